@@ -1,0 +1,17 @@
+package io.ctattention.image;
+
+import java.io.IOException;
+
+/** A file that is no readable image. The message names the file and the fault. */
+public class ImageException extends IOException {
+
+    /**
+     * Creates the exception.
+     *
+     * @param name the file's name as the user gave it
+     * @param fault what is wrong with it, and what is expected
+     */
+    public ImageException(String name, String fault) {
+        super(name + ": " + fault);
+    }
+}
