@@ -1,0 +1,142 @@
+package io.ctattention.block;
+
+import ai.djl.ndarray.types.Shape;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The shape of a network: all that is needed to build it, and nothing about its weights.
+ *
+ * @param size the side of the square input in pixels; 180 in the paper
+ * @param channels the input's channels; 3 in the paper, a grey slice repeated
+ * @param classes the number of logits, at least 2
+ * @param filters the filters of each 3 x 3 convolution, in order; 32, 64, 64 in the paper
+ * @param denseUnits the units of the hidden dense layer; 64 in the paper
+ * @param attention what follows each convolution; as many as convolutions
+ */
+public record NetworkSpec(
+        int size,
+        int channels,
+        int classes,
+        List<Integer> filters,
+        int denseUnits,
+        List<AttentionSpec> attention) {
+
+    /** The input side of the paper, in pixels. */
+    public static final int PAPER_SIZE = 180;
+
+    /**
+     * Checks that such a network can be built.
+     *
+     * @throws IllegalArgumentException if it cannot, naming the value and what is needed
+     */
+    public NetworkSpec {
+        filters = List.copyOf(filters);
+        attention = List.copyOf(attention);
+        require(channels >= 1, "channels is " + channels + ", at least 1 needed");
+        require(classes >= 2, "classes is " + classes + ", at least 2 needed");
+        require(denseUnits >= 1, "denseUnits is " + denseUnits + ", at least 1 needed");
+        require(!filters.isEmpty(), "at least one convolution is needed");
+        require(
+                filters.stream().allMatch(f -> f >= 1),
+                "filters are " + filters + ", each must be at least 1");
+        require(
+                attention.size() == filters.size(),
+                "%d convolutions need %d attentions, not %d"
+                        .formatted(filters.size(), filters.size(), attention.size()));
+        int smallest = smallestSize(filters.size());
+        require(
+                size >= smallest,
+                "size is %d, at least %d needed for %d convolutions"
+                        .formatted(size, smallest, filters.size()));
+    }
+
+    private static void require(boolean condition, String message) {
+        if (!condition) {
+            throw new IllegalArgumentException(message);
+        }
+    }
+
+    private static int smallestSize(int convolutions) {
+        int side = 1;
+        for (int k = convolutions; k > 1; k--) {
+            side = (side + 2) * 2;
+        }
+        return side + 2;
+    }
+
+    /**
+     * The paper's network at any input size: three convolutions, the same attention after each.
+     *
+     * @param attention what follows every convolution, {@link AttentionSpec#NONE} for the baseline
+     * @param size the side of the input in pixels
+     * @param classes the number of classes
+     * @return the network's shape
+     */
+    public static NetworkSpec paper(AttentionSpec attention, int size, int classes) {
+        List<Integer> filters = List.of(32, 64, 64);
+        return new NetworkSpec(
+                size, 3, classes, filters, 64, Collections.nCopies(filters.size(), attention));
+    }
+
+    /**
+     * Returns the side of the last convolution's feature map, the grid of a heat map.
+     *
+     * @return the side in cells; 41 for an input of 180
+     */
+    public int featureSide() {
+        int side = size;
+        for (int k = 0; k < filters.size(); k++) {
+            side = (k == 0 ? side : side / 2) - 2;
+        }
+        return side;
+    }
+
+    /**
+     * Returns the shape of a batch.
+     *
+     * @param batch the number of slices N
+     * @return {@code (N, channels, size, size)}
+     */
+    public Shape inputShape(long batch) {
+        return new Shape(batch, channels, size, size);
+    }
+
+    /**
+     * Returns the network's name in cards, options and reports.
+     *
+     * @return {@code baseline} without attention, otherwise the names of the attention blocks
+     *     joined with {@code +}, such as {@code cbam}
+     */
+    public String name() {
+        List<String> kinds =
+                attention.stream()
+                        .filter(a -> a.kind() != AttentionSpec.Kind.NONE)
+                        .map(a -> a.kind().word())
+                        .distinct()
+                        .toList();
+        return kinds.isEmpty() ? "baseline" : String.join("+", kinds);
+    }
+
+    /**
+     * Tells whether the last convolution is followed by attention.
+     *
+     * @return true if the layer {@code attention} can be explained
+     */
+    public boolean endsWithAttention() {
+        return attention.get(attention.size() - 1).kind() != AttentionSpec.Kind.NONE;
+    }
+
+    /**
+     * Returns the convolutions that attention follows.
+     *
+     * @return their numbers, from 1
+     */
+    public List<Integer> attendedConvolutions() {
+        return IntStream.range(0, attention.size())
+                .filter(k -> attention.get(k).kind() != AttentionSpec.Kind.NONE)
+                .mapToObj(k -> k + 1)
+                .toList();
+    }
+}

@@ -1,0 +1,117 @@
+package io.ctattention.block;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.AbstractBlock;
+import ai.djl.nn.Activation;
+import ai.djl.nn.convolutional.Conv2d;
+import ai.djl.nn.norm.BatchNorm;
+import ai.djl.training.ParameterStore;
+import ai.djl.util.PairList;
+
+/**
+ * CBAM's spatial gate (Woo et al. 2018, equation 3): {@code Ms(F) = sigmoid(conv([mean_c F, max_c
+ * F]))}, one kernel over both maps, without bias, optionally followed by batch norm. {@code (N, C,
+ * H, W)} in, the gate {@code (N, 1, H, W)} out.
+ */
+final class SpatialGate extends AbstractBlock {
+
+    private final Conv2d conv;
+    private final BatchNorm norm;
+    private final Shape padding;
+
+    SpatialGate(int kernelSize, boolean batchNorm) {
+        padding = new Shape(kernelSize / 2, kernelSize / 2);
+        conv =
+                addChildBlock(
+                        "conv",
+                        Conv2d.builder()
+                                .setKernelShape(new Shape(kernelSize, kernelSize))
+                                .setFilters(1)
+                                .optPadding(padding)
+                                .optBias(false)
+                                .build());
+        norm = batchNorm ? addChildBlock("bn", BatchNorm.builder().build()) : null;
+    }
+
+    @Override
+    protected NDList forwardInternal(
+            ParameterStore parameters,
+            NDList inputs,
+            boolean training,
+            PairList<String, Object> params) {
+        NDArray features = inputs.singletonOrThrow();
+        try (NDArray mean = features.mean(new int[] {1}, true);
+                NDArray maximum = features.max(new int[] {1}, true);
+                NDArray maps = NDArrays.concat(new NDList(mean, maximum), 1)) {
+            NDArray score = conv.forward(parameters, new NDList(maps), training).head();
+            if (norm != null) {
+                score = norm.forward(parameters, new NDList(score), training).head();
+            }
+            return new NDList(Activation.sigmoid(score));
+        }
+    }
+
+    /**
+     * Carries the gate's gradient back to the features, at inference.
+     *
+     * @param features the features {@code (N, C, H, W)}
+     * @param gate the gate that they gave, {@code (N, 1, H, W)}
+     * @param gateGradient the gradient with respect to the gate, {@code (N, 1, H, W)}
+     * @return the gradient with respect to the features {@code (N, C, H, W)}
+     */
+    NDArray inputGradient(
+            ParameterStore parameters, NDArray features, NDArray gate, NDArray gateGradient) {
+        NDArray score = gateGradient.mul(gate).mul(gate.mul(-1).add(1)); // sigmoid'
+        if (norm != null) {
+            score = score.mul(normScale(parameters, score));
+        }
+        // A convolution's gradient with respect to its input is the convolution with the kernel
+        // turned by 180 degrees; "same" padding stays the same. The product with one lets the
+        // turned kernel belong to the gradient's manager and not to the model's.
+        NDArray one = score.getManager().ones(new Shape(1), DataType.FLOAT32, score.getDevice());
+        NDArray turned =
+                one.mul(value(parameters, conv, "weight", score)).flip(2, 3).transpose(1, 0, 2, 3);
+        NDArray maps =
+                Conv2d.conv2d(score, turned, null, new Shape(1, 1), padding).singletonOrThrow();
+        NDArray mean = maps.get(":, 0:1").div(features.getShape().get(1));
+        NDArray maximum = maps.get(":, 1:2");
+        return ArgMax.mask(features, 1).mul(maximum).add(mean);
+    }
+
+    private NDArray normScale(ParameterStore parameters, NDArray beside) {
+        NDManager manager = beside.getManager();
+        NDArray one = manager.ones(new Shape(1), DataType.FLOAT32, beside.getDevice());
+        NDArray variance = one.mul(value(parameters, norm, "runningVar", beside));
+        return one.mul(value(parameters, norm, "gamma", beside))
+                .div(variance.add(1e-5f).sqrt())
+                .reshape(1, 1, 1, 1);
+    }
+
+    private static NDArray value(
+            ParameterStore parameters, AbstractBlock block, String name, NDArray beside) {
+        return parameters.getValue(
+                block.getDirectParameters().get(name), beside.getDevice(), false);
+    }
+
+    @Override
+    public Shape[] getOutputShapes(Shape[] inputShapes) {
+        Shape in = inputShapes[0];
+        return new Shape[] {new Shape(in.get(0), 1, in.get(2), in.get(3))};
+    }
+
+    @Override
+    protected void initializeChildBlocks(
+            NDManager manager, DataType dataType, Shape... inputShapes) {
+        Shape in = inputShapes[0];
+        Shape maps = new Shape(in.get(0), 2, in.get(2), in.get(3));
+        conv.initialize(manager, dataType, maps);
+        if (norm != null) {
+            norm.initialize(manager, dataType, conv.getOutputShapes(new Shape[] {maps}));
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.ctattention.block;
+
+import ai.djl.nn.Block;
+import ai.djl.nn.Parameter;
+import ai.djl.util.Pair;
+import java.util.Map;
+
+/**
+ * Names the weights of a tree of blocks as PyTorch would: {@code attention1.channel.fc1.weight}.
+ */
+final class WeightNames {
+
+    private static final Map<String, String> PYTORCH =
+            Map.of(
+                    "gamma", "weight",
+                    "beta", "bias",
+                    "runningMean", "running_mean",
+                    "runningVar", "running_var");
+
+    private WeightNames() {}
+
+    static void collect(String prefix, Block block, Map<String, Parameter> named) {
+        for (Pair<String, Parameter> own : block.getDirectParameters()) {
+            named.put(prefix + PYTORCH.getOrDefault(own.getKey(), own.getKey()), own.getValue());
+        }
+        for (Pair<String, Block> child : block.getChildren()) {
+            // DJL puts a two-digit position before the name of a child.
+            collect(prefix + child.getKey().substring(2) + ".", child.getValue(), named);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * The networks: {@link io.ctattention.block.BaselineCnn} and the attention blocks that can follow
+ * each of its convolutions. Shapes in, shapes out, nothing else.
+ */
+package io.ctattention.block;

@@ -1,0 +1,123 @@
+package io.ctattention.model;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+
+/**
+ * Replaces a folder as a whole, so that a crash leaves the old one or the new one.
+ *
+ * <p>The new folder is written under a temporary name and flushed to the disk, the old one is
+ * renamed to {@code .NAME.previous}, the new one takes its name, and the previous one is deleted.
+ * After a crash between the two renames only the previous one is there; {@link #recover} gives it
+ * its name back.
+ */
+public final class AtomicFolder {
+
+    private AtomicFolder() {}
+
+    /** Writes a folder's files. */
+    @FunctionalInterface
+    public interface Content {
+        /**
+         * Writes the files.
+         *
+         * @param folder an empty folder
+         * @throws IOException if that fails; the target then stays as it was
+         */
+        void writeTo(Path folder) throws IOException;
+    }
+
+    /**
+     * Writes a folder or replaces it.
+     *
+     * @param target the folder's name; its parents are created
+     * @param content writes the files
+     * @throws IOException if that fails; the target then stays as it was
+     */
+    public static void write(Path target, Content content) throws IOException {
+        Path absolute = target.toAbsolutePath();
+        Path parent = absolute.getParent();
+        Files.createDirectories(parent);
+        recover(absolute);
+        Path written = hidden(absolute, ".new");
+        delete(written);
+        Files.createDirectory(written);
+        try {
+            content.writeTo(written);
+            flush(written);
+            Path previous = hidden(absolute, ".previous");
+            delete(previous);
+            if (Files.exists(absolute)) {
+                Files.move(absolute, previous, StandardCopyOption.ATOMIC_MOVE);
+            }
+            Files.move(written, absolute, StandardCopyOption.ATOMIC_MOVE);
+            delete(previous);
+        } finally {
+            delete(written);
+        }
+    }
+
+    /**
+     * Repairs what a crash in the middle of {@link #write} left.
+     *
+     * @param target the folder's name
+     * @throws IOException if the folder cannot be renamed
+     */
+    public static void recover(Path target) throws IOException {
+        Path absolute = target.toAbsolutePath();
+        Path previous = hidden(absolute, ".previous");
+        if (Files.notExists(absolute) && Files.exists(previous)) {
+            Files.move(previous, absolute, StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+
+    private static Path hidden(Path absolute, String suffix) {
+        return absolute.resolveSibling("." + absolute.getFileName() + suffix);
+    }
+
+    private static void flush(Path folder) throws IOException {
+        Files.walkFileTree(
+                folder,
+                new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                            throws IOException {
+                        try (FileChannel channel =
+                                FileChannel.open(file, StandardOpenOption.WRITE)) {
+                            channel.force(true);
+                        }
+                        return FileVisitResult.CONTINUE;
+                    }
+                });
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (Files.notExists(folder)) {
+            return;
+        }
+        Files.walkFileTree(
+                folder,
+                new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                            throws IOException {
+                        Files.delete(file);
+                        return FileVisitResult.CONTINUE;
+                    }
+
+                    @Override
+                    public FileVisitResult postVisitDirectory(Path directory, IOException failure)
+                            throws IOException {
+                        Files.delete(directory);
+                        return FileVisitResult.CONTINUE;
+                    }
+                });
+    }
+}

@@ -1,0 +1,183 @@
+package io.ctattention.model;
+
+import ai.djl.engine.Engine;
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonSyntaxException;
+import io.ctattention.block.NetworkSpec;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a trained network is, where it comes from and what it scored: {@code model.json}.
+ *
+ * @param format the version of this layout, {@value #FORMAT}
+ * @param name the network's name: baseline or cbam
+ * @param network its shape
+ * @param parameters the number of trainable parameters
+ * @param classes the class of each logit, in the logits' order
+ * @param positiveClass the class that precision, recall and F1 are about unless another is named
+ * @param epoch the epochs trained, or null for imported weights
+ * @param recipe the hyper-parameters, or null for imported weights
+ * @param data the slices trained on, or null for imported weights
+ * @param metrics what the model scored on validation, by name; empty for imported weights
+ * @param libraries the versions that wrote it
+ * @param parametersSha256 the hash of the parameter file, in hexadecimal
+ */
+public record ModelCard(
+        int format,
+        String name,
+        NetworkSpec network,
+        long parameters,
+        List<String> classes,
+        String positiveClass,
+        Integer epoch,
+        Map<String, Object> recipe,
+        DataCard data,
+        Map<String, Double> metrics,
+        Map<String, String> libraries,
+        String parametersSha256) {
+
+    /** The layout that this version writes and reads. */
+    public static final int FORMAT = 1;
+
+    private static final Gson GSON =
+            new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().serializeNulls().create();
+
+    /**
+     * Checks that the card makes sense.
+     *
+     * @throws IllegalArgumentException naming the field if it does not
+     */
+    public ModelCard {
+        if (format != FORMAT) {
+            throw new IllegalArgumentException(
+                    "format is %d, this version reads %d".formatted(format, FORMAT));
+        }
+        if (network == null || classes == null || positiveClass == null) {
+            throw new IllegalArgumentException("network, classes and positiveClass must be there");
+        }
+        classes = List.copyOf(classes);
+        if (classes.size() != network.classes()
+                || classes.stream().distinct().count() < classes.size()) {
+            throw new IllegalArgumentException(
+                    "classes are %s, the network has %d logits and needs as many different names"
+                            .formatted(classes, network.classes()));
+        }
+        if (!classes.contains(positiveClass)) {
+            throw new IllegalArgumentException(
+                    "positiveClass is %s, not one of %s".formatted(positiveClass, classes));
+        }
+    }
+
+    /**
+     * Starts a card for a network without a history.
+     *
+     * @param network the network's shape
+     * @param parameters the number of its trainable parameters
+     * @param classes the class of each logit
+     * @param positiveClass one of the classes
+     * @return the card
+     */
+    public static ModelCard of(
+            NetworkSpec network, long parameters, List<String> classes, String positiveClass) {
+        return new ModelCard(
+                FORMAT,
+                network.name(),
+                network,
+                parameters,
+                classes,
+                positiveClass,
+                null,
+                null,
+                null,
+                Map.of(),
+                libraryVersions(),
+                null);
+    }
+
+    /**
+     * Adds where the weights come from and what they scored.
+     *
+     * @param epoch the epochs trained
+     * @param recipe the hyper-parameters
+     * @param data the slices trained on
+     * @param metrics the scores on validation; undefined ones left out
+     * @return the new card
+     */
+    public ModelCard trained(
+            int epoch, Map<String, Object> recipe, DataCard data, Map<String, Double> metrics) {
+        return new ModelCard(
+                format,
+                name,
+                network,
+                parameters,
+                classes,
+                positiveClass,
+                epoch,
+                recipe,
+                data,
+                metrics,
+                libraries,
+                parametersSha256);
+    }
+
+    ModelCard withHash(String sha256) {
+        return new ModelCard(
+                format,
+                name,
+                network,
+                parameters,
+                classes,
+                positiveClass,
+                epoch,
+                recipe,
+                data,
+                metrics,
+                libraries,
+                sha256);
+    }
+
+    /**
+     * Returns the position of the positive class among the logits.
+     *
+     * @return from 0
+     */
+    public int positiveIndex() {
+        return classes.indexOf(positiveClass);
+    }
+
+    /**
+     * Writes the card as JSON.
+     *
+     * @return one object, indented
+     */
+    public String toJson() {
+        return GSON.toJson(this);
+    }
+
+    static ModelCard parse(String json) {
+        ModelCard card;
+        try {
+            card = GSON.fromJson(json, ModelCard.class);
+        } catch (JsonSyntaxException e) {
+            throw new IllegalArgumentException("it is no valid JSON: " + e.getMessage(), e);
+        } catch (RuntimeException e) { // Gson wraps what a record's constructor throws
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new IllegalArgumentException(cause.getMessage(), e);
+        }
+        if (card == null) {
+            throw new IllegalArgumentException("it is empty");
+        }
+        return card;
+    }
+
+    private static Map<String, String> libraryVersions() {
+        Map<String, String> versions = new TreeMap<>();
+        versions.put("djl", Engine.getDjlVersion());
+        versions.put("pytorch", PyTorch.engine().getVersion());
+        versions.put("java", System.getProperty("java.version"));
+        return versions;
+    }
+}

@@ -1,0 +1,209 @@
+package io.ctattention.model;
+
+import ai.djl.Device;
+import ai.djl.MalformedModelException;
+import ai.djl.Model;
+import ai.djl.modality.Classifications;
+import ai.djl.modality.cv.Image;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Parameter;
+import ai.djl.repository.zoo.Criteria;
+import ai.djl.repository.zoo.ModelNotFoundException;
+import ai.djl.repository.zoo.ZooModel;
+import ai.djl.training.initializer.Initializer;
+import io.ctattention.block.BaselineCnn;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * A trained network on disk: the parameters, their {@link ModelCard} and what DJL needs to load it
+ * without code of ours being called. Written as a whole or not at all; read only if whole.
+ */
+public final class ModelFolder {
+
+    /** The name under which DJL saves and finds the parameters. */
+    static final String MODEL_NAME = "ct-attention";
+
+    /** The file of DJL parameters. */
+    public static final String PARAMETERS = MODEL_NAME + "-0000.params";
+
+    /** The card's file. */
+    public static final String CARD = "model.json";
+
+    /** The file that tells DJL how to load the model. */
+    public static final String SERVING = "serving.properties";
+
+    private ModelFolder() {}
+
+    /**
+     * Writes a model folder, replacing an older one as a whole.
+     *
+     * @param folder where
+     * @param network the initialized network
+     * @param card its card; the hash is filled in
+     * @throws IOException if writing fails; an older folder then stays as it was
+     */
+    public static void write(Path folder, BaselineCnn network, ModelCard card) throws IOException {
+        AtomicFolder.write(folder, target -> writeFiles(target, network, card));
+    }
+
+    /**
+     * Writes a model's files into an existing folder, for a checkpoint that adds files of its own.
+     *
+     * @param folder an existing folder
+     * @param network the initialized network
+     * @param card its card; the hash is filled in
+     * @throws IOException if writing fails
+     */
+    public static void writeFiles(Path folder, BaselineCnn network, ModelCard card)
+            throws IOException {
+        try (Model model = Model.newInstance(MODEL_NAME, "PyTorch")) {
+            model.setBlock(network);
+            model.setProperty("Epoch", "0"); // the number in the file's name
+            model.save(folder, MODEL_NAME);
+            model.setBlock(null); // closing the model would close the caller's weights
+        }
+        String hash = sha256(folder.resolve(PARAMETERS));
+        Files.writeString(folder.resolve(CARD), card.withHash(hash).toJson() + "\n");
+        Files.writeString(
+                folder.resolve(SERVING),
+                """
+                engine=PyTorch
+                option.modelName=%s
+                blockFactory=%s
+                translatorFactory=%s
+                """
+                        .formatted(
+                                MODEL_NAME,
+                                NetworkFactory.class.getName(),
+                                SliceTranslatorFactory.class.getName()));
+    }
+
+    /**
+     * Reads the card and checks the folder: every file there, the card of a known version, the
+     * parameters those of the card.
+     *
+     * @param folder the model folder
+     * @return the card
+     * @throws ModelException naming the file and the fault
+     * @throws IOException if a file cannot be read
+     */
+    public static ModelCard verify(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            throw new ModelException(
+                    folder,
+                    Files.exists(folder)
+                            ? "is a file; a model is a folder with " + CARD
+                            : "no such model folder");
+        }
+        ModelCard card = readCard(folder);
+        Path parameters = require(folder, PARAMETERS);
+        String hash = sha256(parameters);
+        if (!hash.equals(card.parametersSha256())) {
+            throw new ModelException(
+                    parameters,
+                    "its SHA-256 is %s, %s says %s; the file is damaged or belongs to another model"
+                            .formatted(hash, CARD, card.parametersSha256()));
+        }
+        return card;
+    }
+
+    static ModelCard readCard(Path folder) throws IOException {
+        Path file = require(folder, CARD);
+        try {
+            return ModelCard.parse(Files.readString(file));
+        } catch (CharacterCodingException e) {
+            throw new ModelException(file, "it is not UTF-8 text", e);
+        } catch (IllegalArgumentException e) {
+            throw new ModelException(file, e.getMessage(), e);
+        }
+    }
+
+    private static Path require(Path folder, String name) throws ModelException {
+        Path file = folder.resolve(name);
+        if (!Files.isRegularFile(file)) {
+            throw new ModelException(file, "missing; a model folder holds it");
+        }
+        return file;
+    }
+
+    /**
+     * Loads a model for prediction.
+     *
+     * @param folder the model folder
+     * @param device where the weights shall live
+     * @return the model; its default predictor answers with a probability for each class
+     * @throws ModelException naming the file and the fault
+     * @throws IOException if a file cannot be read
+     */
+    public static CtModel load(Path folder, Device device) throws IOException {
+        PyTorch.engine();
+        ModelCard card = verify(folder);
+        Criteria<Image, Classifications> criteria =
+                Criteria.builder()
+                        .setTypes(Image.class, Classifications.class)
+                        .optModelPath(folder.toAbsolutePath())
+                        .optModelName(MODEL_NAME)
+                        .optEngine("PyTorch")
+                        .optDevice(device)
+                        .optBlock(new BaselineCnn(card.network()))
+                        .optTranslator(new SliceTranslator(card.network(), card.classes()))
+                        .build();
+        try {
+            ZooModel<Image, Classifications> model = criteria.loadModel();
+            try {
+                checkShapes(folder, (BaselineCnn) model.getBlock());
+            } catch (ModelException e) {
+                model.close();
+                throw e;
+            }
+            return new CtModel(card, model);
+        } catch (MalformedModelException | ModelNotFoundException e) {
+            throw new ModelException(folder.resolve(PARAMETERS), e.getMessage(), e);
+        }
+    }
+
+    /** Checks that loaded parameters have the shapes that the card's network needs. */
+    static void checkShapes(Path folder, BaselineCnn network) throws ModelException {
+        BaselineCnn expected = new BaselineCnn(network.spec());
+        expected.setInitializer(Initializer.ZEROS, parameter -> true);
+        try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
+            expected.initialize(manager, DataType.FLOAT32, network.spec().inputShape(1));
+            for (var entry : expected.namedParameters().entrySet()) {
+                Shape needed = entry.getValue().getShape();
+                Parameter loaded = network.namedParameters().get(entry.getKey());
+                if (!loaded.isInitialized() || !needed.equals(loaded.getShape())) {
+                    throw new ModelException(
+                            folder.resolve(PARAMETERS),
+                            "%s is %s, the network in %s needs %s"
+                                    .formatted(
+                                            entry.getKey(),
+                                            loaded.isInitialized() ? loaded.getShape() : "missing",
+                                            CARD,
+                                            needed));
+                }
+            }
+        }
+    }
+
+    static String sha256(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file);
+                DigestInputStream digest =
+                        new DigestInputStream(in, MessageDigest.getInstance("SHA-256"))) {
+            digest.transferTo(OutputStream.nullOutputStream());
+            return HexFormat.of().formatHex(digest.getMessageDigest().digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

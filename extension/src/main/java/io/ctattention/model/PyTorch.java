@@ -1,0 +1,89 @@
+package io.ctattention.model;
+
+import ai.djl.engine.Engine;
+import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.pytorch.jni.LibUtils;
+import ai.djl.util.ClassLoaderUtils;
+import java.io.IOException;
+
+/**
+ * The PyTorch engine, started the way this library needs it: it reports to nobody, and it downloads
+ * nothing when a native library is on the class path.
+ */
+public final class PyTorch {
+
+    private PyTorch() {}
+
+    /**
+     * Starts the engine if it does not run yet.
+     *
+     * @return the engine
+     * @throws ai.djl.engine.EngineException if there is no native library for this platform
+     */
+    public static Engine engine() {
+        System.setProperty("OPT_OUT_TRACKING", "true");
+        if (hasResource("native/lib/pytorch.properties")) {
+            System.setProperty("ai.djl.offline", "true");
+        }
+        return Engine.getEngine("PyTorch");
+    }
+
+    private static boolean hasResource(String name) {
+        try {
+            return ClassLoaderUtils.getResource(name) != null;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Sets how many threads one operation uses on the CPU, for the whole process.
+     *
+     * @param threads at least 1
+     */
+    public static void setThreads(int threads) {
+        engine();
+        JniUtils.setNumThreads(threads);
+    }
+
+    /**
+     * Returns how many threads one operation uses on the CPU.
+     *
+     * @return at least 1
+     */
+    public static int threads() {
+        engine();
+        return JniUtils.getNumThreads();
+    }
+
+    /**
+     * Returns where the native libraries were found.
+     *
+     * @return a folder
+     */
+    public static String libraryFolder() {
+        engine();
+        return LibUtils.getLibtorchPath();
+    }
+
+    /**
+     * Switches gradient graphs off on this thread until the returned scope is closed. DJL does so
+     * only on the thread that loads the engine; on any other thread a forward pass over weights
+     * that are being trained would record a graph.
+     *
+     * @return the scope
+     */
+    public static NoGradient noGradient() {
+        engine();
+        boolean before = JniUtils.isGradMode();
+        JniUtils.setGradMode(false);
+        return () -> JniUtils.setGradMode(before);
+    }
+
+    /** A scope in which the current thread records no gradient graph. */
+    @FunctionalInterface
+    public interface NoGradient extends AutoCloseable {
+        @Override
+        void close();
+    }
+}

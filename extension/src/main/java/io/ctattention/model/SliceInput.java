@@ -1,0 +1,49 @@
+package io.ctattention.model;
+
+import ai.djl.modality.cv.Image;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.ctattention.block.NetworkSpec;
+import io.ctattention.image.GreyImage;
+import java.awt.image.BufferedImage;
+
+/** Slices as a network sees them: resized, grey in [0, 1], repeated over the input's channels. */
+public final class SliceInput {
+
+    private SliceInput() {}
+
+    /**
+     * Turns one slice into a network's input.
+     *
+     * @param manager owns the array
+     * @param network the network's shape
+     * @param image the slice
+     * @return {@code (channels, size, size)} in [0, 1], float32
+     * @throws IllegalArgumentException if the image is not held as a {@link BufferedImage}
+     */
+    public static NDArray of(NDManager manager, NetworkSpec network, Image image) {
+        if (!(image.getWrappedImage() instanceof BufferedImage buffered)) {
+            throw new IllegalArgumentException(
+                    "The image holds a %s, a BufferedImage is needed"
+                            .formatted(image.getWrappedImage().getClass().getName()));
+        }
+        GreyImage grey = GreyImage.of(buffered).resize(network.size(), network.size());
+        return of(manager, network, grey.pixels()).squeeze(0);
+    }
+
+    /**
+     * Turns resized slices into a network's input.
+     *
+     * @param manager owns the array
+     * @param network the network's shape
+     * @param pixels the grey levels of N slices, {@code N * size * size} in [0, 1]
+     * @return {@code (N, channels, size, size)}, float32
+     */
+    public static NDArray of(NDManager manager, NetworkSpec network, float[] pixels) {
+        int size = network.size();
+        long slices = pixels.length / ((long) size * size);
+        return manager.create(pixels, new Shape(slices, 1, size, size))
+                .broadcast(network.inputShape(slices));
+    }
+}

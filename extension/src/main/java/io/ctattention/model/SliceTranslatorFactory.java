@@ -1,0 +1,52 @@
+package io.ctattention.model;
+
+import ai.djl.Model;
+import ai.djl.modality.Classifications;
+import ai.djl.modality.cv.Image;
+import ai.djl.translate.TranslateException;
+import ai.djl.translate.Translator;
+import ai.djl.translate.TranslatorFactory;
+import ai.djl.util.Pair;
+import io.ctattention.block.BaselineCnn;
+import java.io.IOException;
+import java.lang.reflect.Type;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Makes the {@link SliceTranslator} of a loaded model folder. Named in {@code serving.properties}.
+ */
+public final class SliceTranslatorFactory implements TranslatorFactory {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Creates the factory; DJL does. */
+    public SliceTranslatorFactory() {}
+
+    @Override
+    public Set<Pair<Type, Type>> getSupportedTypes() {
+        return Set.of(new Pair<>(Image.class, Classifications.class));
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <I, O> Translator<I, O> newInstance(
+            Class<I> input, Class<O> output, Model model, Map<String, ?> arguments)
+            throws TranslateException {
+        if (!isSupported(input, output)) {
+            throw new TranslateException(
+                    "A CT Attention model turns an Image into Classifications, not a %s into a %s"
+                            .formatted(input.getName(), output.getName()));
+        }
+        Path folder = model.getModelPath();
+        try {
+            BaselineCnn network = (BaselineCnn) model.getBlock();
+            ModelFolder.checkShapes(folder, network);
+            ModelCard card = ModelFolder.readCard(folder);
+            return (Translator<I, O>) new SliceTranslator(card.network(), card.classes());
+        } catch (IOException e) {
+            throw new TranslateException(e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,202 @@
+package io.ctattention.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.nn.Parameter;
+import io.ctattention.block.BaselineCnn;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Weights in files that other programs read: NPZ (NumPy) and safetensors, under the names of {@link
+ * BaselineCnn#namedParameters()}, in PyTorch's layout. Export and import keep every bit.
+ */
+public final class WeightFile {
+
+    private WeightFile() {}
+
+    /**
+     * Writes a network's weights.
+     *
+     * @param network the initialized network
+     * @param file the file; its ending, {@code .npz} or {@code .safetensors}, decides the format
+     * @throws ModelException if the ending is another
+     * @throws IOException if writing fails; an older file then stays as it was
+     */
+    public static void write(BaselineCnn network, Path file) throws IOException {
+        NDList.Encoding encoding = encoding(file);
+        Path absolute = file.toAbsolutePath();
+        Files.createDirectories(absolute.getParent());
+        Path written = absolute.resolveSibling("." + absolute.getFileName() + ".new");
+        try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
+            NDList weights = new NDList();
+            for (var entry : network.namedParameters().entrySet()) {
+                NDArray copy = entry.getValue().getArray().duplicate();
+                copy.attach(manager);
+                copy.setName(entry.getKey());
+                weights.add(copy);
+            }
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(written))) {
+                weights.encode(out, encoding);
+            }
+            Files.move(
+                    written,
+                    absolute,
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(written);
+        }
+    }
+
+    private static NDList.Encoding encoding(Path file) throws ModelException {
+        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+        if (name.endsWith(".npz")) {
+            return NDList.Encoding.NPZ;
+        }
+        if (name.endsWith(".safetensors")) {
+            return NDList.Encoding.SAFETENSORS;
+        }
+        throw new ModelException(file, "unknown ending; .npz or .safetensors is needed");
+    }
+
+    /**
+     * Reads weights into a network. Names may share a prefix, such as {@code param/} or {@code
+     * module.}; entries without it are then ignored. Without a prefix every entry must be one of
+     * the network's weights. Floating point numbers of another width are converted to float32.
+     *
+     * @param file an NPZ or safetensors file, recognised by its content
+     * @param network the initialized network
+     * @throws ModelException if the file is damaged or does not fit, naming the weight
+     * @throws IOException if the file cannot be read
+     */
+    public static void read(Path file, BaselineCnn network) throws IOException {
+        try (NDManager manager = NDManager.newBaseManager("PyTorch");
+                PyTorch.NoGradient scope = PyTorch.noGradient()) {
+            Map<String, NDArray> weights = byName(file, decode(manager, file));
+            Map<String, Parameter> parameters = network.namedParameters();
+            List<String> missing =
+                    parameters.keySet().stream().filter(n -> !weights.containsKey(n)).toList();
+            List<String> unknown =
+                    weights.keySet().stream().filter(n -> !parameters.containsKey(n)).toList();
+            if (!missing.isEmpty() || !unknown.isEmpty()) {
+                throw new ModelException(
+                        file,
+                        "these are not the weights of a %s network:%s%s"
+                                .formatted(
+                                        network.spec().name(),
+                                        missing.isEmpty() ? "" : " missing " + missing,
+                                        unknown.isEmpty() ? "" : " unknown " + unknown));
+            }
+            for (var entry : parameters.entrySet()) {
+                check(file, entry.getKey(), weights.get(entry.getKey()), entry.getValue());
+            }
+            parameters.forEach(
+                    (name, parameter) ->
+                            weights.get(name)
+                                    .toType(DataType.FLOAT32, false)
+                                    .copyTo(parameter.getArray()));
+        }
+    }
+
+    private static void check(Path file, String name, NDArray found, Parameter needed)
+            throws ModelException {
+        if (!found.getShape().equals(needed.getShape())) {
+            String hint =
+                    name.equals("dense1.weight")
+                            ? "; it depends on the input's size: was another one meant?"
+                            : "";
+            throw new ModelException(
+                    file,
+                    "%s is %s, the network needs %s%s"
+                            .formatted(name, found.getShape(), needed.getShape(), hint));
+        }
+        if (!found.getDataType().isFloating()) {
+            throw new ModelException(
+                    file,
+                    "%s holds %s, floating point numbers are needed"
+                            .formatted(name, found.getDataType()));
+        }
+        float largest = found.toType(DataType.FLOAT32, false).abs().max().getFloat();
+        if (!Float.isFinite(largest)) { // NaN, too, is a maximum
+            throw new ModelException(file, name + " holds a number that is not finite");
+        }
+    }
+
+    private static NDList decode(NDManager manager, Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new ModelException(
+                    file, Files.exists(file) ? "is no regular file" : "no such file");
+        }
+        requireKnownFormat(file);
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+            return NDList.decode(manager, in);
+        } catch (RuntimeException | OutOfMemoryError e) { // whatever a damaged header promises
+            throw new ModelException(
+                    file, "it is damaged or no NPZ or safetensors file: " + e.getMessage(), e);
+        }
+    }
+
+    private static void requireKnownFormat(Path file) throws IOException {
+        byte[] head;
+        try (InputStream in = Files.newInputStream(file)) {
+            head = in.readNBytes(9);
+        }
+        boolean npz = head.length > 2 && head[0] == 'P' && head[1] == 'K';
+        boolean safetensors = head.length == 9 && head[8] == '{';
+        if (safetensors) {
+            long header = ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN).getLong();
+            safetensors = header > 0 && header <= Files.size(file) - 8;
+        }
+        if (!npz && !safetensors) {
+            throw new ModelException(file, "it is neither an NPZ nor a safetensors file");
+        }
+    }
+
+    private static Map<String, NDArray> byName(Path file, NDList arrays) throws ModelException {
+        String anchor = "conv1.weight";
+        List<String> prefixes =
+                names(arrays)
+                        .filter(name -> name.endsWith(anchor))
+                        .map(name -> name.substring(0, name.length() - anchor.length()))
+                        .toList();
+        if (prefixes.isEmpty()) {
+            throw new ModelException(
+                    file,
+                    "it has no %s; it holds %s"
+                            .formatted(anchor, names(arrays).limit(10).toList()));
+        }
+        // Of "param/" and "grad/", say, the weights are those called parameters.
+        String prefix = prefixes.contains("") ? "" : prefixes.get(0);
+        if (prefixes.contains("param/")) {
+            prefix = "param/";
+        }
+        Map<String, NDArray> weights = new LinkedHashMap<>();
+        for (NDArray array : arrays) {
+            String name = array.getName();
+            if (name != null && name.startsWith(prefix)) {
+                weights.put(name.substring(prefix.length()), array);
+            }
+        }
+        return weights;
+    }
+
+    private static Stream<String> names(NDList arrays) {
+        return arrays.stream().map(NDArray::getName).filter(name -> name != null);
+    }
+}
