@@ -115,7 +115,7 @@ public record ConfusionMatrix(List<String> classes, long[][] counts) {
         double t = s * s - trueSquares;
         return p == 0 || t == 0
                 ? OptionalDouble.empty()
-                : OptionalDouble.of((hits() * s - both) / Math.sqrt(p) / Math.sqrt(t));
+                : OptionalDouble.of((hits() * s - both) / Math.sqrt(p * t));
     }
 
     /** The matrix of a classifier that answers with one class whatever it sees. */

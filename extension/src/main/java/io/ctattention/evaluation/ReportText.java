@@ -50,7 +50,7 @@ final class ReportText {
         }
         int nameless = report.slices() - named.size();
         return named.stream().distinct().count()
-                + (nameless == 0 ? "" : ", and %d slices of unknown patients".formatted(nameless));
+                + (nameless == 0 ? "" : " (slices of unknown patient: %d)".formatted(nameless));
     }
 
     private void confusionMatrix() {
