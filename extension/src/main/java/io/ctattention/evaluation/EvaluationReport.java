@@ -141,7 +141,7 @@ public record EvaluationReport(
      * Writes a line a slice: file, patient, label, probability (of the positive class), prediction,
      * and {@code p_CLASS} for each class.
      *
-     * @param out where to; it stays open
+     * @param out where to; neither flushed nor closed
      * @throws IOException if it cannot be written to
      */
     public void writeCsv(Appendable out) throws IOException {

@@ -19,9 +19,9 @@ import java.util.stream.IntStream;
  *
  * <p>It accumulates counts, not scores, so that batches of any sizes give exactly the F1 of all
  * their slices. Labels are class indices of any type, (N) or (N, 1); predictions are logits or
- * probabilities, (N, C), of which the greatest is the answer, the first of equals. A batch costs
- * one copy from the device, whatever the number of accumulators, and leaves no NDArray behind. Safe
- * for use by several threads.
+ * probabilities, (N, C), of which the greatest is the answer, the first of equals (the engine holds
+ * a NaN for the greatest). A batch costs one copy from the device, whatever the number of
+ * accumulators, and leaves no NDArray behind. Safe for use by several threads.
  *
  * <p>DJL asks for a float: where F1 is undefined (no slice of the class, true or predicted) that is
  * {@link Float#NaN}, and never 0.

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 
 /** The slices of a report as comma-separated values, RFC 4180 but for the line break. */
 final class ReportCsv {
@@ -16,11 +15,10 @@ final class ReportCsv {
     private ReportCsv() {}
 
     static void write(EvaluationReport report, Appendable out) throws IOException {
-        CSVPrinter printer = new CSVPrinter(out, FORMAT);
         List<String> header =
                 new ArrayList<>(List.of("file", "patient", "label", "probability", "prediction"));
         report.classes().forEach(name -> header.add("p_" + name));
-        printer.printRecord(header);
+        FORMAT.printRecord(out, header.toArray());
         int positive = report.classes().indexOf(report.positiveClass());
         for (SlicePrediction slice : report.predictions()) {
             List<Object> line =
@@ -32,8 +30,7 @@ final class ReportCsv {
                                     slice.probabilities()[positive],
                                     slice.prediction()));
             Arrays.stream(slice.probabilities()).forEach(line::add);
-            printer.printRecord(line);
+            FORMAT.printRecord(out, line.toArray());
         }
-        printer.flush();
     }
 }

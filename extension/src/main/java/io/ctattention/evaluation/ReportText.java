@@ -129,6 +129,9 @@ final class ReportText {
                                 intervals.unit(),
                                 intervals.resamples(),
                                 intervals.seed()));
+        line(
+                "brier and ece: lower is better; ece over %d bins of equal width."
+                        .formatted(Calibration.BINS));
         report.notes().forEach(note -> line("Note: " + note));
         report.errors().forEach(e -> line("Not measured: %s: %s".formatted(e.file(), e.error())));
     }

@@ -1,6 +1,7 @@
 package io.ctattention.evaluation;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What a classifier says of one slice whose class is known.
@@ -18,10 +19,14 @@ public record SlicePrediction(
     /**
      * Checks the probabilities.
      *
+     * @throws NullPointerException if anything but the patient is null
      * @throws IllegalArgumentException if one is not in [0, 1] or they do not sum to 1; the message
      *     names the file
      */
     public SlicePrediction {
+        Objects.requireNonNull(file, "a slice has no file name");
+        Objects.requireNonNull(label, () -> file + " has no label");
+        Objects.requireNonNull(prediction, () -> file + " has no prediction");
         Probabilities.check(file, probabilities);
         patient = patient == null || patient.isBlank() ? null : patient;
     }

@@ -2,6 +2,7 @@ package io.ctattention.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -184,6 +185,9 @@ class EvaluationReportTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Slices.slice("x.png", null, "COVID", 1.5))
                 .withMessage("x.png: probability 1.5 is not in [0, 1]; are these logits?");
+        assertThatNullPointerException()
+                .isThrownBy(() -> Slices.slice("x.png", null, null, 0.5))
+                .withMessage("x.png has no label");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> report(List.of()))
                 .withMessage("There are no slices to score");
