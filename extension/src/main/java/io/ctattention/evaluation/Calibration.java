@@ -1,0 +1,75 @@
+package io.ctattention.evaluation;
+
+import java.util.Arrays;
+
+/**
+ * How far the probabilities are from the truth, prepared once so that any weighting is one pass.
+ */
+final class Calibration {
+
+    static final int BINS = 15;
+
+    private static final double LEAST_PROBABILITY = Math.ulp(1.0);
+
+    private final double[] losses;
+    private final double[] squares;
+    private final double[] overconfidence;
+    private final int[] bins;
+
+    /**
+     * @param positive the positive class
+     * @param labels the true class of each slice
+     * @param probabilities by slice and class
+     */
+    Calibration(int positive, int[] labels, double[][] probabilities) {
+        int n = labels.length;
+        losses = new double[n];
+        squares = new double[n];
+        overconfidence = new double[n];
+        bins = new int[n];
+        for (int i = 0; i < n; i++) {
+            double[] p = probabilities[i];
+            int prediction = Probabilities.argMax(p);
+            double confidence = p[prediction];
+            losses[i] = -Math.log(Math.max(p[labels[i]], LEAST_PROBABILITY));
+            squares[i] = squaredError(p, labels[i], positive);
+            overconfidence[i] = confidence - (prediction == labels[i] ? 1 : 0);
+            bins[i] = Math.min((int) Math.ceil(confidence * BINS), BINS) - 1;
+        }
+    }
+
+    /** Means over the weighted slices: {@link Metric#LOSS}, BRIER and ECE. */
+    record Errors(double loss, double brier, double ece) {}
+
+    /**
+     * @param weights how often each slice counts, not all 0
+     */
+    Errors errors(int[] weights) {
+        long n = 0;
+        double loss = 0;
+        double brier = 0;
+        double[] gaps = new double[BINS];
+        for (int i = 0; i < weights.length; i++) {
+            int weight = weights[i];
+            n += weight;
+            loss += weight * losses[i];
+            brier += weight * squares[i];
+            gaps[bins[i]] += weight * overconfidence[i];
+        }
+        double ece = Arrays.stream(gaps).map(Math::abs).sum();
+        return new Errors(loss / n, brier / n, ece / n);
+    }
+
+    private static double squaredError(double[] p, int label, int positive) {
+        if (p.length == 2) {
+            double error = p[positive] - (label == positive ? 1 : 0);
+            return error * error;
+        }
+        double sum = 0;
+        for (int k = 0; k < p.length; k++) {
+            double error = p[k] - (label == k ? 1 : 0);
+            sum += error * error;
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,20 @@
+package io.ctattention.evaluation;
+
+/**
+ * What a classifier scores that answers with one class whatever it sees. A network that does not
+ * beat every one of these has learnt nothing that counts.
+ *
+ * @param accuracy the share of slices of that class, in [0, 1]
+ * @param f1 F1 of that class, in [0, 1]
+ * @param macroF1 mean F1 over the classes, in [0, 1]
+ */
+public record ConstantAnswer(double accuracy, double f1, double macroF1) {
+
+    static ConstantAnswer of(ConfusionMatrix truth, int answer) {
+        ConfusionMatrix constant = truth.answeringAlways(answer);
+        return new ConstantAnswer(
+                constant.accuracy().orElseThrow(),
+                constant.of(answer).f1().orElseThrow(),
+                constant.macroF1().orElseThrow());
+    }
+}

@@ -1,0 +1,22 @@
+package io.ctattention.evaluation;
+
+/**
+ * A measured value and its 95 % interval.
+ *
+ * @param value the value on all slices, or null where they do not define it
+ * @param low the interval's lower end, or null where there is none
+ * @param high its upper end, or null where there is none
+ * @param reason why a number is null; null where none is
+ * @param resamples the number of bootstrap resamples in which the value was defined; the interval
+ *     rests on these alone
+ */
+public record Estimate(Double value, Double low, Double high, String reason, int resamples) {
+
+    static Estimate undefined(String reason) {
+        return new Estimate(null, null, null, reason, 0);
+    }
+
+    static Estimate withoutInterval(double value, String reason) {
+        return new Estimate(value, null, null, reason, 0);
+    }
+}

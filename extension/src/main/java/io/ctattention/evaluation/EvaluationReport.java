@@ -1,0 +1,219 @@
+package io.ctattention.evaluation;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a classifier scores on slices whose class is known, with 95 % intervals.
+ *
+ * <p>Intervals are percentile bootstrap intervals over patients where patients are known, otherwise
+ * over slices. That of {@link Metric#ECE} tends to lie too high: resampling adds noise to each bin,
+ * and the error counts noise.
+ *
+ * @param classes the classes in the order of the model card
+ * @param positiveClass the class that F1, AUROC and average precision are about
+ * @param confusionMatrix slices by true and predicted class
+ * @param metrics each of {@link #METRICS}, in that order
+ * @param perClass the ratios of each class, in the order of {@code classes}
+ * @param constantBaseline what always answering a class scores, in the order of {@code classes}
+ * @param fingerprint of the data, or null
+ * @param intervals how the intervals were made
+ * @param phantom whether the slices are synthetic
+ * @param notes what a reader should know
+ * @param errors slices that could not be measured
+ * @param predictions every slice that was
+ */
+public record EvaluationReport(
+        List<String> classes,
+        String positiveClass,
+        ConfusionMatrix confusionMatrix,
+        Map<Metric, Estimate> metrics,
+        Map<String, ClassEstimates> perClass,
+        Map<String, ConstantAnswer> constantBaseline,
+        String fingerprint,
+        Intervals intervals,
+        boolean phantom,
+        List<String> notes,
+        List<SliceError> errors,
+        List<SlicePrediction> predictions) {
+
+    /** The metrics of a report, in the order of its forms. */
+    public static final List<Metric> METRICS =
+            List.of(
+                    Metric.ACCURACY,
+                    Metric.MACRO_F1,
+                    Metric.AUROC,
+                    Metric.AVERAGE_PRECISION,
+                    Metric.BRIER,
+                    Metric.ECE,
+                    Metric.MCC);
+
+    /**
+     * Measures.
+     *
+     * @param classes at least two, in the order of the model card
+     * @param positiveClass one of them
+     * @param predictions one a slice, at least one
+     * @param fingerprint of the data, or null
+     * @param phantom whether the slices are synthetic
+     * @param notes what a reader should know
+     * @param errors slices that could not be measured
+     * @param options how to make the intervals
+     * @return the report
+     * @throws IllegalArgumentException if there is no slice, or if a slice's label, probabilities
+     *     or prediction do not fit the classes; the message names the file
+     */
+    public static EvaluationReport of(
+            List<String> classes,
+            String positiveClass,
+            List<SlicePrediction> predictions,
+            String fingerprint,
+            boolean phantom,
+            List<String> notes,
+            List<SliceError> errors,
+            EvaluationOptions options) {
+        predictions.forEach(slice -> check(slice, classes));
+        ScoreTable table =
+                new ScoreTable(
+                        classes,
+                        positiveClass,
+                        predictions.stream().mapToInt(s -> classes.indexOf(s.label())).toArray(),
+                        predictions.stream()
+                                .map(SlicePrediction::probabilities)
+                                .toArray(double[][]::new));
+        ResamplingUnits units = ResamplingUnits.of(predictions);
+        Bootstrap bootstrap = new Bootstrap(table, units, options);
+        return new EvaluationReport(
+                List.copyOf(classes),
+                positiveClass,
+                bootstrap.scores().confusionMatrix(),
+                metrics(bootstrap),
+                perClass(bootstrap),
+                constantBaseline(bootstrap.scores().confusionMatrix()),
+                fingerprint,
+                new Intervals(
+                        "percentile bootstrap",
+                        Bootstrap.LEVEL,
+                        options.resamples(),
+                        units.unit(),
+                        units.count(),
+                        options.seed()),
+                phantom,
+                List.copyOf(notes),
+                List.copyOf(errors),
+                List.copyOf(predictions));
+    }
+
+    /**
+     * Returns the number of slices measured.
+     *
+     * @return at least 1
+     */
+    public int slices() {
+        return predictions.size();
+    }
+
+    /**
+     * Writes the report as an aligned table for a terminal.
+     *
+     * @return lines, the last with a line break
+     */
+    public String toText() {
+        return ReportText.of(this);
+    }
+
+    /**
+     * Writes the report as JSON. An undefined value is an explicit null beside its reason.
+     *
+     * @return one indented object
+     */
+    public String toJson() {
+        return ReportJson.of(this);
+    }
+
+    /**
+     * Writes a line a slice: file, patient, label, probability (of the positive class), prediction,
+     * and {@code p_CLASS} for each class.
+     *
+     * @param out where to; neither flushed nor closed
+     * @throws IOException if it cannot be written to
+     */
+    public void writeCsv(Appendable out) throws IOException {
+        ReportCsv.write(this, out);
+    }
+
+    /**
+     * Writes {@link #writeCsv(Appendable)} to a file in UTF-8.
+     *
+     * @param file created or replaced
+     * @throws IOException if it cannot be written
+     */
+    public void writeCsv(Path file) throws IOException {
+        try (Writer out = Files.newBufferedWriter(file)) {
+            writeCsv(out);
+        }
+    }
+
+    private static void check(SlicePrediction slice, List<String> classes) {
+        if (!classes.contains(slice.label())) {
+            throw new IllegalArgumentException(
+                    "%s: label %s is none of the classes %s"
+                            .formatted(slice.file(), slice.label(), classes));
+        }
+        String expected =
+                SlicePrediction.of(
+                                classes, slice.file(), null, slice.label(), slice.probabilities())
+                        .prediction();
+        if (!expected.equals(slice.prediction())) {
+            throw new IllegalArgumentException(
+                    "%s: prediction %s is not the most probable class, which is %s"
+                            .formatted(slice.file(), slice.prediction(), expected));
+        }
+    }
+
+    private static Map<Metric, Estimate> metrics(Bootstrap bootstrap) {
+        Map<Metric, Estimate> metrics = new LinkedHashMap<>();
+        String positive = bootstrap.scores().positiveClass();
+        for (Metric metric : METRICS) {
+            String undefined = metric.undefined(positive);
+            metrics.put(metric, bootstrap.estimate(s -> s.value(metric), undefined));
+        }
+        return Collections.unmodifiableMap(metrics);
+    }
+
+    private static Map<String, ClassEstimates> perClass(Bootstrap bootstrap) {
+        ConfusionMatrix matrix = bootstrap.scores().confusionMatrix();
+        Map<String, ClassEstimates> perClass = new LinkedHashMap<>();
+        for (int k = 0; k < matrix.classes().size(); k++) {
+            perClass.put(
+                    matrix.classes().get(k),
+                    new ClassEstimates(
+                            ratio(bootstrap, ClassMetric.F1, k),
+                            ratio(bootstrap, ClassMetric.PRECISION, k),
+                            ratio(bootstrap, ClassMetric.RECALL, k),
+                            ratio(bootstrap, ClassMetric.SPECIFICITY, k),
+                            matrix.support(k)));
+        }
+        return Collections.unmodifiableMap(perClass);
+    }
+
+    private static Estimate ratio(Bootstrap bootstrap, ClassMetric metric, int index) {
+        String name = bootstrap.scores().confusionMatrix().classes().get(index);
+        return bootstrap.estimate(
+                s -> metric.value(s.confusionMatrix().of(index)), metric.undefined(name));
+    }
+
+    private static Map<String, ConstantAnswer> constantBaseline(ConfusionMatrix truth) {
+        Map<String, ConstantAnswer> constant = new LinkedHashMap<>();
+        for (int k = 0; k < truth.classes().size(); k++) {
+            constant.put(truth.classes().get(k), ConstantAnswer.of(truth, k));
+        }
+        return Collections.unmodifiableMap(constant);
+    }
+}

@@ -1,0 +1,43 @@
+package io.ctattention.evaluation;
+
+import java.util.Arrays;
+
+/** What a classifier answers for one slice: a probability for each class. */
+final class Probabilities {
+
+    /** How far from 1 the sum may be; float32 softmax stays within 1e-6. */
+    private static final double SUM_TOLERANCE = 1e-3;
+
+    /** How far beyond 1 float32 rounding may push a single probability. */
+    private static final double ROUNDING = 1e-6;
+
+    private Probabilities() {}
+
+    /** Throws an IllegalArgumentException that names the slice. */
+    static void check(String slice, double[] probabilities) {
+        for (double p : probabilities) {
+            if (!(p >= 0 && p <= 1 + ROUNDING)) {
+                throw new IllegalArgumentException(
+                        "%s: probability %s is not in [0, 1]; are these logits?"
+                                .formatted(slice, p));
+            }
+        }
+        double sum = Arrays.stream(probabilities).sum();
+        if (Math.abs(sum - 1) > SUM_TOLERANCE) {
+            throw new IllegalArgumentException(
+                    "%s: the probabilities %s sum to %s, expected 1"
+                            .formatted(slice, Arrays.toString(probabilities), sum));
+        }
+    }
+
+    /** The class of the greatest probability, the first of equals. */
+    static int argMax(double[] probabilities) {
+        int best = 0;
+        for (int k = 1; k < probabilities.length; k++) {
+            if (probabilities[k] > probabilities[best]) {
+                best = k;
+            }
+        }
+        return best;
+    }
+}

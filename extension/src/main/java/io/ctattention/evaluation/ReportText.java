@@ -1,0 +1,156 @@
+package io.ctattention.evaluation;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+
+/** A report as plain text, for a terminal or a log. */
+final class ReportText {
+
+    private final StringBuilder text = new StringBuilder();
+    private final EvaluationReport report;
+
+    private ReportText(EvaluationReport report) {
+        this.report = report;
+    }
+
+    static String of(EvaluationReport report) {
+        ReportText text = new ReportText(report);
+        text.head();
+        text.confusionMatrix();
+        text.estimates();
+        text.constantBaseline();
+        text.tail();
+        return text.text.toString();
+    }
+
+    private void head() {
+        if (report.phantom()) {
+            line("phantom slices: these numbers say nothing about patients");
+        }
+        line("slices          " + report.slices());
+        line("patients        " + patients());
+        line("positive class  " + report.positiveClass());
+        if (report.fingerprint() != null) {
+            line("fingerprint     " + report.fingerprint());
+        }
+    }
+
+    private String patients() {
+        List<String> named =
+                report.predictions().stream()
+                        .map(SlicePrediction::patient)
+                        .filter(Objects::nonNull)
+                        .toList();
+        if (named.isEmpty()) {
+            return "unknown";
+        }
+        int nameless = report.slices() - named.size();
+        return named.stream().distinct().count()
+                + (nameless == 0 ? "" : " (slices of unknown patient: %d)".formatted(nameless));
+    }
+
+    private void confusionMatrix() {
+        TextTable table = new TextTable(Set.of(0));
+        List<String> header = new ArrayList<>(List.of("true \\ predicted"));
+        header.addAll(report.classes());
+        table.row(header);
+        for (int i = 0; i < report.classes().size(); i++) {
+            List<String> row = new ArrayList<>(List.of(report.classes().get(i)));
+            Arrays.stream(report.confusionMatrix().counts()[i])
+                    .mapToObj(Long::toString)
+                    .forEach(row::add);
+            table.row(row);
+        }
+        add(table);
+    }
+
+    private void estimates() {
+        TextTable table = new TextTable(Set.of(0, 3));
+        table.row(List.of("metric", "value", "resamples", "95 % interval"));
+        report.perClass().forEach((name, e) -> table.row(row("f1 " + withPositive(name), e.f1())));
+        Estimate macroF1 = report.metrics().get(Metric.MACRO_F1);
+        table.row(
+                row(
+                        "macroF1, their mean (positive: %s)".formatted(report.positiveClass()),
+                        macroF1));
+        report.metrics().entrySet().stream()
+                .filter(e -> e.getKey() != Metric.MACRO_F1)
+                .forEach(e -> table.row(row(e.getKey().word(), e.getValue())));
+        report.perClass()
+                .forEach(
+                        (name, e) -> {
+                            table.row(row("precision " + name, e.precision()));
+                            table.row(row("recall " + name, e.recall()));
+                            table.row(row("specificity " + name, e.specificity()));
+                        });
+        add(table);
+    }
+
+    private static List<String> row(String name, Estimate e) {
+        if (e.value() == null) {
+            return List.of(name, "undefined", "", e.reason());
+        }
+        return e.low() == null
+                ? List.of(name, number(e.value()), "", e.reason())
+                : List.of(
+                        name,
+                        number(e.value()),
+                        Integer.toString(e.resamples()),
+                        "%s to %s".formatted(number(e.low()), number(e.high())));
+    }
+
+    private void constantBaseline() {
+        TextTable table = new TextTable(Set.of(0));
+        table.row(List.of("always answering", "accuracy", "its f1", "macroF1"));
+        report.constantBaseline()
+                .forEach(
+                        (name, c) ->
+                                table.row(
+                                        List.of(
+                                                withPositive(name),
+                                                number(c.accuracy()),
+                                                number(c.f1()),
+                                                number(c.macroF1()))));
+        add(table);
+    }
+
+    private void tail() {
+        Intervals intervals = report.intervals();
+        line("");
+        line(
+                "Intervals: %s over %d %ss, %d resamples, seed %d; \"resamples\" counts those that define the metric."
+                        .formatted(
+                                intervals.method(),
+                                intervals.units(),
+                                intervals.unit(),
+                                intervals.resamples(),
+                                intervals.seed()));
+        line(
+                "brier and ece: lower is better; ece over %d bins of equal width."
+                        .formatted(Calibration.BINS));
+        report.notes().forEach(note -> line("Note: " + note));
+        report.errors().forEach(e -> line("Not measured: %s: %s".formatted(e.file(), e.error())));
+    }
+
+    private String withPositive(String name) {
+        return name.equals(report.positiveClass())
+                ? name + " (positive)"
+                : "%s (positive: %s)".formatted(name, report.positiveClass());
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.4f", value);
+    }
+
+    private void add(TextTable table) {
+        text.append('\n').append(table);
+    }
+
+    private void line(String line) {
+        text.append(line).append('\n');
+    }
+}
