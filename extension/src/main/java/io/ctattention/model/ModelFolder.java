@@ -15,15 +15,9 @@ import ai.djl.repository.zoo.ZooModel;
 import ai.djl.training.initializer.Initializer;
 import io.ctattention.block.BaselineCnn;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * A trained network on disk: the parameters, their {@link ModelCard} and what DJL needs to load it
@@ -73,7 +67,7 @@ public final class ModelFolder {
             model.save(folder, MODEL_NAME);
             model.setBlock(null); // closing the model would close the caller's weights
         }
-        String hash = sha256(folder.resolve(PARAMETERS));
+        String hash = FileHash.sha256(folder.resolve(PARAMETERS));
         Files.writeString(folder.resolve(CARD), card.withHash(hash).toJson() + "\n");
         Files.writeString(
                 folder.resolve(SERVING),
@@ -108,7 +102,7 @@ public final class ModelFolder {
         }
         ModelCard card = readCard(folder);
         Path parameters = require(folder, PARAMETERS);
-        String hash = sha256(parameters);
+        String hash = FileHash.sha256(parameters);
         if (!hash.equals(card.parametersSha256())) {
             throw new ModelException(
                     parameters,
@@ -193,17 +187,6 @@ public final class ModelFolder {
                                             needed));
                 }
             }
-        }
-    }
-
-    static String sha256(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file);
-                DigestInputStream digest =
-                        new DigestInputStream(in, MessageDigest.getInstance("SHA-256"))) {
-            digest.transferTo(OutputStream.nullOutputStream());
-            return HexFormat.of().formatHex(digest.getMessageDigest().digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 }

@@ -1,0 +1,59 @@
+package io.ctattention.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.training.ParameterStore;
+import io.ctattention.block.BaselineCnn;
+
+/** Forward passes without a gradient graph, from grey levels to probabilities. */
+public final class Inference {
+
+    private Inference() {}
+
+    /**
+     * Classifies a batch.
+     *
+     * @param manager the manager of the weights' device; nothing stays in it
+     * @param network the network
+     * @param pixels the grey levels of N resized slices, {@code N * size * size} in [0, 1]
+     * @return the softmax of the logits by slice and class, in the logits' order
+     */
+    public static double[][] probabilities(
+            NDManager manager, BaselineCnn network, float[] pixels) {
+        try (PyTorch.NoGradient scope = PyTorch.noGradient();
+                NDManager batch = manager.newSubManager()) {
+            NDList input = new NDList(SliceInput.of(batch, network.spec(), pixels));
+            NDArray logits =
+                    network.forward(new ParameterStore(batch, false), input, false)
+                            .singletonOrThrow();
+            return softmax(logits.toFloatArray(), network.spec().classes());
+        }
+    }
+
+    /**
+     * Turns logits into probabilities.
+     *
+     * @param logits {@code N * classes} logits, row by row
+     * @param classes the classes K
+     * @return {@code N} rows of K probabilities, each row of sum 1
+     */
+    public static double[][] softmax(float[] logits, int classes) {
+        double[][] probabilities = new double[logits.length / classes][classes];
+        for (int n = 0; n < probabilities.length; n++) {
+            double largest = Double.NEGATIVE_INFINITY;
+            for (int k = 0; k < classes; k++) {
+                largest = Math.max(largest, logits[n * classes + k]);
+            }
+            double sum = 0;
+            for (int k = 0; k < classes; k++) {
+                probabilities[n][k] = Math.exp(logits[n * classes + k] - largest);
+                sum += probabilities[n][k];
+            }
+            for (int k = 0; k < classes; k++) {
+                probabilities[n][k] /= sum;
+            }
+        }
+        return probabilities;
+    }
+}

@@ -1,0 +1,114 @@
+package io.ctattention.training;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import io.ctattention.block.BaselineCnn;
+import io.ctattention.model.AtomicFolder;
+import io.ctattention.model.FileHash;
+import io.ctattention.model.ModelCard;
+import io.ctattention.model.ModelException;
+import io.ctattention.model.ModelFolder;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A model folder with {@code training-state/}: the optimizer's moments and the {@link
+ * TrainingState}. Written as a whole or not at all.
+ */
+final class Checkpoint {
+
+    private static final String FOLDER = "training-state";
+    private static final String MOMENTS = "optimizer.ndlist";
+    private static final String STATE = "state.json";
+    private static final Gson GSON =
+            new GsonBuilder().setPrettyPrinting().serializeNulls().create();
+
+    private Checkpoint() {}
+
+    static boolean exists(Path folder) throws IOException {
+        AtomicFolder.recover(folder);
+        return Files.exists(folder);
+    }
+
+    static void write(
+            Path folder, BaselineCnn network, ModelCard card, NDList moments, TrainingState state)
+            throws IOException {
+        AtomicFolder.write(
+                folder,
+                target -> {
+                    ModelFolder.writeFiles(target, network, card);
+                    Path own = Files.createDirectory(target.resolve(FOLDER));
+                    Path file = own.resolve(MOMENTS);
+                    try (OutputStream out =
+                            new BufferedOutputStream(Files.newOutputStream(file))) {
+                        moments.encode(out);
+                    }
+                    TrainingState hashed = withHash(state, FileHash.sha256(file));
+                    Files.writeString(own.resolve(STATE), GSON.toJson(hashed) + "\n");
+                });
+    }
+
+    private static TrainingState withHash(TrainingState s, String hash) {
+        return new TrainingState(
+                s.format(),
+                s.network(),
+                s.recipe(),
+                s.data(),
+                s.threads(),
+                s.device(),
+                s.step(),
+                s.batch(),
+                s.lossSum(),
+                s.counts(),
+                s.seconds(),
+                s.history(),
+                s.bestEpoch(),
+                s.stopped(),
+                hash);
+    }
+
+    static TrainingState readState(Path folder) throws IOException {
+        Path file = folder.resolve(FOLDER).resolve(STATE);
+        if (!Files.isRegularFile(file)) {
+            throw new ModelException(
+                    file, "missing; this is no checkpoint, so the training cannot go on from it");
+        }
+        try {
+            TrainingState state = GSON.fromJson(Files.readString(file), TrainingState.class);
+            if (state == null) {
+                throw new ModelException(file, "it is empty");
+            }
+            return state;
+        } catch (RuntimeException e) { // Gson wraps what a record's constructor throws
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new ModelException(file, cause.getMessage(), e);
+        }
+    }
+
+    /** Reads the moments, after checking the model folder and their hash. */
+    static NDList readMoments(Path folder, TrainingState state, NDManager manager)
+            throws IOException {
+        ModelFolder.verify(folder);
+        Path file = folder.resolve(FOLDER).resolve(MOMENTS);
+        if (!Files.isRegularFile(file)) {
+            throw new ModelException(file, "missing; the checkpoint is not whole");
+        }
+        String hash = FileHash.sha256(file);
+        if (!hash.equals(state.momentsSha256())) {
+            throw new ModelException(
+                    file,
+                    "its SHA-256 is %s, %s says %s; the file is damaged"
+                            .formatted(hash, STATE, state.momentsSha256()));
+        }
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+            return NDList.decode(manager, in);
+        }
+    }
+}

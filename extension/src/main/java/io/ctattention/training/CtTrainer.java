@@ -1,0 +1,161 @@
+package io.ctattention.training;
+
+import io.ctattention.block.NetworkSpec;
+import io.ctattention.dataset.Partition;
+import io.ctattention.dataset.PartitionOptions;
+import io.ctattention.dataset.Protocol;
+import io.ctattention.dataset.Slice;
+import io.ctattention.dataset.SliceSet;
+import io.ctattention.model.DataCard;
+import io.ctattention.model.Devices;
+import io.ctattention.model.PyTorch;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Trains a network on slices, validates it after each epoch, and keeps the best model, the last
+ * checkpoint and the history.
+ *
+ * <p>The same plan on the same machine with the same number of threads gives the same weights, bit
+ * for bit, also across interruptions: a checkpoint is written after every epoch and at a request to
+ * stop, and whatever chance decides is derived from the seed, the epoch and the slice.
+ */
+public final class CtTrainer {
+
+    private CtTrainer() {}
+
+    /** What a checkpoint says about the training that wrote it. */
+    public record Resumable(
+            NetworkSpec network, PartitionOptions partition, TrainingRecipe recipe, int epochs) {}
+
+    /**
+     * Looks for a checkpoint to go on from.
+     *
+     * @param run the folder of a run
+     * @return what was being trained there, empty if there is no checkpoint
+     * @throws IOException if there is one that cannot be read
+     */
+    public static Optional<Resumable> resumable(Path run) throws IOException {
+        Path last = run.resolve(TrainingPlan.LAST);
+        if (!Checkpoint.exists(last)) {
+            return Optional.empty();
+        }
+        TrainingState state = Checkpoint.readState(last);
+        DataCard data = state.data();
+        PartitionOptions partition =
+                new PartitionOptions(
+                        Protocol.parse(data.protocol()), data.seed(), data.folds(), data.fold());
+        return Optional.of(
+                new Resumable(
+                        state.network(), partition, state.recipe(), state.history().size()));
+    }
+
+    /**
+     * Trains.
+     *
+     * @param plan what and how
+     * @param listener hears of every batch and epoch
+     * @param stop asked after every batch; true writes a checkpoint and ends the training
+     * @return what the training left in {@link TrainingPlan#run()}
+     * @throws TrainingException if the folder holds another training, a checkpoint does not fit the
+     *     plan, a split is empty, or the loss is not finite
+     * @throws IOException if slices cannot be read or results cannot be written
+     */
+    public static TrainingResult train(
+            TrainingPlan plan, TrainingListener listener, BooleanSupplier stop)
+            throws IOException {
+        PyTorch.engine();
+        Path last = plan.run().resolve(TrainingPlan.LAST);
+        boolean exists = Checkpoint.exists(last);
+        if (exists && !plan.resume()) {
+            throw new TrainingException(
+                    plan.run() + " holds a training already; resume it or choose another folder");
+        }
+        Files.createDirectories(plan.run());
+        Partition partition = Partition.of(plan.slices(), plan.partition());
+        requireBothClasses(plan.slices(), partition);
+        DataCard data = dataCard(plan, partition);
+        TrainingState state = null;
+        if (exists) {
+            state = Checkpoint.readState(last);
+            requireSame(plan, data, state);
+        }
+        try (TrainingLoop loop = new TrainingLoop(plan, partition, data, listener)) {
+            if (state == null) {
+                loop.begin();
+            } else {
+                loop.restore(state);
+            }
+            return loop.run(stop);
+        }
+    }
+
+    private static void requireBothClasses(SliceSet slices, Partition partition) {
+        for (var part : List.of(partition.train(), partition.validation())) {
+            String name = part == partition.train() ? "training" : "validation";
+            if (part.isEmpty()) {
+                throw new TrainingException("There are no " + name + " slices in this split");
+            }
+        }
+        List<String> trained =
+                partition.train().stream().map(Slice::label).distinct().sorted().toList();
+        if (trained.size() < slices.classes().size()) {
+            throw new TrainingException(
+                    "The training slices are only of %s; the classes are %s"
+                            .formatted(trained, slices.classes()));
+        }
+    }
+
+    private static DataCard dataCard(TrainingPlan plan, Partition partition) {
+        PartitionOptions options = plan.partition();
+        return new DataCard(
+                plan.slices().fingerprint(),
+                options.protocol().word(),
+                options.seed(),
+                options.folds(),
+                options.fold(),
+                partition.train().size(),
+                partition.validation().size(),
+                partition.test().size(),
+                plan.slices().phantom());
+    }
+
+    /** Only the number of epochs may differ, and only where no schedule depends on it. */
+    private static void requireSame(TrainingPlan plan, DataCard data, TrainingState state) {
+        List<String> differences = new ArrayList<>();
+        compare(differences, "the network", state.network(), plan.network());
+        compare(differences, "the slices", state.data().fingerprint(), data.fingerprint());
+        compare(differences, "the split", state.data(), data);
+        TrainingRecipe recipe = plan.recipe();
+        boolean constant = recipe.schedule() == TrainingRecipe.Schedule.CONSTANT;
+        compare(
+                differences,
+                "the recipe",
+                state.recipe(),
+                constant ? recipe.withEpochs(state.recipe().epochs()) : recipe);
+        compare(differences, "the device", state.device(), Devices.word(plan.device()));
+        compare(differences, "the number of threads", state.threads(), PyTorch.threads());
+        if (!differences.isEmpty()) {
+            throw new TrainingException(
+                    "The training in %s cannot go on like this: %s"
+                            .formatted(plan.run(), String.join("; ", differences)));
+        }
+        if (recipe.epochs() < state.history().size()) {
+            throw new TrainingException(
+                    "The training in %s has done %d epochs already, %d were asked for"
+                            .formatted(plan.run(), state.history().size(), recipe.epochs()));
+        }
+    }
+
+    private static void compare(List<String> differences, String what, Object was, Object is) {
+        if (!Objects.equals(was, is)) {
+            differences.add("%s was %s and is %s".formatted(what, was, is));
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.ctattention.training;
+
+import io.ctattention.evaluation.Metric;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A recipe as a model card shows it. */
+final class RecipeCard {
+
+    private RecipeCard() {}
+
+    static Map<String, Object> of(TrainingRecipe recipe) {
+        Map<String, Object> card = new LinkedHashMap<>();
+        card.put("epochs", recipe.epochs());
+        card.put("batchSize", recipe.batchSize());
+        card.put("seed", recipe.seed());
+        card.put("optimizer", "Adam");
+        card.put("beta1", ResumableAdam.BETA1);
+        card.put("beta2", ResumableAdam.BETA2);
+        card.put("epsilon", ResumableAdam.EPSILON);
+        card.put("learningRate", recipe.learningRate());
+        card.put("schedule", recipe.schedule().word());
+        card.put("warmUpEpochs", recipe.warmUpEpochs());
+        card.put("weightDecay", recipe.weightDecay());
+        card.put("classWeights", classWeights(recipe));
+        card.put("labelSmoothing", recipe.labelSmoothing());
+        card.put("augmentation", recipe.augmentation());
+        card.put("keepBest", recipe.keepBest().word());
+        Metric stopping = recipe.earlyStopping();
+        card.put("earlyStopping", stopping == null ? null : stopping.word());
+        card.put("patience", recipe.patience());
+        return card;
+    }
+
+    private static Object classWeights(TrainingRecipe recipe) {
+        if (recipe.classWeights() == null) {
+            return "none";
+        }
+        return recipe.classWeights().isEmpty() ? "balanced" : recipe.classWeights();
+    }
+}

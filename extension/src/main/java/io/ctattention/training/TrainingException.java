@@ -1,0 +1,16 @@
+package io.ctattention.training;
+
+/** A training that cannot begin or go on. The message says why and what to do. */
+public class TrainingException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Creates the exception.
+     *
+     * @param message what happened, and what to do
+     */
+    public TrainingException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,53 @@
+package io.ctattention.training;
+
+import io.ctattention.block.NetworkSpec;
+import io.ctattention.model.DataCard;
+import java.util.List;
+
+/**
+ * All that a training needs, beside weights and moments, to go on as if it had never stopped. Every
+ * number survives the round trip through JSON exactly.
+ *
+ * @param format the version of this layout
+ * @param network the network being trained
+ * @param recipe the hyper-parameters
+ * @param data the slices and how they were split
+ * @param threads the threads of one operation; another number may round differently
+ * @param device the device
+ * @param step the optimizer's steps so far
+ * @param batch the batches done in the epoch after the last finished one
+ * @param lossSum the sum of the losses of that epoch's slices
+ * @param counts that epoch's confusion counts so far, by true and predicted class
+ * @param seconds how long that epoch took so far
+ * @param history the finished epochs
+ * @param bestEpoch the epoch of the best model, 0 if there is none
+ * @param stopped whether early stopping ended the training
+ * @param momentsSha256 the hash of the optimizer's file
+ */
+record TrainingState(
+        int format,
+        NetworkSpec network,
+        TrainingRecipe recipe,
+        DataCard data,
+        int threads,
+        String device,
+        int step,
+        int batch,
+        double lossSum,
+        long[][] counts,
+        double seconds,
+        List<EpochRecord> history,
+        int bestEpoch,
+        boolean stopped,
+        String momentsSha256) {
+
+    static final int FORMAT = 1;
+
+    TrainingState {
+        if (format != FORMAT) {
+            throw new IllegalArgumentException(
+                    "format is %d, this version reads %d".formatted(format, FORMAT));
+        }
+        history = List.copyOf(history);
+    }
+}
