@@ -1,0 +1,61 @@
+package io.ctattention.image;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.event.IIOReadWarningListener;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+
+/** Decodes with the JDK's own readers, and takes what they only warn of for the damage it is. */
+final class PixelReader {
+
+    private PixelReader() {}
+
+    static BufferedImage read(String name, ImageHeader header, byte[] essential)
+            throws ImageException {
+        ImageReader reader = jdkReader(name, header.format().name());
+        List<String> warnings = new ArrayList<>();
+        IIOReadWarningListener listener = (source, warning) -> warnings.add(warning);
+        BufferedImage image;
+        try (var in = new MemoryCacheImageInputStream(new ByteArrayInputStream(essential))) {
+            reader.addIIOReadWarningListener(listener);
+            reader.setInput(in, true, true);
+            image = reader.read(0);
+        } catch (IOException | RuntimeException | StackOverflowError e) {
+            throw new ImageException(name, fault(header, String.valueOf(e.getMessage())), e);
+        } finally {
+            reader.dispose();
+        }
+        if (!warnings.isEmpty()) {
+            throw new ImageException(name, fault(header, warnings.get(0)));
+        }
+        if (image.getWidth() != header.width() || image.getHeight() != header.height()) {
+            throw new ImageException(
+                    name, fault(header, "%d x %d".formatted(image.getWidth(), image.getHeight())));
+        }
+        return image;
+    }
+
+    private static String fault(ImageHeader header, String reason) {
+        return "its pixels cannot be decoded (%s); a whole %s is expected"
+                .formatted(reason, header.format());
+    }
+
+    /** Other readers on the class path may be more lenient. */
+    private static ImageReader jdkReader(String name, String format) throws ImageException {
+        Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format);
+        while (readers.hasNext()) {
+            ImageReader reader = readers.next();
+            if (reader.getClass().getModule() == ImageIO.class.getModule()) {
+                return reader;
+            }
+        }
+        throw new ImageException(
+                name, "this Java has no %s reader; add the module java.desktop".formatted(format));
+    }
+}

@@ -1,0 +1,201 @@
+package io.ctattention.image;
+
+import io.ctattention.image.ImageHeader.ColorMode;
+import io.ctattention.image.ImageHeader.Format;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.CRC32;
+
+/**
+ * Walks the chunks of a PNG (ISO/IEC 15948, chapters 5 and 11), because the JDK's reader verifies
+ * neither checksums nor that the file is whole.
+ */
+final class PngStructure {
+
+    private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
+    private static final int HEADER_END = SIGNATURE.length + 12 + 13;
+
+    private final String name;
+    private final byte[] content;
+    private final ByteBuffer buffer;
+    private final ByteArrayOutputStream essential = new ByteArrayOutputStream();
+    private final PngImageData imageData;
+    private final ImageHeader header;
+    private int paletteSize;
+    private String previous = "";
+
+    private PngStructure(String name, byte[] content) throws ImageException {
+        this.name = name;
+        this.content = content;
+        buffer = ByteBuffer.wrap(content);
+        header = readHeader();
+        imageData = new PngImageData(name, header, content[HEADER_END - 5] == 1);
+    }
+
+    /** Reads the header, and nothing behind it. */
+    static ImageHeader header(String name, byte[] content) throws ImageException {
+        return new PngStructure(name, content).header;
+    }
+
+    /**
+     * Checks the whole file.
+     *
+     * @return the same image with nothing in it but what makes the pixels
+     */
+    static byte[] check(String name, byte[] content) throws ImageException {
+        var structure = new PngStructure(name, content);
+        try (structure.imageData) {
+            return structure.walk();
+        }
+    }
+
+    private ImageHeader readHeader() throws ImageException {
+        if (content.length < HEADER_END) {
+            throw fault("ends after %d bytes, inside the PNG header".formatted(content.length));
+        }
+        if (!ImageType.startsWith(content, SIGNATURE)) {
+            throw fault("its PNG signature is damaged");
+        }
+        if (buffer.getInt(8) != 13 || !type(8).equals("IHDR")) {
+            throw fault("its first PNG chunk is not a 13-byte IHDR");
+        }
+        checkCrc(8, 13);
+        int width = buffer.getInt(16);
+        int height = buffer.getInt(20);
+        int depth = content[24];
+        ColorMode mode = colorMode(content[25], depth);
+        if (width < 1 || height < 1) {
+            throw fault(
+                    "its header promises %d x %d pixels; at least 1 x 1 is expected"
+                            .formatted(width & 0xffffffffL, height & 0xffffffffL));
+        }
+        if (content[26] != 0 || content[27] != 0 || content[28] < 0 || content[28] > 1) {
+            throw fault("its PNG header names an unknown compression, filter or interlacing");
+        }
+        return new ImageHeader(Format.PNG, mode, depth, width, height);
+    }
+
+    private ColorMode colorMode(int type, int depth) throws ImageException {
+        record Mode(ColorMode color, List<Integer> depths) {}
+        Mode mode =
+                switch (type) {
+                    case 0 -> new Mode(ColorMode.GREY, List.of(1, 2, 4, 8, 16));
+                    case 2 -> new Mode(ColorMode.RGB, List.of(8, 16));
+                    case 3 -> new Mode(ColorMode.PALETTE, List.of(1, 2, 4, 8));
+                    case 4 -> new Mode(ColorMode.GREY_ALPHA, List.of(8, 16));
+                    case 6 -> new Mode(ColorMode.RGBA, List.of(8, 16));
+                    default -> throw fault("its PNG colour type %d is unknown".formatted(type));
+                };
+        if (!mode.depths().contains(depth)) {
+            throw fault(
+                    "a %s PNG cannot have %d bits a sample, only %s"
+                            .formatted(mode.color(), depth, mode.depths()));
+        }
+        return mode.color();
+    }
+
+    private byte[] walk() throws ImageException {
+        essential.write(content, 0, HEADER_END);
+        int at = HEADER_END;
+        while (!previous.equals("IEND")) {
+            if (content.length - at < 12) {
+                throw fault("ends after %d bytes, before the IEND chunk".formatted(content.length));
+            }
+            int length = buffer.getInt(at);
+            String type = type(at);
+            if (length < 0 || length > content.length - at - 12) {
+                throw fault(
+                        "chunk '%s' at byte %d promises %d bytes, but the file ends before that"
+                                .formatted(type, at, length & 0xffffffffL));
+            }
+            checkCrc(at, length);
+            if (accept(type, at + 8, length)) {
+                essential.write(content, at, length + 12);
+            }
+            previous = type;
+            at += length + 12;
+        }
+        imageData.checkComplete();
+        return essential.toByteArray();
+    }
+
+    /** Checks a chunk; true if pixels depend on it. */
+    private boolean accept(String type, int at, int length) throws ImageException {
+        switch (type) {
+            case "PLTE" -> acceptPalette(length);
+            case "tRNS" -> acceptTransparency(length);
+            case "IDAT" -> {
+                if (header.colorMode() == ColorMode.PALETTE && paletteSize == 0) {
+                    throw fault("it is a palette PNG without a PLTE chunk before its pixels");
+                }
+                if (imageData.isStarted() && !previous.equals("IDAT")) {
+                    throw fault("its IDAT chunks are not in one row");
+                }
+                imageData.add(content, at, length);
+            }
+            case "IEND" -> {
+                return true;
+            }
+            default -> {
+                if (Character.isUpperCase(type.charAt(0))) {
+                    throw fault("holds an unknown critical PNG chunk '%s'".formatted(type));
+                }
+                return false;
+            }
+        }
+        return !type.equals("PLTE") || header.colorMode() == ColorMode.PALETTE;
+    }
+
+    private void acceptPalette(int length) throws ImageException {
+        boolean indexed = header.colorMode() == ColorMode.PALETTE;
+        int most = indexed ? 1 << header.bitDepth() : 256;
+        if (paletteSize > 0
+                || imageData.isStarted()
+                || length == 0
+                || length % 3 != 0
+                || length / 3 > most) {
+            throw fault(
+                    "its palette is misplaced or has not 1 to %d colours of 3 bytes"
+                            .formatted(most));
+        }
+        paletteSize = length / 3;
+    }
+
+    private void acceptTransparency(int length) throws ImageException {
+        boolean fits =
+                switch (header.colorMode()) {
+                    case GREY -> length == 2;
+                    case RGB -> length == 6;
+                    case PALETTE -> length <= paletteSize;
+                    default -> false;
+                };
+        if (!fits || imageData.isStarted()) {
+            throw fault("its tRNS chunk is misplaced or has a wrong length");
+        }
+    }
+
+    private void checkCrc(int at, int length) throws ImageException {
+        var crc = new CRC32();
+        crc.update(content, at + 4, length + 4);
+        if ((int) crc.getValue() != buffer.getInt(at + 8 + length)) {
+            throw fault("chunk '%s' at byte %d is damaged (CRC)".formatted(type(at), at));
+        }
+    }
+
+    private String type(int at) throws ImageException {
+        byte[] type = Arrays.copyOfRange(content, at + 4, at + 8);
+        for (byte b : type) {
+            if (!(b >= 'A' && b <= 'Z' || b >= 'a' && b <= 'z')) {
+                throw fault("no PNG chunk starts at byte %d, where one should".formatted(at));
+            }
+        }
+        return new String(type, StandardCharsets.US_ASCII);
+    }
+
+    private ImageException fault(String fault) {
+        return new ImageException(name, fault + "; a whole PNG is expected");
+    }
+}
