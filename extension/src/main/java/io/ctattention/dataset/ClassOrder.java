@@ -1,0 +1,66 @@
+package io.ctattention.dataset;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** Which class has which index: never the accident of a folder listing. */
+record ClassOrder(List<String> classes, String positiveClass) {
+
+    /**
+     * Orders the labels: as the options say, or sorted with the positive class last.
+     *
+     * @throws DatasetException if there are fewer than two labels, if the options do not name
+     *     exactly the labels found, or if no class is known to be positive
+     */
+    static ClassOrder of(Iterable<String> labels, ReadOptions options) throws DatasetException {
+        TreeSet<String> found = new TreeSet<>(SliceFiles.BY_CODE_POINT);
+        labels.forEach(found::add);
+        String listed = String.join(", ", found);
+        checkSpelling(found);
+        if (found.size() < 2) {
+            throw new DatasetException(
+                    "The only class is %s; a classifier needs slices of at least two classes"
+                            .formatted(listed));
+        }
+        List<String> explicit = options.classes();
+        if (explicit != null && !(found.containsAll(explicit) && explicit.containsAll(found))) {
+            throw new DatasetException(
+                    "The classes were given as %s, but the labels found are %s; name each once"
+                            .formatted(String.join(", ", explicit), listed));
+        }
+        String wanted = options.positiveClass();
+        String positive = wanted == null ? ReadOptions.POSITIVE_CLASS : wanted;
+        if (!found.contains(positive)) {
+            if (explicit == null || wanted != null) {
+                throw new DatasetException(
+                        "No class is named %s; the labels found are %s: name the positive class"
+                                .formatted(positive, listed));
+            }
+            positive = explicit.get(explicit.size() - 1);
+        }
+        return new ClassOrder(explicit == null ? last(positive, found) : explicit, positive);
+    }
+
+    private static List<String> last(String positive, TreeSet<String> found) {
+        List<String> classes = new ArrayList<>(found);
+        classes.remove(positive);
+        classes.add(positive);
+        return List.copyOf(classes);
+    }
+
+    private static void checkSpelling(TreeSet<String> found) throws DatasetException {
+        Map<String, String> spellings = new HashMap<>();
+        for (String label : found) {
+            String other = spellings.put(label.toLowerCase(Locale.ROOT), label);
+            if (other != null) {
+                throw new DatasetException(
+                        "The labels %s and %s differ only in case; spell them alike"
+                                .formatted(other, label));
+            }
+        }
+    }
+}

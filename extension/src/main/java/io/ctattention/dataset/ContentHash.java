@@ -1,0 +1,54 @@
+package io.ctattention.dataset;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/** SHA-256 of files, and of a list of slices. */
+final class ContentHash {
+
+    private ContentHash() {}
+
+    /** The digest of a file's bytes, as 64 hexadecimal digits. */
+    static String of(Path file) throws IOException {
+        return hex(sha256().digest(Files.readAllBytes(file)));
+    }
+
+    /** The digest of names, labels and contents in the order given. */
+    static String of(List<Slice> slices) {
+        List<String> contents = slices.parallelStream().map(ContentHash::content).toList();
+        MessageDigest digest = sha256();
+        for (int i = 0; i < contents.size(); i++) {
+            Slice slice = slices.get(i);
+            String line = slice.name() + '\0' + slice.label() + '\0' + contents.get(i) + '\n';
+            digest.update(line.getBytes(StandardCharsets.UTF_8));
+        }
+        return hex(digest.digest());
+    }
+
+    private static String content(Slice slice) {
+        try {
+            return of(slice.file());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + slice.name() + ": " + e, e);
+        }
+    }
+
+    private static String hex(byte[] digest) {
+        return HexFormat.of().formatHex(digest);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package io.ctattention.dataset;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+
+/**
+ * Reads a CSV manifest in UTF-8: the columns {@code file} (relative to the manifest) and {@code
+ * label}, and if there {@code patient} and {@code split}; others are left alone.
+ */
+final class ManifestReader {
+
+    private static final CSVFormat FORMAT =
+            CSVFormat.DEFAULT
+                    .builder()
+                    .setHeader()
+                    .setSkipHeaderRecord(true)
+                    .setIgnoreHeaderCase(true)
+                    .setAllowMissingColumnNames(true)
+                    .setIgnoreEmptyLines(true)
+                    .setIgnoreSurroundingSpaces(true)
+                    .setTrim(true)
+                    .get();
+
+    private final Path manifest;
+    private final Path root;
+    private final List<Slice> slices = new ArrayList<>();
+    private final List<String> faults = new ArrayList<>();
+    private final Map<String, Long> lines = new HashMap<>();
+
+    private ManifestReader(Path manifest) {
+        this.manifest = manifest;
+        this.root = manifest.toAbsolutePath().normalize().getParent();
+    }
+
+    static Listing read(Path manifest) throws IOException {
+        ManifestReader reader = new ManifestReader(manifest);
+        reader.parse();
+        if (!reader.faults.isEmpty()) {
+            throw new DatasetException(
+                    "%s: %d %s wrong"
+                            .formatted(
+                                    manifest,
+                                    reader.faults.size(),
+                                    reader.faults.size() == 1 ? "row is" : "rows are"),
+                    reader.faults);
+        }
+        if (reader.slices.isEmpty()) {
+            throw new DatasetException(manifest + " has no rows; one row a slice is expected");
+        }
+        return new Listing(reader.slices, 0);
+    }
+
+    private void parse() throws IOException {
+        try (CSVParser parser = CSVParser.parse(text(), FORMAT)) {
+            checkColumns(parser.getHeaderNames());
+            for (CSVRecord row : parser) {
+                try {
+                    slices.add(slice(row, parser.getCurrentLineNumber()));
+                } catch (IllegalArgumentException e) {
+                    faults.add(
+                            "line %d: %s".formatted(parser.getCurrentLineNumber(), e.getMessage()));
+                }
+            }
+        } catch (DatasetException e) {
+            throw e;
+        } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
+            throw new DatasetException(
+                    "%s is not a CSV file: %s".formatted(manifest, e.getMessage()));
+        }
+    }
+
+    private String text() throws IOException {
+        try {
+            String text = Files.readString(manifest);
+            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        } catch (CharacterCodingException e) {
+            throw new DatasetException(
+                    manifest + " is not UTF-8 text; a CSV manifest is expected here");
+        }
+    }
+
+    private void checkColumns(List<String> columns) throws DatasetException {
+        for (String needed : List.of("file", "label")) {
+            if (columns.stream().noneMatch(needed::equalsIgnoreCase)) {
+                throw new DatasetException(
+                        "%s has no column %s; its first line has: %s"
+                                .formatted(manifest, needed, String.join(", ", columns)));
+            }
+        }
+    }
+
+    private Slice slice(CSVRecord row, long line) {
+        String file = needed(row, "file");
+        String label = needed(row, "label");
+        String patient = optional(row, "patient");
+        String word = optional(row, "split");
+        Split split = word == null ? null : Split.parse(word);
+        Path path = inside(file);
+        String name = SliceFiles.name(root, path);
+        Long earlier = lines.putIfAbsent(name, line);
+        if (earlier != null) {
+            throw new IllegalArgumentException("%s is already on line %d".formatted(name, earlier));
+        }
+        if (!Files.isRegularFile(path)) {
+            throw new IllegalArgumentException("%s does not exist".formatted(file));
+        }
+        return new Slice(name, path, label, patient, split);
+    }
+
+    private Path inside(String file) {
+        Path path;
+        try {
+            path = root.resolve(file).normalize();
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException(
+                    "%s is no file name here: %s (for names beyond ASCII set LC_ALL=C.UTF-8)"
+                            .formatted(file, e.getReason()),
+                    e);
+        }
+        if (Path.of(file).isAbsolute() || file.matches("[/\\\\].*|[A-Za-z]:[/\\\\].*")) {
+            throw new IllegalArgumentException(
+                    "%s is absolute; write it relative to the manifest".formatted(file));
+        }
+        if (!path.startsWith(root)) {
+            throw new IllegalArgumentException(
+                    "%s lies outside the manifest's folder".formatted(file));
+        }
+        return path;
+    }
+
+    private static String needed(CSVRecord row, String column) {
+        String value = optional(row, column);
+        if (value == null) {
+            throw new IllegalArgumentException("the %s is blank".formatted(column));
+        }
+        return value;
+    }
+
+    private static String optional(CSVRecord row, String column) {
+        String value = row.isSet(column) ? row.get(column).strip() : "";
+        return value.isEmpty() ? null : value;
+    }
+}

@@ -1,0 +1,41 @@
+package io.ctattention.dataset;
+
+import java.util.HashSet;
+import java.util.List;
+
+/**
+ * What a reader cannot know from the data: which class is positive, and the order of the classes.
+ *
+ * @param positiveClass the class that counts as positive, or null for {@value #POSITIVE_CLASS}
+ * @param classes every label in the order the network answers them, or null to sort them with the
+ *     positive class last
+ */
+public record ReadOptions(String positiveClass, List<String> classes) {
+
+    /** The positive class when nobody names one. */
+    public static final String POSITIVE_CLASS = "COVID";
+
+    /**
+     * Copies the classes.
+     *
+     * @throws IllegalArgumentException if a class is listed twice
+     */
+    public ReadOptions {
+        if (classes != null) {
+            classes = List.copyOf(classes);
+            if (new HashSet<>(classes).size() < classes.size()) {
+                throw new IllegalArgumentException(
+                        "classes lists a class twice: " + String.join(", ", classes));
+            }
+        }
+    }
+
+    /**
+     * Returns the options that leave everything to the data: {@value #POSITIVE_CLASS} is positive.
+     *
+     * @return the options
+     */
+    public static ReadOptions defaults() {
+        return new ReadOptions(null, null);
+    }
+}
