@@ -1,0 +1,42 @@
+package io.ctattention.dataset;
+
+/**
+ * How to split a dataset.
+ *
+ * @param protocol the way
+ * @param seed decides every random choice; equal seeds give equal partitions
+ * @param folds how many folds {@link Protocol#PATIENTS} makes, at least 2
+ * @param fold which of them validates, from 1 to {@code folds}
+ */
+public record PartitionOptions(Protocol protocol, long seed, int folds, int fold) {
+
+    /** The number of folds when nobody names one: each holds a fifth, as in the paper's 80/20. */
+    public static final int FOLDS = 5;
+
+    /**
+     * Checks the ranges.
+     *
+     * @throws IllegalArgumentException if there are fewer than 2 folds or the fold is none of them
+     */
+    public PartitionOptions {
+        if (folds < 2) {
+            throw new IllegalArgumentException(
+                    "folds is %d; it must be 2 or more".formatted(folds));
+        }
+        if (fold < 1 || fold > folds) {
+            throw new IllegalArgumentException(
+                    "fold is %d; it must be from 1 to %d".formatted(fold, folds));
+        }
+    }
+
+    /**
+     * Returns options with {@value #FOLDS} folds, the first of which validates.
+     *
+     * @param protocol the way
+     * @param seed decides every random choice
+     * @return the options
+     */
+    public static PartitionOptions of(Protocol protocol, long seed) {
+        return new PartitionOptions(protocol, seed, FOLDS, 1);
+    }
+}
