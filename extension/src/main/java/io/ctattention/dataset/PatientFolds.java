@@ -43,8 +43,8 @@ final class PatientFolds {
         List<Group> groups = groups(set);
         if (groups.size() < folds) {
             throw new IllegalArgumentException(
-                    "%d patients cannot fill %d folds; lower folds"
-                            .formatted(groups.size(), folds));
+                    "folds is %d, but the patients are %d; lower folds"
+                            .formatted(folds, groups.size()));
         }
         Collections.shuffle(groups, new Random(seed));
         groups.sort(Comparator.comparingDouble((Group group) -> -deviation(doubles(group.counts))));

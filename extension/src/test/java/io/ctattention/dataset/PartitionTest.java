@@ -112,7 +112,7 @@ class PartitionTest {
                         ReadOptions.defaults(),
                         0);
         assertThatThrownBy(() -> fold(few, 0, 2, 1))
-                .hasMessage("1 patients cannot fill 2 folds; lower folds");
+                .hasMessage("folds is 2, but the patients are 1; lower folds");
     }
 
     @Test

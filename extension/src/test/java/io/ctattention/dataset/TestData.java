@@ -37,7 +37,11 @@ final class TestData {
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
                 int level = coarse[y * 10 / height][x * 10 / width];
-                image.setRGB(x, y, 0xff000000 | level * 0x010101);
+                if (type == BufferedImage.TYPE_BYTE_GRAY) {
+                    image.getRaster().setSample(x, y, 0, level); // setRGB would apply a gamma
+                } else {
+                    image.setRGB(x, y, 0xff000000 | level * 0x010101);
+                }
             }
         }
         return image;
