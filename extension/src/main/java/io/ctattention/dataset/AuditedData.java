@@ -1,0 +1,68 @@
+package io.ctattention.dataset;
+
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What an audit looked at.
+ *
+ * @param fingerprint {@link SliceSet#fingerprint()}, or null if a file could not be read at all
+ * @param slices how many slices there are
+ * @param classes slices of each class, in the order of the classes
+ * @param positiveClass the class that counts as positive
+ * @param patients how many patients are known by name
+ * @param slicesWithoutPatient how many slices do not name theirs
+ * @param skipped how many files in the class folders are no slices
+ * @param phantom whether the slices are synthetic
+ * @param split slices of each part of the partition, by its word; null if there is none
+ */
+public record AuditedData(
+        String fingerprint,
+        int slices,
+        Map<String, Long> classes,
+        String positiveClass,
+        int patients,
+        int slicesWithoutPatient,
+        int skipped,
+        boolean phantom,
+        Map<String, Integer> split) {
+
+    static AuditedData of(SliceSet set, Partition partition) {
+        return new AuditedData(
+                fingerprint(set),
+                set.slices().size(),
+                set.counts(),
+                set.positiveClass(),
+                (int)
+                        set.slices().stream()
+                                .map(Slice::patient)
+                                .filter(Objects::nonNull)
+                                .distinct()
+                                .count(),
+                (int) set.slices().stream().filter(slice -> slice.patient() == null).count(),
+                set.skipped(),
+                set.phantom(),
+                split(partition));
+    }
+
+    private static String fingerprint(SliceSet set) {
+        try {
+            return set.fingerprint();
+        } catch (UncheckedIOException e) {
+            return null; // the unreadable files are listed in the report
+        }
+    }
+
+    private static Map<String, Integer> split(Partition partition) {
+        if (partition == null) {
+            return null;
+        }
+        Map<String, Integer> sizes = new LinkedHashMap<>();
+        sizes.put(Split.TRAIN.word(), partition.train().size());
+        sizes.put(Split.VALIDATION.word(), partition.validation().size());
+        sizes.put(Split.TEST.word(), partition.test().size());
+        return sizes;
+    }
+}

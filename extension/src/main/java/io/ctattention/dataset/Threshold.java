@@ -1,0 +1,63 @@
+package io.ctattention.dataset;
+
+import java.util.List;
+
+/** Tells two classes apart by one number. */
+record Threshold(double value, boolean positiveAbove) {
+
+    /** A number and whether its slice is positive; sorts by the number. */
+    record Score(double value, boolean positive) implements Comparable<Score> {
+        @Override
+        public int compareTo(Score other) {
+            return Double.compare(value, other.value);
+        }
+    }
+
+    boolean positive(double x) {
+        return x > value == positiveAbove;
+    }
+
+    /** The threshold and direction with the most right answers on sorted scores. */
+    static Threshold best(List<Score> sorted) {
+        int positives = (int) sorted.stream().filter(Score::positive).count();
+        int negatives = sorted.size() - positives;
+        Threshold best = new Threshold(Double.NEGATIVE_INFINITY, positives >= negatives);
+        int most = Math.max(positives, negatives);
+        int positivesBelow = 0;
+        for (int i = 0; i + 1 < sorted.size(); i++) {
+            Score score = sorted.get(i);
+            positivesBelow += score.positive ? 1 : 0;
+            double next = sorted.get(i + 1).value;
+            if (next == score.value) {
+                continue;
+            }
+            int rightAbove = positives - positivesBelow + (i + 1 - positivesBelow);
+            int right = Math.max(rightAbove, sorted.size() - rightAbove);
+            if (right > most) {
+                most = right;
+                best = new Threshold((score.value + next) / 2, right == rightAbove);
+            }
+        }
+        return best;
+    }
+
+    /** Mann-Whitney's U / (positives * negatives) of sorted scores, ties counted half. */
+    static double auroc(List<Score> sorted) {
+        double pairs = 0;
+        int negativesBelow = 0;
+        int positives = 0;
+        for (int i = 0; i < sorted.size(); ) {
+            int tiedPositives = 0;
+            int tiedNegatives = 0;
+            double value = sorted.get(i).value;
+            for (; i < sorted.size() && sorted.get(i).value == value; i++) {
+                tiedPositives += sorted.get(i).positive ? 1 : 0;
+                tiedNegatives += sorted.get(i).positive ? 0 : 1;
+            }
+            pairs += tiedPositives * (negativesBelow + tiedNegatives / 2.0);
+            negativesBelow += tiedNegatives;
+            positives += tiedPositives;
+        }
+        return pairs / ((double) positives * negativesBelow);
+    }
+}

@@ -1,0 +1,9 @@
+package io.ctattention.dataset;
+
+/**
+ * A slice whose file is no readable image.
+ *
+ * @param name the slice
+ * @param fault what is wrong with the file
+ */
+public record UnreadableSlice(String name, String fault) {}
