@@ -11,12 +11,18 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** SHA-256 of files, and of a list of slices. */
-final class ContentHash {
+public final class ContentHash {
 
     private ContentHash() {}
 
-    /** The digest of a file's bytes, as 64 hexadecimal digits. */
-    static String of(Path file) throws IOException {
+    /**
+     * Hashes a file's bytes.
+     *
+     * @param file the file
+     * @return its SHA-256, 64 hexadecimal digits
+     * @throws IOException if it cannot be read
+     */
+    public static String of(Path file) throws IOException {
         return hex(sha256().digest(Files.readAllBytes(file)));
     }
 

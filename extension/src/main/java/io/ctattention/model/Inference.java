@@ -19,8 +19,7 @@ public final class Inference {
      * @param pixels the grey levels of N resized slices, {@code N * size * size} in [0, 1]
      * @return the softmax of the logits by slice and class, in the logits' order
      */
-    public static double[][] probabilities(
-            NDManager manager, BaselineCnn network, float[] pixels) {
+    public static double[][] probabilities(NDManager manager, BaselineCnn network, float[] pixels) {
         try (PyTorch.NoGradient scope = PyTorch.noGradient();
                 NDManager batch = manager.newSubManager()) {
             NDList input = new NDList(SliceInput.of(batch, network.spec(), pixels));

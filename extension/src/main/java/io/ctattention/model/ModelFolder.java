@@ -14,6 +14,7 @@ import ai.djl.repository.zoo.ModelNotFoundException;
 import ai.djl.repository.zoo.ZooModel;
 import ai.djl.training.initializer.Initializer;
 import io.ctattention.block.BaselineCnn;
+import io.ctattention.dataset.ContentHash;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -67,7 +68,7 @@ public final class ModelFolder {
             model.save(folder, MODEL_NAME);
             model.setBlock(null); // closing the model would close the caller's weights
         }
-        String hash = FileHash.sha256(folder.resolve(PARAMETERS));
+        String hash = ContentHash.of(folder.resolve(PARAMETERS));
         Files.writeString(folder.resolve(CARD), card.withHash(hash).toJson() + "\n");
         Files.writeString(
                 folder.resolve(SERVING),
@@ -102,7 +103,7 @@ public final class ModelFolder {
         }
         ModelCard card = readCard(folder);
         Path parameters = require(folder, PARAMETERS);
-        String hash = FileHash.sha256(parameters);
+        String hash = ContentHash.of(parameters);
         if (!hash.equals(card.parametersSha256())) {
             throw new ModelException(
                     parameters,

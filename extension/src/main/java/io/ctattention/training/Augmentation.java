@@ -3,8 +3,8 @@ package io.ctattention.training;
 import java.util.Random;
 
 /**
- * Random changes to training slices, drawn anew for each slice and epoch. Every range is
- * symmetric around no change; 0 switches a change off.
+ * Random changes to training slices, drawn anew for each slice and epoch. Every range is symmetric
+ * around no change; 0 switches a change off.
  *
  * @param flip whether a slice is mirrored left to right, with probability 1/2
  * @param rotation largest rotation about the centre, in degrees, in [0, 180]

@@ -5,8 +5,8 @@ import ai.djl.ndarray.NDManager;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import io.ctattention.block.BaselineCnn;
+import io.ctattention.dataset.ContentHash;
 import io.ctattention.model.AtomicFolder;
-import io.ctattention.model.FileHash;
 import io.ctattention.model.ModelCard;
 import io.ctattention.model.ModelException;
 import io.ctattention.model.ModelFolder;
@@ -46,11 +46,10 @@ final class Checkpoint {
                     ModelFolder.writeFiles(target, network, card);
                     Path own = Files.createDirectory(target.resolve(FOLDER));
                     Path file = own.resolve(MOMENTS);
-                    try (OutputStream out =
-                            new BufferedOutputStream(Files.newOutputStream(file))) {
+                    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
                         moments.encode(out);
                     }
-                    TrainingState hashed = withHash(state, FileHash.sha256(file));
+                    TrainingState hashed = withHash(state, ContentHash.of(file));
                     Files.writeString(own.resolve(STATE), GSON.toJson(hashed) + "\n");
                 });
     }
@@ -100,7 +99,7 @@ final class Checkpoint {
         if (!Files.isRegularFile(file)) {
             throw new ModelException(file, "missing; the checkpoint is not whole");
         }
-        String hash = FileHash.sha256(file);
+        String hash = ContentHash.of(file);
         if (!hash.equals(state.momentsSha256())) {
             throw new ModelException(
                     file,

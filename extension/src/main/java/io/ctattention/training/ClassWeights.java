@@ -17,9 +17,7 @@ final class ClassWeights {
         if (!recipe.classWeights().isEmpty()) {
             return recipe.classWeights().stream().mapToDouble(Double::doubleValue).toArray();
         }
-        return IntStream.range(0, classes)
-                .mapToDouble(k -> balanced(labels, k, classes))
-                .toArray();
+        return IntStream.range(0, classes).mapToDouble(k -> balanced(labels, k, classes)).toArray();
     }
 
     private static double balanced(int[] labels, int k, int classes) {

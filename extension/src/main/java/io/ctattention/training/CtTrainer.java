@@ -52,8 +52,7 @@ public final class CtTrainer {
                 new PartitionOptions(
                         Protocol.parse(data.protocol()), data.seed(), data.folds(), data.fold());
         return Optional.of(
-                new Resumable(
-                        state.network(), partition, state.recipe(), state.history().size()));
+                new Resumable(state.network(), partition, state.recipe(), state.history().size()));
     }
 
     /**
@@ -68,8 +67,7 @@ public final class CtTrainer {
      * @throws IOException if slices cannot be read or results cannot be written
      */
     public static TrainingResult train(
-            TrainingPlan plan, TrainingListener listener, BooleanSupplier stop)
-            throws IOException {
+            TrainingPlan plan, TrainingListener listener, BooleanSupplier stop) throws IOException {
         PyTorch.engine();
         Path last = plan.run().resolve(TrainingPlan.LAST);
         boolean exists = Checkpoint.exists(last);

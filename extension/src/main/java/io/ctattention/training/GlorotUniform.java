@@ -18,8 +18,8 @@ final class GlorotUniform implements Initializer {
 
     private final Random random;
 
-    GlorotUniform(long seed) {
-        random = new Random(seed);
+    GlorotUniform(Random random) {
+        this.random = random;
     }
 
     @Override
@@ -34,9 +34,13 @@ final class GlorotUniform implements Initializer {
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) ((2 * random.nextDouble() - 1) * limit);
         }
-        // A copy lies in memory that PyTorch aligned; MKL's sums may depend on the alignment.
+        // A copy in memory that PyTorch owns and aligns: MKL's sums may depend on the alignment,
+        // and
+        // toType(dataType, true) would go on using the Java buffer after it is freed.
         try (NDArray wrapped = manager.create(values, shape)) {
-            return wrapped.toType(dataType, true);
+            NDArray weights = manager.create(shape, dataType);
+            wrapped.copyTo(weights);
+            return weights;
         }
     }
 }

@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.Parameter;
-import ai.djl.training.tracker.Tracker;
 import io.ctattention.block.BaselineCnn;
 import io.ctattention.dataset.Partition;
 import io.ctattention.dataset.Slice;
@@ -57,8 +56,7 @@ final class TrainingLoop implements AutoCloseable {
     private int bestEpoch;
     private boolean stoppedEarly;
 
-    TrainingLoop(
-            TrainingPlan plan, Partition partition, DataCard data, TrainingListener listener)
+    TrainingLoop(TrainingPlan plan, Partition partition, DataCard data, TrainingListener listener)
             throws IOException {
         this.plan = plan;
         this.data = data;
@@ -67,8 +65,7 @@ final class TrainingLoop implements AutoCloseable {
         slices = plan.slices();
         trainCount = partition.train().size();
         List<Slice> used =
-                Stream.concat(partition.train().stream(), partition.validation().stream())
-                        .toList();
+                Stream.concat(partition.train().stream(), partition.validation().stream()).toList();
         labels = used.stream().mapToInt(slices::classIndex).toArray();
         tally = new EpochTally(slices.classes(), slices.positiveClass());
         store = SliceStore.open(used, plan.network().size(), plan.store());
@@ -216,8 +213,7 @@ final class TrainingLoop implements AutoCloseable {
             OptionalDouble value = scores.value(metric);
             validation.put(metric.word(), value.isPresent() ? value.getAsDouble() : null);
         }
-        EpochRecord record =
-                tally.record(epoch, adam.learningRate(), validation);
+        EpochRecord record = tally.record(epoch, adam.learningRate(), validation);
         history.add(record);
         boolean best = isBest(recipe.keepBest(), record);
         if (best) {
@@ -289,11 +285,7 @@ final class TrainingLoop implements AutoCloseable {
                         network.parameterCount(),
                         slices.classes(),
                         slices.positiveClass())
-                .trained(
-                        record == null ? 0 : record.epoch(),
-                        RecipeCard.of(recipe),
-                        data,
-                        metrics);
+                .trained(record == null ? 0 : record.epoch(), RecipeCard.of(recipe), data, metrics);
     }
 
     private void checkpoint() throws IOException {

@@ -9,6 +9,7 @@ import ai.djl.training.ParameterStore;
 import ai.djl.training.loss.Loss;
 import io.ctattention.block.BaselineCnn;
 import io.ctattention.model.SliceInput;
+import java.util.Arrays;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -43,7 +44,7 @@ final class TrainingStep {
     Outcome train(float[] pixels, int[] labels) {
         try (NDManager batch = manager.newSubManager()) {
             NDList input = new NDList(SliceInput.of(batch, network.spec(), pixels));
-            long[] truth = java.util.Arrays.stream(labels).asLongStream().toArray();
+            long[] truth = Arrays.stream(labels).asLongStream().toArray();
             NDList target = new NDList(batch.create(truth));
             NDArray logits;
             float value;

@@ -1,0 +1,352 @@
+package io.ctattention.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.djl.Device;
+import io.ctattention.block.AttentionSpec;
+import io.ctattention.block.NetworkSpec;
+import io.ctattention.dataset.ContentHash;
+import io.ctattention.dataset.PartitionOptions;
+import io.ctattention.dataset.Protocol;
+import io.ctattention.dataset.SliceSet;
+import io.ctattention.dataset.StoreOptions;
+import io.ctattention.evaluation.Metric;
+import io.ctattention.model.CtModel;
+import io.ctattention.model.ModelCard;
+import io.ctattention.model.ModelException;
+import io.ctattention.model.ModelFolder;
+import io.ctattention.training.TrainingRecipe.Schedule;
+import io.ctattention.training.TrainingResult.End;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class CtTrainerTest {
+
+    private static final BooleanSupplier NEVER = () -> false;
+    private static final Augmentation SOME = new Augmentation(true, 10, 0.1, 0.1, 0.1, 0.1);
+
+    @TempDir Path folder;
+    private SliceSet slices;
+
+    @BeforeEach
+    void writeSlices() throws IOException {
+        slices = TinySlices.write(folder.resolve("slices"), 32);
+    }
+
+    /** 24 training slices in 5 batches, 8 validation slices. */
+    private static TrainingRecipe recipe(int epochs) {
+        return recipe(epochs, 0.001f, SOME, null);
+    }
+
+    private static TrainingRecipe recipe(
+            int epochs, float learningRate, Augmentation augmentation, Metric earlyStopping) {
+        return new TrainingRecipe(
+                epochs,
+                5,
+                3,
+                learningRate,
+                Schedule.COSINE,
+                1,
+                0.01f,
+                TrainingRecipe.BALANCED,
+                0.1f,
+                augmentation,
+                Metric.F1,
+                earlyStopping,
+                2);
+    }
+
+    private TrainingPlan plan(TrainingRecipe recipe, String run, boolean resume) {
+        return new TrainingPlan(
+                NetworkSpec.paper(AttentionSpec.CBAM, TinySlices.SIDE, 2),
+                slices,
+                PartitionOptions.of(Protocol.SPLIT, 1),
+                recipe,
+                Device.cpu(),
+                StoreOptions.defaults(),
+                folder.resolve(run),
+                resume);
+    }
+
+    private String weights(String model) throws IOException {
+        return ContentHash.of(folder.resolve(model).resolve(ModelFolder.PARAMETERS));
+    }
+
+    private String moments(String run) throws IOException {
+        return ContentHash.of(folder.resolve(run).resolve("last/training-state/optimizer.ndlist"));
+    }
+
+    private static BooleanSupplier after(int batches) {
+        AtomicInteger left = new AtomicInteger(batches);
+        return () -> left.decrementAndGet() <= 0;
+    }
+
+    @Test
+    void aRunHoldsTheBestAndTheLastModelAndTheHistory() throws IOException {
+        TrainingResult result =
+                CtTrainer.train(plan(recipe(3), "run", false), TrainingListener.NONE, NEVER);
+
+        assertThat(result.end()).isEqualTo(End.COMPLETED);
+        assertThat(result.history().epochs())
+                .extracting(EpochRecord::epoch)
+                .containsExactly(1, 2, 3);
+        assertThat(Files.readAllLines(folder.resolve("run/history.csv")))
+                .hasSize(4)
+                .first()
+                .asString()
+                .startsWith("epoch,learningRate,trainLoss,trainAccuracy,trainF1,valLoss,valF1");
+        assertThat(folder.resolve("run/history.json")).isNotEmptyFile();
+        assertThat(
+                        javax.imageio.ImageIO.read(folder.resolve("run/history.png").toFile())
+                                .getWidth())
+                .isEqualTo(1280);
+        ModelCard best = ModelFolder.verify(folder.resolve("run/best"));
+        assertThat(best.epoch()).isEqualTo(result.bestEpoch());
+        assertThat(best.data().fingerprint()).isEqualTo(slices.fingerprint());
+        assertThat(best.data().train()).isEqualTo(24);
+        assertThat(best.metrics().get("f1"))
+                .isEqualTo(
+                        result.history()
+                                .epochs()
+                                .get(best.epoch() - 1)
+                                .validation(Metric.F1)
+                                .orElseThrow());
+        try (CtModel last = ModelFolder.load(folder.resolve("run/last"), Device.cpu())) {
+            assertThat(last.card().epoch()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void itLearnsWhatCanBeLearned() throws IOException {
+        TrainingRecipe recipe = recipe(12, 0.002f, Augmentation.NONE, null);
+        TrainingResult result =
+                CtTrainer.train(plan(recipe, "run", false), TrainingListener.NONE, NEVER);
+        EpochRecord best = result.history().epochs().get(result.bestEpoch() - 1);
+        assertThat(best.validation(Metric.F1).orElseThrow()).isGreaterThan(0.85);
+        assertThat(result.history().epochs().get(11).trainLoss())
+                .isLessThan(result.history().epochs().get(0).trainLoss());
+    }
+
+    @Test
+    void theSameSeedGivesTheSameWeightsAndAnotherSeedOthers() throws IOException {
+        CtTrainer.train(plan(recipe(2), "a", false), TrainingListener.NONE, NEVER);
+        CtTrainer.train(plan(recipe(2), "b", false), TrainingListener.NONE, NEVER);
+        assertThat(weights("b/last")).isEqualTo(weights("a/last"));
+        assertThat(weights("b/best")).isEqualTo(weights("a/best"));
+
+        TrainingRecipe r = recipe(2);
+        TrainingRecipe other =
+                new TrainingRecipe(
+                        2,
+                        5,
+                        4,
+                        r.learningRate(),
+                        r.schedule(),
+                        1,
+                        0.01f,
+                        r.classWeights(),
+                        0.1f,
+                        SOME,
+                        Metric.F1,
+                        null,
+                        2);
+        CtTrainer.train(plan(other, "c", false), TrainingListener.NONE, NEVER);
+        assertThat(weights("c/last")).isNotEqualTo(weights("a/last"));
+    }
+
+    @Test
+    void slicesStreamedFromTheDiskGiveTheSameWeights() throws IOException {
+        TrainingPlan inMemory = plan(recipe(2), "memory", false);
+        TrainingPlan streamed =
+                new TrainingPlan(
+                        inMemory.network(),
+                        slices,
+                        inMemory.partition(),
+                        inMemory.recipe(),
+                        Device.cpu(),
+                        new StoreOptions(1000, 2),
+                        folder.resolve("streamed"),
+                        false);
+        List<Boolean> stores = new ArrayList<>();
+        TrainingListener listener =
+                new TrainingListener() {
+                    @Override
+                    public void started(TrainingStart start) {
+                        stores.add(start.inMemory());
+                    }
+                };
+        CtTrainer.train(inMemory, listener, NEVER);
+        CtTrainer.train(streamed, listener, NEVER);
+        assertThat(stores).containsExactly(true, false);
+        assertThat(weights("streamed/last")).isEqualTo(weights("memory/last"));
+    }
+
+    @Test
+    void interruptedAfterAnyBatchItGoesOnToTheSameWeights() throws IOException {
+        TrainingResult whole =
+                CtTrainer.train(plan(recipe(3), "whole", false), TrainingListener.NONE, NEVER);
+        for (int batches : new int[] {1, 4, 5, 6, 13}) {
+            String run = "cut-" + batches;
+            TrainingResult cut =
+                    CtTrainer.train(
+                            plan(recipe(3), run, false), TrainingListener.NONE, after(batches));
+            assertThat(cut.end()).isEqualTo(End.INTERRUPTED);
+            TrainingResult resumed =
+                    CtTrainer.train(plan(recipe(3), run, true), TrainingListener.NONE, NEVER);
+
+            assertThat(resumed.end()).isEqualTo(End.COMPLETED);
+            assertThat(weights(run + "/last")).as(run).isEqualTo(weights("whole/last"));
+            assertThat(weights(run + "/best")).as(run).isEqualTo(weights("whole/best"));
+            assertThat(moments(run)).as(run).isEqualTo(moments("whole"));
+            assertThat(resumed.history().epochs())
+                    .usingRecursiveFieldByFieldElementComparatorIgnoringFields("seconds")
+                    .isEqualTo(whole.history().epochs());
+        }
+    }
+
+    @Test
+    void aResumedRunThatIsCompleteChangesNothing() throws IOException {
+        CtTrainer.train(plan(recipe(2), "run", false), TrainingListener.NONE, NEVER);
+        String before = weights("run/last");
+        TrainingResult again =
+                CtTrainer.train(plan(recipe(2), "run", true), TrainingListener.NONE, NEVER);
+        assertThat(again.end()).isEqualTo(End.COMPLETED);
+        assertThat(weights("run/last")).isEqualTo(before);
+    }
+
+    @Test
+    void anotherRunInTheFolderIsNeitherOverwrittenNorMixedUp() throws IOException {
+        CtTrainer.train(plan(recipe(2), "run", false), TrainingListener.NONE, NEVER);
+        assertThatThrownBy(
+                        () ->
+                                CtTrainer.train(
+                                        plan(recipe(2), "run", false),
+                                        TrainingListener.NONE,
+                                        NEVER))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageEndingWith(
+                        "holds a training already; resume it or choose another folder");
+        assertThatThrownBy(
+                        () ->
+                                CtTrainer.train(
+                                        plan(recipe(2, 0.5f, SOME, null), "run", true),
+                                        TrainingListener.NONE,
+                                        NEVER))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageContaining("cannot go on like this: the recipe was");
+    }
+
+    @Test
+    void aDamagedCheckpointIsRefused() throws IOException {
+        CtTrainer.train(plan(recipe(2), "run", false), TrainingListener.NONE, after(7));
+        Path file = folder.resolve("run/last/training-state/optimizer.ndlist");
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length - 9] ^= 4;
+        Files.write(file, bytes);
+        assertThatThrownBy(
+                        () ->
+                                CtTrainer.train(
+                                        plan(recipe(2), "run", true), TrainingListener.NONE, NEVER))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("optimizer.ndlist: its SHA-256 is");
+    }
+
+    @Test
+    void aLossThatIsNoNumberStopsWithEpochBatchAndLearningRate() {
+        TrainingRecipe wild =
+                new TrainingRecipe(
+                        3,
+                        5,
+                        3,
+                        1e30f,
+                        Schedule.CONSTANT,
+                        0,
+                        0,
+                        null,
+                        0,
+                        Augmentation.NONE,
+                        Metric.F1,
+                        null,
+                        2);
+        assertThatThrownBy(
+                        () ->
+                                CtTrainer.train(
+                                        plan(wild, "run", false), TrainingListener.NONE, NEVER))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageMatching(
+                        "The loss is (NaN|Infinity) in epoch 1, batch [2-5] of 5, at a learning"
+                                + " rate of 1.0E30\\. .*");
+        assertThat(folder.resolve("run/last").resolve(ModelFolder.CARD)).exists();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Metric.class,
+            names = {"LOSS", "AUROC"})
+    void earlyStoppingWaitsForThePatienceInTheMetricsOwnDirection(Metric metric)
+            throws IOException {
+        // So small a learning rate that nothing improves after the first epochs.
+        TrainingRecipe idle =
+                new TrainingRecipe(
+                        20,
+                        5,
+                        3,
+                        1e-12f,
+                        Schedule.CONSTANT,
+                        0,
+                        0,
+                        null,
+                        0,
+                        Augmentation.NONE,
+                        Metric.F1,
+                        metric,
+                        2);
+        TrainingResult result =
+                CtTrainer.train(plan(idle, "run", false), TrainingListener.NONE, NEVER);
+        assertThat(result.end()).isEqualTo(End.STOPPED_EARLY);
+        List<Double> values =
+                result.history().epochs().stream()
+                        .map(epoch -> epoch.validation(metric).orElseThrow())
+                        .toList();
+        int last = values.size() - 1;
+        double best =
+                metric.higherIsBetter()
+                        ? values.stream().mapToDouble(v -> v).max().orElseThrow()
+                        : values.stream().mapToDouble(v -> v).min().orElseThrow();
+        assertThat(last - values.indexOf(best)).isEqualTo(2);
+        assertThat(values.size()).isLessThan(20);
+    }
+
+    @Test
+    void twoTrainingsAtOnceGiveWhatEachGivesAlone() throws Exception {
+        CtTrainer.train(plan(recipe(2), "alone", false), TrainingListener.NONE, NEVER);
+        Thread other =
+                new Thread(
+                        () -> {
+                            try {
+                                CtTrainer.train(
+                                        plan(recipe(2), "one", false),
+                                        TrainingListener.NONE,
+                                        NEVER);
+                            } catch (IOException e) {
+                                throw new java.io.UncheckedIOException(e);
+                            }
+                        });
+        other.start();
+        CtTrainer.train(plan(recipe(2), "two", false), TrainingListener.NONE, NEVER);
+        other.join();
+        assertThat(weights("one/last")).isEqualTo(weights("alone/last"));
+        assertThat(weights("two/last")).isEqualTo(weights("alone/last"));
+    }
+}
