@@ -1,0 +1,87 @@
+package io.ctattention.evaluation;
+
+import io.ctattention.dataset.Slice;
+import io.ctattention.dataset.SliceSet;
+import io.ctattention.model.CtModel;
+import io.ctattention.model.Inference;
+import io.ctattention.model.SliceReader;
+import io.ctattention.model.SliceReader.ReadSlice;
+import io.ctattention.model.SliceReader.Source;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.IntConsumer;
+
+/** Measures a model on labelled slices. */
+public final class ModelEvaluator {
+
+    private ModelEvaluator() {}
+
+    /**
+     * Classifies slices and scores the answers. A slice that cannot be read is listed in the report
+     * and counts for no class.
+     *
+     * @param model the model
+     * @param set the data set, of the model's classes in any order
+     * @param slices those slices of it that are scored
+     * @param notes remarks for the report
+     * @param options the bootstrap's options
+     * @param progress hears how many slices are done
+     * @return the report
+     * @throws IllegalArgumentException if the classes differ, or no slice can be read
+     */
+    public static EvaluationReport evaluate(
+            CtModel model,
+            SliceSet set,
+            List<Slice> slices,
+            List<String> notes,
+            EvaluationOptions options,
+            IntConsumer progress) {
+        List<String> classes = model.card().classes();
+        if (!Set.copyOf(classes).containsAll(set.classes())) {
+            throw new IllegalArgumentException(
+                    "The slices' classes are %s, the model knows %s"
+                            .formatted(set.classes(), classes));
+        }
+        List<SlicePrediction> predictions = new ArrayList<>();
+        List<SliceError> errors = new ArrayList<>();
+        SliceReader reader = new SliceReader(model.card().network());
+        for (int from = 0; from < slices.size(); from += SliceReader.BATCH) {
+            int to = Math.min(from + SliceReader.BATCH, slices.size());
+            List<Slice> batch = slices.subList(from, to);
+            List<ReadSlice> read = reader.read(batch.stream().map(ModelEvaluator::source).toList());
+            double[][] probabilities =
+                    Inference.probabilities(
+                            model.model().getNDManager(), model.network(), reader.stack(read));
+            int good = 0;
+            for (int i = 0; i < batch.size(); i++) {
+                Slice slice = batch.get(i);
+                if (read.get(i).error() != null) {
+                    errors.add(new SliceError(slice.name(), read.get(i).error()));
+                } else {
+                    predictions.add(
+                            SlicePrediction.of(
+                                    classes,
+                                    slice.name(),
+                                    slice.patient(),
+                                    slice.label(),
+                                    probabilities[good++]));
+                }
+            }
+            progress.accept(to);
+        }
+        return EvaluationReport.of(
+                classes,
+                model.card().positiveClass(),
+                predictions,
+                set.fingerprint(),
+                set.phantom(),
+                notes,
+                errors,
+                options);
+    }
+
+    private static Source source(Slice slice) {
+        return new Source(slice.name(), slice.file(), null);
+    }
+}

@@ -1,0 +1,96 @@
+package io.ctattention.model;
+
+import io.ctattention.block.NetworkSpec;
+import io.ctattention.image.DecodedImage;
+import io.ctattention.image.ImageException;
+import io.ctattention.image.SliceDecoder;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Reads slices as a network sees them, on all processors; a bad one does not stop the others. */
+public final class SliceReader {
+
+    /** How many slices are worth a forward pass together. */
+    public static final int BATCH = 32;
+
+    private final SliceDecoder decoder = new SliceDecoder();
+    private final int size;
+
+    /**
+     * Creates the reader.
+     *
+     * @param network the network that the slices go into
+     */
+    public SliceReader(NetworkSpec network) {
+        size = network.size();
+    }
+
+    /**
+     * A slice to read.
+     *
+     * @param name what results and errors call it
+     * @param file where it is, null if the content is at hand
+     * @param content the encoded image, null if it is in the file
+     */
+    public record Source(String name, Path file, byte[] content) {
+
+        /**
+         * Names a file by its path.
+         *
+         * @param file the file
+         * @return the source
+         */
+        public static Source of(Path file) {
+            return new Source(file.toString(), file, null);
+        }
+    }
+
+    /**
+     * A slice that was read, or the reason why it could not be.
+     *
+     * @param name the source's name
+     * @param image the slice in its own size, null if it could not be read
+     * @param pixels {@code size * size} grey levels in [0, 1], null if it could not be read
+     * @param error the fault, null if it was read
+     */
+    public record ReadSlice(String name, DecodedImage image, float[] pixels, String error) {}
+
+    /**
+     * Reads slices.
+     *
+     * @param sources what to read
+     * @return a slice or an error for each source, in the same order
+     */
+    public List<ReadSlice> read(List<Source> sources) {
+        return sources.parallelStream().map(this::read).toList();
+    }
+
+    private ReadSlice read(Source source) {
+        try {
+            DecodedImage image =
+                    source.content() == null
+                            ? decoder.decode(source.file())
+                            : decoder.decode(source.name(), source.content());
+            float[] pixels = image.grey().resize(size, size).pixels();
+            return new ReadSlice(source.name(), image, pixels, null);
+        } catch (ImageException e) {
+            return new ReadSlice(source.name(), null, null, e.getMessage());
+        }
+    }
+
+    /**
+     * Puts the readable slices of a batch behind each other.
+     *
+     * @param slices read slices; those with an error are left out
+     * @return {@code N * size * size} grey levels for the N readable ones
+     */
+    public float[] stack(List<ReadSlice> slices) {
+        List<float[]> readable =
+                slices.stream().map(ReadSlice::pixels).filter(p -> p != null).toList();
+        float[] pixels = new float[readable.size() * size * size];
+        for (int i = 0; i < readable.size(); i++) {
+            System.arraycopy(readable.get(i), 0, pixels, i * size * size, size * size);
+        }
+        return pixels;
+    }
+}
