@@ -41,7 +41,12 @@ final class PhantomLesions {
         PhantomShape oval = PhantomShape.ellipse(x, y, across, along, 0).turned(x, y, outward);
         double phase = random.nextDouble(100);
         PhantomShape shape =
-                (u, v) -> oval.distance(u, v) + 0.05 * noise.rough(7 * u + phase, 7 * v - phase);
+                (u, v) -> {
+                    double plain = oval.distance(u, v);
+                    return plain > 0.15
+                            ? plain
+                            : plain + 0.05 * noise.rough(7 * u + phase, 7 * v - phase);
+                };
         patches.add(new Patch(shape, random.nextDouble(270, 430)));
     }
 
@@ -55,6 +60,9 @@ final class PhantomLesions {
             most = Math.max(most, patch.density() * cover(patch, x, y));
         }
         double room = Math.max(0, Math.min(1, -hounsfield / 800));
+        if (most == 0) {
+            return 0;
+        }
         return room * most * (0.92 + 0.25 * noise.rough(22 * x, 22 * y));
     }
 

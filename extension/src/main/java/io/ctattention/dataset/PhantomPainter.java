@@ -110,7 +110,10 @@ final class PhantomPainter {
         canvas.fill(lungs, air);
         canvas.add(
                 (x, y, hounsfield) -> {
-                    double inside = Math.max(0, Math.min(1, -40 * lungs.distance(x, y)));
+                    double inside = Math.min(1, -40 * lungs.distance(x, y));
+                    if (inside <= 0) {
+                        return 0;
+                    }
                     double back = Math.max(0, y / anatomy.depth());
                     return inside * (dependent * back * back + 35 * noise.rough(9 * x, 9 * y));
                 });

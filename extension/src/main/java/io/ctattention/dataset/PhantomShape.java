@@ -4,6 +4,9 @@ package io.ctattention.dataset;
 @FunctionalInterface
 interface PhantomShape {
 
+    /** More than a pixel: so far outside one shape nobody needs to ask another. */
+    double MARGIN = 0.02;
+
     double distance(double x, double y);
 
     /** An ellipse, squared off between 0 (a true ellipse) and 1. */
@@ -54,8 +57,12 @@ interface PhantomShape {
         return (x, y) -> -distance(x, y);
     }
 
+    /** The common part; well outside this shape the other is not asked. */
     default PhantomShape and(PhantomShape other) {
-        return (x, y) -> Math.max(distance(x, y), other.distance(x, y));
+        return (x, y) -> {
+            double here = distance(x, y);
+            return here > MARGIN ? here : Math.max(here, other.distance(x, y));
+        };
     }
 
     /** The union, with corners filled over the given distance. */
@@ -65,7 +72,10 @@ interface PhantomShape {
 
     /** What the other leaves, with corners rounded over the given distance. */
     default PhantomShape without(PhantomShape other, double rounding) {
-        return (x, y) -> -smoothMin(-distance(x, y), other.distance(x, y), rounding);
+        return (x, y) -> {
+            double here = distance(x, y);
+            return here > MARGIN ? here : -smoothMin(-here, other.distance(x, y), rounding);
+        };
     }
 
     private static double smoothMin(double a, double b, double k) {
