@@ -94,6 +94,31 @@ public record NetworkSpec(
     }
 
     /**
+     * Returns the distance between two neighbouring cells of the last feature map, in input pixels.
+     *
+     * @return 4 for three convolutions
+     */
+    public int cellStep() {
+        return 1 << (filters.size() - 1);
+    }
+
+    /**
+     * Returns where the first cell of the last feature map lies: the middle of the input pixels
+     * that it is computed from.
+     *
+     * @return a pixel index from 0 at the left or top; 8.5 for three convolutions
+     */
+    public double cellOrigin() {
+        double origin = 0;
+        for (int k = 0; k < filters.size(); k++) {
+            int step = 1 << k;
+            // A pool's cell lies between its two pixels, a convolution's in the middle of three.
+            origin += (k == 0 ? 0 : step / 4.0) + step;
+        }
+        return origin;
+    }
+
+    /**
      * Returns the shape of a batch.
      *
      * @param batch the number of slices N

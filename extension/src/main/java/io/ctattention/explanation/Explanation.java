@@ -1,0 +1,94 @@
+package io.ctattention.explanation;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Why a network answered as it did for one slice.
+ *
+ * @param classes the classes in the logits' order
+ * @param probabilities the probability of each class, in [0, 1]
+ * @param prediction the class of the greatest probability
+ * @param explainedClass the class that the heat map speaks for
+ * @param layer the layer that the heat map is about
+ * @param heatMap where the slice speaks for that class
+ * @param gates the spatial gates in the network's order; empty without attention
+ */
+public record Explanation(
+        List<String> classes,
+        double[] probabilities,
+        String prediction,
+        String explainedClass,
+        Layer layer,
+        HeatMap heatMap,
+        List<Gate> gates) {
+
+    private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
+
+    /** Copies the lists. */
+    public Explanation {
+        classes = List.copyOf(classes);
+        gates = List.copyOf(gates);
+    }
+
+    /**
+     * Returns the probability of a class.
+     *
+     * @param name one of the classes
+     * @return its probability, in [0, 1]
+     */
+    public double probability(String name) {
+        return probabilities[classes.indexOf(name)];
+    }
+
+    /**
+     * Writes the explanation as JSON: prediction, probabilities by class, heatMap (class, layer,
+     * empty, raw and scaled as rows of numbers) and gates.
+     *
+     * @return one object
+     */
+    public String toJson() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("prediction", prediction);
+        Map<String, Double> byClass = new LinkedHashMap<>();
+        classes.forEach(name -> byClass.put(name, probability(name)));
+        json.put("probabilities", byClass);
+        json.put("heatMap", heatMapJson());
+        json.put("gates", gates.stream().map(Explanation::gateJson).toList());
+        return GSON.toJson(json);
+    }
+
+    /**
+     * Returns the heat map as it is written in JSON.
+     *
+     * @return class, layer, empty, raw and scaled
+     */
+    public Map<String, Object> heatMapJson() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("class", explainedClass);
+        json.put("layer", layer.word());
+        json.put("empty", heatMap.empty());
+        json.put("raw", rows(heatMap.raw(), heatMap.side()));
+        json.put("scaled", rows(heatMap.scaled(), heatMap.side()));
+        return json;
+    }
+
+    private static Map<String, Object> gateJson(Gate gate) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("convolution", gate.convolution());
+        json.put("values", rows(gate.values(), gate.side()));
+        return json;
+    }
+
+    private static float[][] rows(float[] values, int side) {
+        float[][] rows = new float[side][];
+        for (int y = 0; y < side; y++) {
+            rows[y] = Arrays.copyOfRange(values, y * side, (y + 1) * side);
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * Explanation: which places of a slice speak for a class, by Grad-CAM (Selvaraju et al. 2017), and
+ * what the attention blocks let through.
+ */
+package io.ctattention.explanation;

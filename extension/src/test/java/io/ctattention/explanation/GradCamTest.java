@@ -1,0 +1,72 @@
+package io.ctattention.explanation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.training.ParameterStore;
+import io.ctattention.Golden;
+import io.ctattention.block.BaselineCnn;
+import io.ctattention.block.Tap;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class GradCamTest {
+
+    private static final List<String> CLASSES = List.of("NonCOVID", "COVID");
+
+    @ParameterizedTest
+    @CsvSource({"baseline,conv", "cbam,conv", "cbam,attention"})
+    void rawAndScaledMapsEqualTheIndependentImplementation(String name, String layer)
+            throws IOException {
+        try (Golden golden = Golden.read(name)) {
+            BaselineCnn network = golden.network(name);
+            ParameterStore parameters = new ParameterStore(golden.manager(), false);
+            var input = golden.get("input");
+            input.setName(BaselineCnn.TAPPED);
+            Tap tap = Tap.of(network.forward(parameters, new NDList(input), false));
+            golden.assertClose("logits", tap.logits());
+            for (int target = 0; target < CLASSES.size(); target++) {
+                GradCam gradCam = new GradCam(CLASSES, CLASSES.get(target), Layer.parse(layer));
+                List<Explanation> explanations = gradCam.explain(network, parameters, tap);
+                String prefix = "gradcam/%s/class%d/".formatted(layer, target);
+                Golden.assertClose(
+                        prefix + "raw",
+                        golden.get(prefix + "raw").toFloatArray(),
+                        join(explanations, true));
+                Golden.assertClose(
+                        prefix + "map",
+                        golden.get(prefix + "map").toFloatArray(),
+                        join(explanations, false));
+                assertThat(explanations.get(0).gates()).hasSize("cbam".equals(name) ? 3 : 0);
+            }
+        }
+    }
+
+    private static float[] join(List<Explanation> explanations, boolean raw) {
+        int cells = explanations.get(0).heatMap().raw().length;
+        float[] all = new float[explanations.size() * cells];
+        for (int n = 0; n < explanations.size(); n++) {
+            HeatMap map = explanations.get(n).heatMap();
+            System.arraycopy(raw ? map.raw() : map.scaled(), 0, all, n * cells, cells);
+        }
+        return all;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Influenza,conv", "COVID,attention"})
+    void whatIsNotThereIsRefused(String target, String layer) throws IOException {
+        try (Golden golden = Golden.read("baseline")) {
+            BaselineCnn network = golden.network("baseline");
+            assertThatThrownBy(
+                            () ->
+                                    new GradCam(CLASSES, target, Layer.parse(layer))
+                                            .requireLayer(network.spec()))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageMatching(
+                            "Unknown class Influenza; .*|The network baseline has no .*");
+        }
+    }
+}
