@@ -27,6 +27,9 @@ import java.util.Map;
  * after the last; a dense layer with ReLU and a dense layer of logits follow. At 180 x 180 x 3 with
  * two classes it has 6 941 890 parameters, and 6 943 506 with {@link Cbam}.
  *
+ * <p>Outside training, an input of another height or width is brought to the network's: grey by
+ * luma, resized with antialiasing, as {@link io.ctattention.image.GreyImage} does.
+ *
  * <p>If the input array is named {@link #TAPPED}, the output also holds what explanation needs: see
  * {@link Tap}.
  *
@@ -84,6 +87,9 @@ public final class BaselineCnn extends AbstractBlock {
             PairList<String, Object> params) {
         NDArray input = inputs.singletonOrThrow();
         boolean tapped = TAPPED.equals(input.getName());
+        if (!training && isAnotherSize(input.getShape())) {
+            input = InputFit.fit(input, spec);
+        }
         NDList gates = new NDList();
         NDArray features = input;
         NDArray convolved = null;
@@ -128,6 +134,12 @@ public final class BaselineCnn extends AbstractBlock {
     private static NDArray run(
             Block block, ParameterStore parameters, NDArray input, boolean training) {
         return block.forward(parameters, new NDList(input), training).singletonOrThrow();
+    }
+
+    private boolean isAnotherSize(Shape shape) {
+        return shape.dimension() == 4
+                && shape.get(1) == spec.channels()
+                && (shape.get(2) != spec.size() || shape.get(3) != spec.size());
     }
 
     /** Frees an intermediate result; a gradient graph keeps on its own what it needs. */

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * A trained network on disk: the parameters, their {@link ModelCard} and what DJL needs to load it
@@ -70,18 +71,29 @@ public final class ModelFolder {
         }
         String hash = ContentHash.of(folder.resolve(PARAMETERS));
         Files.writeString(folder.resolve(CARD), card.withHash(hash).toJson() + "\n");
-        Files.writeString(
-                folder.resolve(SERVING),
+        Files.writeString(folder.resolve(SERVING), servingProperties(card.classes()));
+    }
+
+    private static String servingProperties(List<String> classes) {
+        String properties =
                 """
                 engine=PyTorch
                 option.modelName=%s
                 blockFactory=%s
+                # For DJL Serving and for Criteria with this translatorFactory as an argument.
                 translatorFactory=%s
+                # For Criteria<Image, Classifications>, which use DJL's own image translator.
+                applySoftmax=true
+                topK=%d
                 """
                         .formatted(
                                 MODEL_NAME,
                                 NetworkFactory.class.getName(),
-                                SliceTranslatorFactory.class.getName()));
+                                SliceTranslatorFactory.class.getName(),
+                                classes.size());
+        String synset = String.join(",", classes);
+        boolean plain = synset.split(",").length == classes.size() && !synset.contains("\\");
+        return plain ? properties + "synset=" + synset + "\n" : properties;
     }
 
     /**

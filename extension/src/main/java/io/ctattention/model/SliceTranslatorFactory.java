@@ -2,6 +2,8 @@ package io.ctattention.model;
 
 import ai.djl.Model;
 import ai.djl.modality.Classifications;
+import ai.djl.modality.Input;
+import ai.djl.modality.Output;
 import ai.djl.modality.cv.Image;
 import ai.djl.translate.TranslateException;
 import ai.djl.translate.Translator;
@@ -26,7 +28,9 @@ public final class SliceTranslatorFactory implements TranslatorFactory {
 
     @Override
     public Set<Pair<Type, Type>> getSupportedTypes() {
-        return Set.of(new Pair<>(Image.class, Classifications.class));
+        return Set.of(
+                new Pair<>(Image.class, Classifications.class),
+                new Pair<>(Input.class, Output.class));
     }
 
     @Override
@@ -36,15 +40,19 @@ public final class SliceTranslatorFactory implements TranslatorFactory {
             throws TranslateException {
         if (!isSupported(input, output)) {
             throw new TranslateException(
-                    "A CT Attention model turns an Image into Classifications, not a %s into a %s"
-                            .formatted(input.getName(), output.getName()));
+                    "A CT Attention model turns an Image into Classifications or an Input into an"
+                            + " Output, not a %s into a %s"
+                                    .formatted(input.getName(), output.getName()));
         }
         Path folder = model.getModelPath();
         try {
             BaselineCnn network = (BaselineCnn) model.getBlock();
             ModelFolder.checkShapes(folder, network);
             ModelCard card = ModelFolder.readCard(folder);
-            return (Translator<I, O>) new SliceTranslator(card.network(), card.classes());
+            Translator<Image, Classifications> translator =
+                    new SliceTranslator(card.network(), card.classes());
+            return (Translator<I, O>)
+                    (input == Input.class ? new SliceServingTranslator(translator) : translator);
         } catch (IOException e) {
             throw new TranslateException(e.getMessage(), e);
         }

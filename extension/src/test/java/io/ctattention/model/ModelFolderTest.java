@@ -2,10 +2,13 @@ package io.ctattention.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.Device;
 import ai.djl.inference.Predictor;
 import ai.djl.modality.Classifications;
+import ai.djl.modality.Input;
+import ai.djl.modality.Output;
 import ai.djl.modality.cv.Image;
 import ai.djl.modality.cv.ImageFactory;
 import ai.djl.ndarray.NDArray;
@@ -15,13 +18,18 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.repository.zoo.Criteria;
 import ai.djl.repository.zoo.ZooModel;
 import ai.djl.training.ParameterStore;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParser;
 import io.ctattention.block.AttentionSpec;
 import io.ctattention.block.BaselineCnn;
 import io.ctattention.block.NetworkSpec;
+import io.ctattention.image.ImageException;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -93,8 +101,32 @@ class ModelFolderTest {
         }
     }
 
-    private static org.assertj.core.data.Offset<Double> within(double offset) {
-        return org.assertj.core.data.Offset.offset(offset);
+    @Test
+    void plainCriteriaServeEncodedImages() throws Exception {
+        Criteria<Input, Output> criteria =
+                Criteria.builder().setTypes(Input.class, Output.class).optModelPath(folder).build();
+        try (ZooModel<Input, Output> model = criteria.loadModel();
+                Predictor<Input, Output> predictor = model.newPredictor()) {
+            ByteArrayOutputStream png = new ByteArrayOutputStream();
+            image().save(png, "png");
+            Input request = new Input();
+            request.add(png.toByteArray());
+            String answer = predictor.predict(request).getData().getAsString();
+            double probability =
+                    JsonParser.parseString(answer).getAsJsonArray().asList().stream()
+                            .map(JsonElement::getAsJsonObject)
+                            .filter(o -> o.get("className").getAsString().equals("COVID"))
+                            .findFirst()
+                            .orElseThrow()
+                            .get("probability")
+                            .getAsDouble();
+            assertThat(probability).isCloseTo(expectedCovid(), within(1e-6));
+
+            Input damaged = new Input();
+            damaged.add(Arrays.copyOf(png.toByteArray(), png.size() / 2));
+            assertThatThrownBy(() -> predictor.predict(damaged))
+                    .hasRootCauseInstanceOf(ImageException.class);
+        }
     }
 
     @Test
