@@ -1,0 +1,215 @@
+package io.ctattention.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.loss.Loss;
+import ai.djl.training.tracker.Tracker;
+import io.ctattention.evaluation.Metric;
+import io.ctattention.model.PyTorch;
+import io.ctattention.training.TrainingRecipe.Schedule;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class RecipeTest {
+
+    private static final float[] LOGITS = {2, 0, -1, 1, 0.5f, 0.5f};
+    private static final long[] LABELS = {0, 0, 1};
+
+    private static double loss(double[] weights, float smoothing) {
+        PyTorch.engine();
+        try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
+            NDList logits = new NDList(manager.create(LOGITS, new Shape(3, 2)));
+            NDList labels = new NDList(manager.create(LABELS));
+            return new WeightedCrossEntropy(weights, smoothing).evaluate(labels, logits).getFloat();
+        }
+    }
+
+    @Test
+    void withoutWeightsAndSmoothingTheLossIsDjls() {
+        try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
+            float djl =
+                    Loss.softmaxCrossEntropyLoss()
+                            .evaluate(
+                                    new NDList(manager.create(LABELS)),
+                                    new NDList(manager.create(LOGITS, new Shape(3, 2))))
+                            .getFloat();
+            assertThat(loss(new double[] {1, 1}, 0)).isCloseTo(djl, within(1e-6));
+        }
+    }
+
+    @Test
+    void weightsAndSmoothingEqualTheFormulaByHand() {
+        // -log p of the true class: log(1 + e^-2) = 0.126928, log(1 + e^2) = 2.126928, log 2.
+        assertThat(loss(new double[] {1, 1}, 0))
+                .isCloseTo((0.126928 + 2.126928 + 0.693147) / 3, within(1e-5));
+        assertThat(loss(new double[] {0.5, 3}, 0))
+                .isCloseTo((0.5 * 0.126928 + 0.5 * 2.126928 + 3 * 0.693147) / 3, within(1e-5));
+        // s = 0.2: 0.9 of the true class and 0.1 of the other, whose -log p is 2.126928 and so on.
+        double first = 0.9 * 0.126928 + 0.1 * 2.126928;
+        double second = 0.9 * 2.126928 + 0.1 * 0.126928;
+        assertThat(loss(new double[] {1, 1}, 0.2f))
+                .isCloseTo((first + second + 0.693147) / 3, within(1e-5));
+    }
+
+    private static TrainingRecipe scheduled(Schedule schedule, int epochs, int warmUp) {
+        return new TrainingRecipe(
+                epochs,
+                10,
+                1,
+                0.01f,
+                schedule,
+                warmUp,
+                0,
+                null,
+                0,
+                Augmentation.NONE,
+                Metric.F1,
+                null,
+                1);
+    }
+
+    @Test
+    void theCosineEndsAtZeroAndTheWarmUpRisesLinearly() {
+        Tracker cosine = LearningRates.of(scheduled(Schedule.COSINE, 4, 0), 5);
+        assertThat(cosine.getNewValue(0)).isEqualTo(0.01f);
+        assertThat(cosine.getNewValue(10)).isCloseTo(0.005f, within(1e-7f));
+        assertThat(cosine.getNewValue(20)).isCloseTo(0, within(1e-7f));
+
+        Tracker warm = LearningRates.of(scheduled(Schedule.CONSTANT, 4, 2), 5);
+        assertThat(warm.getNewValue(1)).isCloseTo(0.001f, within(1e-8f));
+        assertThat(warm.getNewValue(5)).isCloseTo(0.005f, within(1e-8f));
+        assertThat(warm.getNewValue(10)).isEqualTo(0.01f);
+        assertThat(warm.getNewValue(19)).isEqualTo(0.01f);
+    }
+
+    @Test
+    void balancedWeightsMakeEveryClassCountTheSame() {
+        TrainingRecipe recipe =
+                new TrainingRecipe(
+                        1,
+                        10,
+                        1,
+                        0.01f,
+                        Schedule.CONSTANT,
+                        0,
+                        0,
+                        TrainingRecipe.BALANCED,
+                        0,
+                        Augmentation.NONE,
+                        Metric.F1,
+                        null,
+                        1);
+        // 3 of 4 slices are of class 0: 4 / (2 * 3) and 4 / (2 * 1).
+        assertThat(ClassWeights.of(recipe, new int[] {0, 0, 1, 0}, 2))
+                .containsExactly(new double[] {2 / 3.0, 2}, within(1e-12));
+    }
+
+    @Test
+    void thePapersRecipeIsTheDefault() {
+        TrainingRecipe paper = TrainingRecipe.PAPER;
+        assertThat(paper.epochs()).isEqualTo(30);
+        assertThat(paper.batchSize()).isEqualTo(34);
+        assertThat(paper.learningRate()).isEqualTo(0.001f);
+        assertThat(paper.augmentation()).isEqualTo(Augmentation.NONE);
+        assertThat(paper.keepBest()).isEqualTo(Metric.F1);
+    }
+
+    @Test
+    void valuesOutOfRangeAreNamed() {
+        assertThatThrownBy(() -> TrainingRecipe.PAPER.withEpochs(0))
+                .hasMessage("epochs is 0, needed: at least 1");
+        assertThatThrownBy(() -> scheduled(Schedule.COSINE, 2, 2))
+                .hasMessage("warmUpEpochs is 2, needed: from 0 to below epochs");
+        assertThatThrownBy(() -> new Augmentation(false, -1, 0, 0, 0, 0))
+                .hasMessage("rotation is -1.0, needed: from 0 to 180.0");
+        assertThatThrownBy(() -> new Augmentation(false, 0, 0, Double.NaN, 0, 0))
+                .hasMessageStartingWith("zoom is NaN");
+    }
+
+    @Test
+    void everyEpochSeesEverySliceOnceInItsOwnOrder() {
+        int[] first = Seeds.order(1, 1, 100);
+        int[] second = Seeds.order(1, 2, 100);
+        assertThat(Arrays.stream(first).sorted().toArray()).containsExactly(range(100));
+        assertThat(Arrays.stream(second).sorted().toArray()).containsExactly(range(100));
+        assertThat(first).isNotEqualTo(second).isNotEqualTo(range(100));
+        assertThat(Seeds.order(1, 1, 100)).isEqualTo(first);
+        assertThat(Seeds.order(2, 1, 100)).isNotEqualTo(first);
+    }
+
+    private static int[] range(int count) {
+        return IntStream.range(0, count).toArray();
+    }
+
+    @Test
+    void glorotsLimitAndVarianceAreTheFormulas() {
+        PyTorch.engine();
+        try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
+            // fan in 32 * 9, fan out 64 * 9: the limit is sqrt(6 / 864), the variance limit^2 / 3.
+            float[] values =
+                    new GlorotUniform(new Random(1))
+                            .initialize(manager, new Shape(64, 32, 3, 3), DataType.FLOAT32)
+                            .toFloatArray();
+            double limit = Math.sqrt(6.0 / 864);
+            double squares = 0;
+            double largest = 0;
+            for (float value : values) {
+                squares += (double) value * value;
+                largest = Math.max(largest, Math.abs(value));
+            }
+            assertThat(largest).isBetween(0.99 * limit, limit);
+            assertThat(squares / values.length)
+                    .isCloseTo(limit * limit / 3, within(0.02 * limit * limit / 3));
+        }
+    }
+
+    @Test
+    void aFlipMirrorsAndABrightnessAddsAndNothingElseChanges() {
+        float[] ramp = {0, 0.1f, 0.2f, 0, 0.1f, 0.2f, 0, 0.1f, 0.2f};
+        Augmentation flip = new Augmentation(true, 0, 0, 0, 0, 0);
+        List<float[]> results =
+                IntStream.range(0, 20)
+                        .mapToObj(i -> flip.apply(ramp, 3, Seeds.AUGMENTATION.random(1, 1, i)))
+                        .toList();
+        float[] mirrored = {0.2f, 0.1f, 0, 0.2f, 0.1f, 0, 0.2f, 0.1f, 0};
+        assertThat(results).anySatisfy(r -> assertThat(r).containsExactly(ramp));
+        assertThat(results).anySatisfy(r -> assertThat(r).containsExactly(mirrored));
+        assertThat(results)
+                .allSatisfy(
+                        r ->
+                                assertThat(Arrays.equals(r, ramp) || Arrays.equals(r, mirrored))
+                                        .isTrue());
+
+        float[] grey = new float[9];
+        Arrays.fill(grey, 0.5f);
+        Augmentation all = new Augmentation(true, 20, 0.2, 0.2, 0, 0.5);
+        assertThat(all.apply(grey, 3, new Random(3))).containsOnly(0.5f);
+        Augmentation brightness = new Augmentation(false, 0, 0, 0, 0.3, 0);
+        float[] lit = brightness.apply(grey, 3, new Random(3));
+        assertThat(lit[0]).isBetween(0.2f, 0.8f).isNotEqualTo(0.5f);
+        assertThat(lit).containsOnly(lit[0]);
+        assertThat(ramp[1]).as("the slice itself stays").isEqualTo(0.1f);
+    }
+
+    @Test
+    void aRotationTurnsAboutTheCentre() {
+        float[] centre = new float[25];
+        centre[12] = 1;
+        Augmentation rotation = new Augmentation(false, 180, 0, 0, 0, 0);
+        for (int seed = 0; seed < 20; seed++) {
+            assertThat(rotation.apply(centre, 5, new Random(seed))[12]).isCloseTo(1, within(1e-6f));
+        }
+        float[] corner = new float[25];
+        corner[0] = 1;
+        assertThat(rotation.apply(corner, 5, new Random(1))).isNotEqualTo(corner);
+    }
+}
