@@ -8,6 +8,8 @@ import io.ctattention.dataset.Slice;
 import io.ctattention.dataset.SliceSet;
 import io.ctattention.model.DataCard;
 import io.ctattention.model.Devices;
+import io.ctattention.model.ModelCard;
+import io.ctattention.model.ModelFolder;
 import io.ctattention.model.PyTorch;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,9 +32,27 @@ public final class CtTrainer {
 
     private CtTrainer() {}
 
-    /** What a checkpoint says about the training that wrote it. */
+    /**
+     * What a checkpoint says about the training that wrote it.
+     *
+     * @param network the network
+     * @param classes the class of each logit
+     * @param positiveClass one of them
+     * @param partition how the slices were split
+     * @param recipe the hyper-parameters
+     * @param device the device's word
+     * @param threads the threads of one operation
+     * @param epochs the epochs done
+     */
     public record Resumable(
-            NetworkSpec network, PartitionOptions partition, TrainingRecipe recipe, int epochs) {}
+            NetworkSpec network,
+            List<String> classes,
+            String positiveClass,
+            PartitionOptions partition,
+            TrainingRecipe recipe,
+            String device,
+            int threads,
+            int epochs) {}
 
     /**
      * Looks for a checkpoint to go on from.
@@ -51,8 +71,17 @@ public final class CtTrainer {
         PartitionOptions partition =
                 new PartitionOptions(
                         Protocol.parse(data.protocol()), data.seed(), data.folds(), data.fold());
+        ModelCard card = ModelFolder.verify(last);
         return Optional.of(
-                new Resumable(state.network(), partition, state.recipe(), state.history().size()));
+                new Resumable(
+                        state.network(),
+                        card.classes(),
+                        card.positiveClass(),
+                        partition,
+                        state.recipe(),
+                        state.device(),
+                        state.threads(),
+                        state.history().size()));
     }
 
     /**
@@ -82,7 +111,7 @@ public final class CtTrainer {
         TrainingState state = null;
         if (exists) {
             state = Checkpoint.readState(last);
-            requireSame(plan, data, state);
+            requireSame(plan, data, state, ModelFolder.verify(last));
         }
         try (TrainingLoop loop = new TrainingLoop(plan, partition, data, listener)) {
             if (state == null) {
@@ -125,9 +154,13 @@ public final class CtTrainer {
     }
 
     /** Only the number of epochs may differ, and only where no schedule depends on it. */
-    private static void requireSame(TrainingPlan plan, DataCard data, TrainingState state) {
+    private static void requireSame(
+            TrainingPlan plan, DataCard data, TrainingState state, ModelCard card) {
         List<String> differences = new ArrayList<>();
+        SliceSet slices = plan.slices();
         compare(differences, "the network", state.network(), plan.network());
+        compare(differences, "the order of the classes", card.classes(), slices.classes());
+        compare(differences, "the positive class", card.positiveClass(), slices.positiveClass());
         compare(differences, "the slices", state.data().fingerprint(), data.fingerprint());
         compare(differences, "the split", state.data(), data);
         TrainingRecipe recipe = plan.recipe();

@@ -9,6 +9,7 @@ import io.ctattention.block.NetworkSpec;
 import io.ctattention.dataset.ContentHash;
 import io.ctattention.dataset.PartitionOptions;
 import io.ctattention.dataset.Protocol;
+import io.ctattention.dataset.ReadOptions;
 import io.ctattention.dataset.SliceSet;
 import io.ctattention.dataset.StoreOptions;
 import io.ctattention.evaluation.Metric;
@@ -16,6 +17,7 @@ import io.ctattention.model.CtModel;
 import io.ctattention.model.ModelCard;
 import io.ctattention.model.ModelException;
 import io.ctattention.model.ModelFolder;
+import io.ctattention.model.PyTorch;
 import io.ctattention.training.TrainingRecipe.Schedule;
 import io.ctattention.training.TrainingResult.End;
 import java.io.IOException;
@@ -245,6 +247,27 @@ class CtTrainerTest {
                                         NEVER))
                 .isInstanceOf(TrainingException.class)
                 .hasMessageContaining("cannot go on like this: the recipe was");
+    }
+
+    @Test
+    void aCheckpointSaysWhatItNeedsToGoOnAndAnotherOrderOfClassesIsRefused() throws IOException {
+        CtTrainer.train(plan(recipe(2), "run", false), TrainingListener.NONE, NEVER);
+
+        CtTrainer.Resumable was = CtTrainer.resumable(folder.resolve("run")).orElseThrow();
+        assertThat(was.classes()).containsExactly("NonCOVID", "COVID");
+        assertThat(was.positiveClass()).isEqualTo("COVID");
+        assertThat(was.device()).isEqualTo("cpu");
+        assertThat(was.threads()).isEqualTo(PyTorch.threads());
+
+        ReadOptions swapped = new ReadOptions(null, List.of("COVID", "NonCOVID"));
+        slices = SliceSet.of(slices.slices(), swapped, 0);
+        assertThatThrownBy(
+                        () ->
+                                CtTrainer.train(
+                                        plan(recipe(2), "run", true), TrainingListener.NONE, NEVER))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageContaining(
+                        "the order of the classes was [NonCOVID, COVID] and is [COVID, NonCOVID]");
     }
 
     @Test
