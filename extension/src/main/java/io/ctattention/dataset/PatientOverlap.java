@@ -24,7 +24,13 @@ public record PatientOverlap(
         int slicesWithTrainingPatient,
         double share) {
 
-    static List<PatientOverlap> in(Partition partition) {
+    /**
+     * Counts the patients that train and the other parts share.
+     *
+     * @param partition a partition, or null
+     * @return one entry for each of val and test that has slices; empty without a partition
+     */
+    public static List<PatientOverlap> in(Partition partition) {
         List<PatientOverlap> overlaps = new ArrayList<>();
         if (partition != null) {
             add(overlaps, partition, Split.VALIDATION, partition.validation());

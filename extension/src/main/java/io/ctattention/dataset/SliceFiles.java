@@ -21,15 +21,21 @@ import java.util.stream.StreamSupport;
  * @param files every PNG and JPEG file by its ending, hidden ones left out
  * @param skipped how many other files there are
  */
-record SliceFiles(List<Path> files, int skipped) {
+public record SliceFiles(List<Path> files, int skipped) {
 
     /** By Unicode code point, which is the order of the UTF-8 bytes. */
     static final Comparator<String> BY_CODE_POINT =
             Comparator.comparing(
                     text -> text.getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
 
-    /** Lists a folder and the folders in it. */
-    static SliceFiles under(Path folder) throws IOException {
+    /**
+     * Lists a folder and the folders in it.
+     *
+     * @param folder where to look
+     * @return its image files in code-point order of their paths
+     * @throws IOException if a folder cannot be read
+     */
+    public static SliceFiles under(Path folder) throws IOException {
         List<Path> images = new ArrayList<>();
         int skipped = 0;
         try (Stream<Path> walk = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {

@@ -1,0 +1,62 @@
+package io.ctattention.dataset;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+
+/** Writes a split down as a manifest that {@link SliceSetReader} reads. */
+public final class ManifestWriter {
+
+    private static final CSVFormat FORMAT =
+            CSVFormat.DEFAULT
+                    .builder()
+                    .setHeader("file", "label", "patient", "split")
+                    .setRecordSeparator('\n')
+                    .get();
+
+    private ManifestWriter() {}
+
+    /**
+     * Writes the columns file, label, patient and split, a slice a line. Files are named relative
+     * to the manifest, as a manifest must.
+     *
+     * @param manifest the file to write; an older one is replaced as a whole
+     * @param set the slices
+     * @param partition a partition of them
+     * @throws DatasetException if a slice does not lie below the manifest's folder
+     * @throws IOException if the file cannot be written
+     */
+    public static void write(Path manifest, SliceSet set, Partition partition) throws IOException {
+        Path file = manifest.toAbsolutePath().normalize();
+        Path root = file.getParent();
+        for (Slice slice : set.slices()) {
+            if (!slice.file().toAbsolutePath().normalize().startsWith(root)) {
+                throw new DatasetException(
+                        "%s cannot list %s: a manifest names only files below its own folder; write it to a folder that holds the slices"
+                                .formatted(manifest, slice.file()));
+            }
+        }
+        Map<String, Split> sides = Sides.of(partition).byName();
+        Path written = root.resolve("." + file.getFileName() + ".new");
+        try (var writer = Files.newBufferedWriter(written);
+                var csv = new CSVPrinter(writer, FORMAT)) {
+            for (Slice slice : set.slices()) {
+                Path path = slice.file().toAbsolutePath().normalize();
+                csv.printRecord(
+                        SliceFiles.name(root, path),
+                        slice.label(),
+                        slice.patient(),
+                        sides.get(slice.name()).word());
+            }
+        } catch (IOException | RuntimeException e) {
+            Files.deleteIfExists(written);
+            throw e;
+        }
+        Files.move(
+                written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+}
