@@ -7,21 +7,27 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Rows of cells, each column as wide as its widest cell. */
-final class TextTable {
+public final class TextTable {
 
     private final Set<Integer> leftAligned;
     private final List<List<String>> rows = new ArrayList<>();
 
     /**
+     * Creates a table without rows.
+     *
      * @param leftAligned the columns, from 0, whose text starts at the left; others end at the
      *     right
      */
-    TextTable(Set<Integer> leftAligned) {
+    public TextTable(Set<Integer> leftAligned) {
         this.leftAligned = leftAligned;
     }
 
-    /** Adds a row; all rows have equally many cells. */
-    void row(List<String> cells) {
+    /**
+     * Adds a row; all rows have equally many cells.
+     *
+     * @param cells the text of each cell
+     */
+    public void row(List<String> cells) {
         rows.add(List.copyOf(cells));
     }
 

@@ -42,6 +42,16 @@ public final class Devices {
         return Device.gpu(index);
     }
 
+    /**
+     * Tells whether {@link #of} knows a word; the device need not be there.
+     *
+     * @param word the word, in any case
+     * @return whether it is {@code auto}, {@code cpu}, {@code cuda} or {@code cuda:N}
+     */
+    public static boolean isWord(String word) {
+        return WORD.matcher(word.toLowerCase(Locale.ROOT)).matches();
+    }
+
     private static String absent(String word, Engine engine, int gpus) {
         String found =
                 "Device %s is not there: PyTorch %s (libraries in %s) sees %s."

@@ -1,0 +1,58 @@
+package io.ctattention.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import io.ctattention.block.BaselineCnn;
+import io.ctattention.block.NetworkSpec;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/** Makes a model folder from weights that another program trained. */
+public final class ModelImport {
+
+    private ModelImport() {}
+
+    /**
+     * Reads weights, writes the model folder, and loads it again to see that every bit is there.
+     *
+     * @param file an NPZ or safetensors file, see {@link WeightFile#read}
+     * @param network the shape of the network that the weights are for
+     * @param classes the class of each logit, in the logits' order
+     * @param positiveClass one of the classes
+     * @param folder the model folder; an older one is replaced as a whole
+     * @return the card
+     * @throws ModelException if the file is damaged or does not fit
+     * @throws IOException if the file cannot be read or the folder cannot be written
+     */
+    public static ModelCard run(
+            Path file, NetworkSpec network, List<String> classes, String positiveClass, Path folder)
+            throws IOException {
+        PyTorch.engine();
+        try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
+            BaselineCnn block = new BaselineCnn(network);
+            block.initialize(manager, DataType.FLOAT32, network.inputShape(1));
+            WeightFile.read(file, block);
+            ModelCard card = ModelCard.of(network, block.parameterCount(), classes, positiveClass);
+            ModelFolder.write(folder, block, card);
+            try (CtModel written = ModelFolder.load(folder, manager.getDevice())) {
+                compare(folder, block, written.network());
+                return written.card();
+            }
+        }
+    }
+
+    private static void compare(Path folder, BaselineCnn block, BaselineCnn written)
+            throws ModelException {
+        for (var entry : block.namedParameters().entrySet()) {
+            NDArray meant = entry.getValue().getArray();
+            NDArray found = written.namedParameters().get(entry.getKey()).getArray();
+            if (!Arrays.equals(meant.toByteArray(), found.toByteArray())) {
+                throw new ModelException(
+                        folder, entry.getKey() + " did not survive being written and read again");
+            }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.ctattention.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import io.ctattention.block.AttentionSpec;
+import io.ctattention.block.BaselineCnn;
+import io.ctattention.block.NetworkSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelImportTest {
+
+    private static final NetworkSpec CBAM = NetworkSpec.paper(AttentionSpec.CBAM, 36, 2);
+    private static final List<String> CLASSES = List.of("NonCOVID", "COVID");
+
+    @TempDir Path folder;
+
+    private Path weights() throws IOException {
+        PyTorch.engine();
+        try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
+            BaselineCnn network = new BaselineCnn(CBAM);
+            network.initialize(manager, DataType.FLOAT32, CBAM.inputShape(1));
+            Path file = folder.resolve("weights.npz");
+            WeightFile.write(network, file);
+            return file;
+        }
+    }
+
+    @Test
+    void anImportedModelExportsTheSameBytes() throws IOException {
+        Path file = weights();
+        Path model = folder.resolve("model");
+        ModelCard card = ModelImport.run(file, CBAM, CLASSES, "COVID", model);
+        assertThat(card.name()).isEqualTo("cbam");
+        assertThat(card.data()).isNull();
+        Path again = folder.resolve("again.npz");
+        try (CtModel loaded = ModelFolder.load(model, Device.cpu())) {
+            WeightFile.write(loaded.network(), again);
+        }
+        assertThat(again).hasSameBinaryContentAs(file);
+    }
+
+    @Test
+    void weightsOfAnotherNetworkLeaveNoFolder() throws IOException {
+        Path file = weights();
+        NetworkSpec baseline = NetworkSpec.paper(AttentionSpec.NONE, 36, 2);
+        Path model = folder.resolve("model");
+        assertThatThrownBy(() -> ModelImport.run(file, baseline, CLASSES, "COVID", model))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("unknown [attention1.channel.fc1.weight");
+        assertThat(Files.exists(model)).isFalse();
+    }
+}
