@@ -14,7 +14,7 @@ import java.util.OptionalDouble;
  * @param trainF1 likewise, F1 of the positive class, in [0, 1]; null where undefined
  * @param validation the scores on the validation slices after its last step, by {@link
  *     Metric#word()}; undefined ones are null
- * @param seconds how long it took, validation and checkpoint included
+ * @param seconds how long it took, validation included and the checkpoint not
  */
 public record EpochRecord(
         int epoch,
