@@ -2,13 +2,13 @@ package io.ctattention.model;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Replaces a folder as a whole, so that a crash leaves the old one or the new one.
@@ -83,41 +83,27 @@ public final class AtomicFolder {
     }
 
     private static void flush(Path folder) throws IOException {
-        Files.walkFileTree(
-                folder,
-                new SimpleFileVisitor<>() {
-                    @Override
-                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                            throws IOException {
-                        try (FileChannel channel =
-                                FileChannel.open(file, StandardOpenOption.WRITE)) {
-                            channel.force(true);
-                        }
-                        return FileVisitResult.CONTINUE;
-                    }
-                });
+        for (Path file : walk(folder)) {
+            if (Files.isRegularFile(file)) {
+                try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                    channel.force(true);
+                }
+            }
+        }
     }
 
     private static void delete(Path folder) throws IOException {
-        if (Files.notExists(folder)) {
-            return;
+        if (Files.exists(folder)) {
+            for (Path path : walk(folder)) {
+                Files.delete(path);
+            }
         }
-        Files.walkFileTree(
-                folder,
-                new SimpleFileVisitor<>() {
-                    @Override
-                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                            throws IOException {
-                        Files.delete(file);
-                        return FileVisitResult.CONTINUE;
-                    }
+    }
 
-                    @Override
-                    public FileVisitResult postVisitDirectory(Path directory, IOException failure)
-                            throws IOException {
-                        Files.delete(directory);
-                        return FileVisitResult.CONTINUE;
-                    }
-                });
+    /** Returns what a folder holds, and at last itself. */
+    private static List<Path> walk(Path folder) throws IOException {
+        try (Stream<Path> paths = Files.walk(folder)) {
+            return paths.sorted(Comparator.reverseOrder()).toList();
+        }
     }
 }

@@ -4,6 +4,7 @@ import ai.djl.engine.Engine;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonSyntaxException;
+import com.google.gson.ToNumberPolicy;
 import io.ctattention.block.NetworkSpec;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,12 @@ public record ModelCard(
     public static final int FORMAT = 1;
 
     private static final Gson GSON =
-            new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().serializeNulls().create();
+            new GsonBuilder()
+                    .setPrettyPrinting()
+                    .disableHtmlEscaping()
+                    .serializeNulls()
+                    .setObjectToNumberStrategy(ToNumberPolicy.LONG_OR_DOUBLE)
+                    .create();
 
     /**
      * Checks that the card makes sense.
@@ -108,22 +114,19 @@ public record ModelCard(
      */
     public ModelCard trained(
             int epoch, Map<String, Object> recipe, DataCard data, Map<String, Double> metrics) {
-        return new ModelCard(
-                format,
-                name,
-                network,
-                parameters,
-                classes,
-                positiveClass,
-                epoch,
-                recipe,
-                data,
-                metrics,
-                libraries,
-                parametersSha256);
+        return with(epoch, recipe, data, metrics, parametersSha256);
     }
 
     ModelCard withHash(String sha256) {
+        return with(epoch, recipe, data, metrics, sha256);
+    }
+
+    private ModelCard with(
+            Integer newEpoch,
+            Map<String, Object> newRecipe,
+            DataCard newData,
+            Map<String, Double> newMetrics,
+            String newHash) {
         return new ModelCard(
                 format,
                 name,
@@ -131,12 +134,12 @@ public record ModelCard(
                 parameters,
                 classes,
                 positiveClass,
-                epoch,
-                recipe,
-                data,
-                metrics,
+                newEpoch,
+                newRecipe,
+                newData,
+                newMetrics,
                 libraries,
-                sha256);
+                newHash);
     }
 
     /**
