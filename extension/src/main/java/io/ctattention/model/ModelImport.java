@@ -3,6 +3,7 @@ package io.ctattention.model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
+import ai.djl.training.initializer.Initializer;
 import io.ctattention.block.BaselineCnn;
 import io.ctattention.block.NetworkSpec;
 import java.io.IOException;
@@ -33,6 +34,7 @@ public final class ModelImport {
         PyTorch.engine();
         try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
             BaselineCnn block = new BaselineCnn(network);
+            block.setInitializer(Initializer.ZEROS, parameter -> true);
             block.initialize(manager, DataType.FLOAT32, network.inputShape(1));
             WeightFile.read(file, block);
             ModelCard card = ModelCard.of(network, block.parameterCount(), classes, positiveClass);

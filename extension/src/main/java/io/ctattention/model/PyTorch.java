@@ -1,6 +1,8 @@
 package io.ctattention.model;
 
 import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.pytorch.jni.LibUtils;
 import ai.djl.util.ClassLoaderUtils;
@@ -11,6 +13,8 @@ import java.io.IOException;
  * nothing when a native library is on the class path.
  */
 public final class PyTorch {
+
+    private static final NDIndex EVERYTHING = new NDIndex(":");
 
     private PyTorch() {}
 
@@ -64,6 +68,19 @@ public final class PyTorch {
     public static String libraryFolder() {
         engine();
         return LibUtils.getLibtorchPath();
+    }
+
+    /**
+     * Copies an array over another, bit for bit. {@link NDArray#copyTo} does the same, but the
+     * first call prints a warning of PyTorch's about DJL's native code.
+     *
+     * @param from the values
+     * @param to an array of the same shape and type, of at least one dimension
+     */
+    public static void copy(NDArray from, NDArray to) {
+        try (NoGradient scope = noGradient()) {
+            to.set(EVERYTHING, from);
+        }
     }
 
     /**

@@ -64,6 +64,17 @@ public final class WeightFile {
         }
     }
 
+    /**
+     * Tells whether {@link #write} knows the format of a file by its ending.
+     *
+     * @param file the file, which need not exist
+     * @return whether it ends in {@code .npz} or {@code .safetensors}, in any case
+     */
+    public static boolean isName(Path file) {
+        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+        return name.endsWith(".npz") || name.endsWith(".safetensors");
+    }
+
     private static NDList.Encoding encoding(Path file) throws ModelException {
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
         if (name.endsWith(".npz")) {
@@ -108,9 +119,9 @@ public final class WeightFile {
             }
             parameters.forEach(
                     (name, parameter) ->
-                            weights.get(name)
-                                    .toType(DataType.FLOAT32, false)
-                                    .copyTo(parameter.getArray()));
+                            PyTorch.copy(
+                                    weights.get(name).toType(DataType.FLOAT32, false),
+                                    parameter.getArray()));
         }
     }
 

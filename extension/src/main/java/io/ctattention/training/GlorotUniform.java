@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.initializer.Initializer;
+import io.ctattention.model.PyTorch;
 import java.util.Random;
 
 /**
@@ -39,7 +40,7 @@ final class GlorotUniform implements Initializer {
         // toType(dataType, true) would go on using the Java buffer after it is freed.
         try (NDArray wrapped = manager.create(values, shape)) {
             NDArray weights = manager.create(shape, dataType);
-            wrapped.copyTo(weights);
+            PyTorch.copy(wrapped, weights);
             return weights;
         }
     }

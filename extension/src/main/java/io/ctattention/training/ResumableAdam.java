@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Parameter;
 import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
+import io.ctattention.model.PyTorch;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -122,7 +123,7 @@ final class ResumableAdam extends Optimizer {
      */
     void restore(int step, NDList moments) {
         this.step = step;
-        moments().forEach(array -> moments.get(array.getName()).copyTo(array));
+        moments().forEach(array -> PyTorch.copy(moments.get(array.getName()), array));
     }
 
     private static final class Options extends OptimizerBuilder<Options> {

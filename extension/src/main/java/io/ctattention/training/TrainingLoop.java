@@ -103,7 +103,7 @@ final class TrainingLoop implements AutoCloseable {
             network.namedParameters()
                     .forEach(
                             (name, parameter) ->
-                                    from.get(name).getArray().copyTo(parameter.getArray()));
+                                    PyTorch.copy(from.get(name).getArray(), parameter.getArray()));
             adam.restore(state.step(), moments);
         }
         epochs.addAll(state.history());
