@@ -1,0 +1,35 @@
+package io.ctattention.cli;
+
+import io.ctattention.dataset.ReadOptions;
+import io.ctattention.dataset.SliceSet;
+import io.ctattention.dataset.SliceSetReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** The classes of a data set, and which one is positive. */
+final class ClassOptions {
+
+    @Option(
+            names = "--positive",
+            paramLabel = "CLASS",
+            description =
+                    "The class that F1 and AUROC are about (default: "
+                            + ReadOptions.POSITIVE_CLASS
+                            + ", or the last of --classes if that is none of them).")
+    String positive;
+
+    @Option(
+            names = "--classes",
+            paramLabel = "CLASS",
+            split = ",",
+            description =
+                    "The classes in the order of the logits, such as NonCOVID,COVID (default:"
+                            + " sorted, the positive class last).")
+    List<String> classes;
+
+    SliceSet read(Path data) throws IOException {
+        return SliceSetReader.read(data, new ReadOptions(positive, classes));
+    }
+}

@@ -1,0 +1,49 @@
+package io.ctattention.cli;
+
+import io.ctattention.dataset.Protocol;
+import io.ctattention.evaluation.Metric;
+import io.ctattention.explanation.Layer;
+import io.quarkus.picocli.runtime.PicocliCommandLineFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import java.util.function.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Makes the command line: the words that options take, and what happens when something fails. */
+@ApplicationScoped
+class CommandLineSetup {
+
+    @Produces
+    CommandLine commandLine(PicocliCommandLineFactory factory) {
+        CommandLine root = factory.create();
+        keepOrder(root);
+        return root.setUsageHelpAutoWidth(true)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(Protocol.class, word(Protocol::parse))
+                .registerConverter(Metric.class, word(Metric::parse))
+                .registerConverter(Layer.class, word(Layer::parse))
+                .registerConverter(NetworkKind.class, word(NetworkKind::parse))
+                .registerConverter(MemorySize.class, word(MemorySize::parse))
+                .setParameterExceptionHandler(Failures::wrongUsage)
+                .setExecutionExceptionHandler(Failures::failed)
+                .setExecutionStrategy(Failures::run);
+    }
+
+    /** Options are shown in the order they are written in, by subject. */
+    private static void keepOrder(CommandLine command) {
+        command.getCommandSpec().usageMessage().sortOptions(false);
+        command.getSubcommands().values().forEach(CommandLineSetup::keepOrder);
+    }
+
+    private static <T> ITypeConverter<T> word(Function<String, T> parse) {
+        return text -> {
+            try {
+                return parse.apply(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        };
+    }
+}

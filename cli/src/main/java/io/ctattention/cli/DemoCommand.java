@@ -1,0 +1,164 @@
+package io.ctattention.cli;
+
+import ai.djl.Device;
+import io.ctattention.block.NetworkSpec;
+import io.ctattention.dataset.Partition;
+import io.ctattention.dataset.PartitionOptions;
+import io.ctattention.dataset.PhantomSlices;
+import io.ctattention.dataset.Protocol;
+import io.ctattention.dataset.ReadOptions;
+import io.ctattention.dataset.Slice;
+import io.ctattention.dataset.SliceSet;
+import io.ctattention.dataset.SliceSetReader;
+import io.ctattention.dataset.StoreOptions;
+import io.ctattention.evaluation.EvaluationReport;
+import io.ctattention.explanation.Explanation;
+import io.ctattention.explanation.GradCam;
+import io.ctattention.explanation.Layer;
+import io.ctattention.model.AtomicFolder;
+import io.ctattention.model.CtModel;
+import io.ctattention.model.ModelFolder;
+import io.ctattention.model.SliceReader;
+import io.ctattention.model.SliceReader.ReadSlice;
+import io.ctattention.model.SliceReader.Source;
+import io.ctattention.training.CtTrainer;
+import io.ctattention.training.TrainingPlan;
+import io.ctattention.training.TrainingRecipe;
+import io.ctattention.training.TrainingResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "demo",
+        description = {
+            "Draws phantom slices, trains both networks on them, compares and explains them.",
+            "",
+            "It takes some two minutes on two cores. Run again in the same folder it goes on"
+                    + " where it stopped, and repeats nothing that is done.",
+            ""
+        })
+final class DemoCommand extends Subcommand {
+
+    private static final int SLICES = 120;
+    private static final int SIZE = 96;
+    private static final int EPOCHS = 8;
+    private static final int EXPLAINED = 3;
+    private static final TrainingRecipe RECIPE = TrainingRecipe.PAPER.withEpochs(EPOCHS);
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "DIR",
+            defaultValue = "demo",
+            description = "Where everything goes (default: ./${DEFAULT-VALUE}).")
+    Path folder;
+
+    @Override
+    public Integer call() throws IOException {
+        SliceSet slices = slices();
+        PartitionOptions options = PartitionOptions.of(Protocol.SPLIT, RECIPE.seed());
+        Partition partition = Partition.of(slices, options);
+        out().print(TrainingText.data(folder.resolve("slices"), slices, options, partition));
+        Map<String, EvaluationReport> reports = new LinkedHashMap<>();
+        try (Interrupts interrupts = Interrupts.listen(err())) {
+            for (NetworkKind network : NetworkKind.values()) {
+                TrainingPlan plan = plan(network, slices, options);
+                TrainingResult result = train(plan, interrupts);
+                if (result.end() == TrainingResult.End.INTERRUPTED) {
+                    err().println("Interrupted. Go on with:");
+                    err().println("  " + Invocation.again(spec));
+                    return interrupts.exitCode();
+                }
+                reports.put(network.word(), TrainingText.score(result.best(), plan, partition));
+            }
+        }
+        out().println();
+        out().print(F1Table.of(reports));
+        out().println();
+        out().println(TrainingText.PHANTOMS);
+        out().println();
+        List<Path> overlays = explain(slices, partition);
+        out().println("Heat maps of %d positive slices:".formatted(EXPLAINED));
+        overlays.forEach(overlay -> out().println("  " + overlay));
+        out().println(
+                        "Models and curves: %s, %s"
+                                .formatted(folder.resolve("baseline"), folder.resolve("cbam")));
+        return ExitCode.DONE;
+    }
+
+    private SliceSet slices() throws IOException {
+        Path data = folder.resolve("slices");
+        AtomicFolder.recover(data);
+        if (Files.exists(data)) {
+            out().println("Going on with the phantom slices in " + data);
+        } else {
+            out().println("Drawing %d phantom slices into %s".formatted(SLICES, data));
+            AtomicFolder.write(data, target -> new PhantomSlices(1).write(target, SLICES));
+        }
+        out().flush();
+        return SliceSetReader.read(data, ReadOptions.defaults());
+    }
+
+    private TrainingPlan plan(NetworkKind network, SliceSet slices, PartitionOptions options) {
+        return new TrainingPlan(
+                NetworkSpec.paper(network.attention(), SIZE, slices.classes().size()),
+                slices,
+                options,
+                RECIPE,
+                Device.cpu(),
+                StoreOptions.defaults(),
+                folder.resolve(network.word()),
+                true);
+    }
+
+    private TrainingResult train(TrainingPlan plan, Interrupts interrupts) throws IOException {
+        int width = spec.usageMessage().width();
+        try (TrainingProgress progress =
+                new TrainingProgress(
+                        err(),
+                        width,
+                        start -> {
+                            out().println();
+                            out().print(TrainingText.start(start, plan, "the demo's choice"));
+                            out().flush();
+                        })) {
+            return CtTrainer.train(plan, progress, interrupts::requested);
+        }
+    }
+
+    private List<Path> explain(SliceSet slices, Partition partition) throws IOException {
+        List<Source> positive =
+                partition.validation().stream()
+                        .filter(slice -> slice.label().equals(slices.positiveClass()))
+                        .map(Slice::file)
+                        .map(Source::of)
+                        .limit(EXPLAINED)
+                        .toList();
+        List<Path> overlays = new ArrayList<>();
+        for (NetworkKind network : NetworkKind.values()) {
+            Path best = folder.resolve(network.word()).resolve(TrainingPlan.BEST);
+            try (CtModel model = ModelFolder.load(best, Device.cpu())) {
+                SliceReader reader = new SliceReader(model.card().network());
+                List<ReadSlice> read = reader.read(positive);
+                List<Explanation> explanations =
+                        GradCam.explain(
+                                model, reader.stack(read), slices.positiveClass(), Layer.CONV);
+                ExplanationFiles files =
+                        new ExplanationFiles(
+                                folder.resolve("explanations").resolve(network.word()));
+                for (int i = 0; i < read.size(); i++) {
+                    ReadSlice slice = read.get(i);
+                    overlays.add(
+                            files.write(slice.name(), slice.image().image(), explanations.get(i)));
+                }
+            }
+        }
+        return overlays;
+    }
+}

@@ -1,0 +1,106 @@
+package io.ctattention.cli;
+
+import io.ctattention.dataset.ReadOptions;
+import io.ctattention.dataset.SliceSet;
+import io.ctattention.dataset.SliceSetReader;
+import io.ctattention.evaluation.EvaluationOptions;
+import io.ctattention.evaluation.EvaluationReport;
+import io.ctattention.evaluation.ModelEvaluator;
+import io.ctattention.evaluation.ScoredSlices;
+import io.ctattention.model.CtModel;
+import io.ctattention.model.ModelFolder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.stream.StreamSupport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "evaluate",
+        description = {
+            "Scores a model on labelled slices, with 95 %% intervals and constant answers beside.",
+            "",
+            "If the model was trained on the same data, the split of its training is made again:"
+                    + " val are then slices that it was not trained on. Otherwise the data's own"
+                    + " split counts.",
+            ""
+        })
+final class EvaluateCommand extends Subcommand {
+
+    @Parameters(index = "0", paramLabel = "MODEL", description = "A model folder.")
+    Path model;
+
+    @Parameters(
+            index = "1",
+            paramLabel = "DATA",
+            description =
+                    "A manifest, a folder of class folders, or the published COVID-CT folder.")
+    Path data;
+
+    @Option(
+            names = "--split",
+            paramLabel = "PART",
+            completionCandidates = Words.Parts.class,
+            description =
+                    "The slices: ${COMPLETION-CANDIDATES} (default: the first of val, test and all"
+                            + " that has slices).")
+    String split;
+
+    @Option(
+            names = "--resamples",
+            paramLabel = "N",
+            defaultValue = "2000",
+            description = "Bootstrap resamples of the intervals (default: ${DEFAULT-VALUE}).")
+    int resamples;
+
+    @Option(names = "--json", description = "Print one JSON document (default: a table).")
+    boolean json;
+
+    @Option(
+            names = "--csv",
+            paramLabel = "FILE",
+            description = "Write a line for each slice into this file (default: do not).")
+    Path csv;
+
+    @Mixin DeviceOption deviceOption;
+
+    @Override
+    public Integer call() throws IOException {
+        if (split != null && !part(split)) {
+            throw wrongUsage("--split is '%s'; train, val, test or all is needed".formatted(split));
+        }
+        EvaluationOptions options =
+                usage(() -> new EvaluationOptions(resamples, EvaluationOptions.DEFAULT.seed()));
+        try (CtModel loaded = ModelFolder.load(model, deviceOption.device())) {
+            ReadOptions order =
+                    new ReadOptions(loaded.card().positiveClass(), loaded.card().classes());
+            SliceSet slices = SliceSetReader.read(data, order);
+            ScoredSlices scored = ScoredSlices.of(loaded.card(), slices, split);
+            err().println(
+                            "Scoring %d slices, %s %s"
+                                    .formatted(
+                                            scored.slices().size(), scored.part(), scored.why()));
+            EvaluationReport report =
+                    ModelEvaluator.evaluate(
+                            loaded, slices, scored.slices(), scored.notes(), options, done -> {});
+            if (csv != null) {
+                report.writeCsv(csv);
+            }
+            if (json) {
+                json(report.toJson());
+            } else {
+                out().print(report.toText());
+            }
+            report.errors().forEach(e -> err().println(e.error()));
+            return report.errors().isEmpty() ? ExitCode.DONE : ExitCode.SOME_INPUTS_FAILED;
+        }
+    }
+
+    private static boolean part(String word) {
+        return StreamSupport.stream(new Words.Parts().spliterator(), false)
+                .anyMatch(word.toLowerCase(Locale.ROOT)::equals);
+    }
+}

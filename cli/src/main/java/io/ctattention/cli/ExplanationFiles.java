@@ -1,0 +1,61 @@
+package io.ctattention.cli;
+
+import io.ctattention.explanation.Explanation;
+import io.ctattention.explanation.Overlay;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+
+/** The files of explanations in one folder; no two slices of a run share a name. */
+final class ExplanationFiles {
+
+    private final Path folder;
+    private final Set<String> taken = new HashSet<>();
+
+    ExplanationFiles(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * Writes the overlay, the raw map and the numbers.
+     *
+     * @return the overlay
+     */
+    Path write(String name, BufferedImage slice, Explanation explanation) throws IOException {
+        String base =
+                unique(
+                        "%s-%s-%s"
+                                .formatted(
+                                        baseName(name),
+                                        explanation.explainedClass().replaceAll("[/\\\\]", "_"),
+                                        explanation.layer().word()));
+        Files.createDirectories(folder);
+        Path overlay = folder.resolve(base + ".png");
+        Overlay.write(slice, explanation, overlay);
+        explanation.heatMap().writePng(folder.resolve(base + "-raw.png"));
+        Files.writeString(folder.resolve(base + ".json"), explanation.toJson() + "\n");
+        return overlay;
+    }
+
+    private static String baseName(String name) {
+        if (name.equals(SliceInputs.STANDARD_INPUT)) {
+            return "stdin";
+        }
+        String file = Path.of(name).getFileName().toString();
+        int dot = file.lastIndexOf('.');
+        return dot > 0 ? file.substring(0, dot) : file;
+    }
+
+    private String unique(String base) {
+        String candidate = base;
+        // Names that differ only in case are one name on some file systems.
+        for (int n = 2; !taken.add(candidate.toLowerCase(Locale.ROOT)); n++) {
+            candidate = base + "-" + n;
+        }
+        return candidate;
+    }
+}

@@ -1,0 +1,87 @@
+package io.ctattention.cli;
+
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Says what went wrong: one line on standard error, and the stack trace only if asked for. */
+final class Failures {
+
+    private Failures() {}
+
+    static int wrongUsage(ParameterException e, String[] arguments) {
+        CommandLine command = e.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println("%s: %s".formatted(CtAttention.NAME, e.getMessage()));
+        UnmatchedArgumentException.printSuggestions(e, err);
+        err.println("Try '%s --help'".formatted(command.getCommandSpec().qualifiedName()));
+        return ExitCode.WRONG_USAGE;
+    }
+
+    static int failed(Exception e, CommandLine command, ParseResult result) {
+        return report(e, command.getErr(), result);
+    }
+
+    /** Runs the command; running out of memory is a failure like any other. */
+    static int run(ParseResult result) {
+        try {
+            return new RunLast().execute(result);
+        } catch (OutOfMemoryError e) {
+            PrintWriter err = result.commandSpec().commandLine().getErr();
+            return report(e, err, result);
+        }
+    }
+
+    private static int report(Throwable e, PrintWriter err, ParseResult result) {
+        err.println("%s: %s".formatted(CtAttention.NAME, message(e)));
+        CtAttention root = (CtAttention) result.commandSpec().root().userObject();
+        if (root.verbose) {
+            e.printStackTrace(err);
+        }
+        err.flush();
+        return ExitCode.FAILED;
+    }
+
+    private static String message(Throwable e) {
+        if (e instanceof UncheckedIOException && e.getCause() != null) {
+            return message(e.getCause());
+        }
+        if (e instanceof FileSystemException fault) {
+            return "%s: %s".formatted(fault.getFile(), reason(fault));
+        }
+        if (e instanceof OutOfMemoryError) {
+            return "out of memory (%s); a smaller --batch-size or --memory-budget needs less, -Xmx allows more"
+                    .formatted(e.getMessage());
+        }
+        String message = e.getMessage();
+        if (message == null || message.isBlank()) {
+            return "unexpected " + e.getClass().getSimpleName() + "; --verbose shows where";
+        }
+        return message;
+    }
+
+    private static String reason(FileSystemException fault) {
+        if (fault instanceof NoSuchFileException) {
+            return "no such file or folder";
+        }
+        if (fault instanceof AccessDeniedException) {
+            return "this user may not read or write it";
+        }
+        if (fault instanceof FileAlreadyExistsException) {
+            return fault.getReason() == null ? "is there already" : fault.getReason();
+        }
+        if (fault instanceof NotDirectoryException) {
+            return "is no folder";
+        }
+        return fault.getReason() == null ? fault.getClass().getSimpleName() : fault.getReason();
+    }
+}

@@ -1,0 +1,55 @@
+package io.ctattention.cli;
+
+import java.io.PrintWriter;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jline.utils.Signals;
+
+/**
+ * Turns the first SIGINT or SIGTERM into a request to stop; the second one ends the process at
+ * once. Ends with {@link #close()}.
+ */
+final class Interrupts implements AutoCloseable {
+
+    private static final int BY_SIGNAL = 128;
+    private static final int INT = 2;
+    private static final int TERM = 15;
+
+    private final PrintWriter err;
+    private final AtomicInteger received = new AtomicInteger();
+    private final Object beforeInt;
+    private final Object beforeTerm;
+
+    private Interrupts(PrintWriter err) {
+        this.err = err;
+        beforeInt = Signals.register("INT", () -> receive(INT));
+        beforeTerm = Signals.register("TERM", () -> receive(TERM));
+    }
+
+    static Interrupts listen(PrintWriter err) {
+        return new Interrupts(err);
+    }
+
+    private void receive(int signal) {
+        if (!received.compareAndSet(0, signal)) {
+            Runtime.getRuntime().halt(BY_SIGNAL + signal);
+        }
+        err.println();
+        err.println("Finishing the batch and writing a checkpoint; once more ends at once.");
+        err.flush();
+    }
+
+    boolean requested() {
+        return received.get() != 0;
+    }
+
+    /** What a process returns that a signal has ended: 130 for SIGINT, 143 for SIGTERM. */
+    int exitCode() {
+        return BY_SIGNAL + received.get();
+    }
+
+    @Override
+    public void close() {
+        Signals.unregister("INT", beforeInt);
+        Signals.unregister("TERM", beforeTerm);
+    }
+}

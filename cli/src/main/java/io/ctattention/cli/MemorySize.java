@@ -1,0 +1,26 @@
+package io.ctattention.cli;
+
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A number of bytes, written like {@code 512M} or {@code 2G}; units of 1024. */
+record MemorySize(long bytes) {
+
+    private static final Pattern TEXT = Pattern.compile("(\\d{1,12})([KMGT]?)(?:I?B)?");
+
+    static MemorySize parse(String text) {
+        Matcher matcher = TEXT.matcher(text.strip().toUpperCase(Locale.ROOT));
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException(
+                    "'%s' is no size; write it like 512M or 2G".formatted(text));
+        }
+        int power = matcher.group(2).isEmpty() ? 0 : "KMGT".indexOf(matcher.group(2)) + 1;
+        try {
+            return new MemorySize(
+                    Math.multiplyExact(Long.parseLong(matcher.group(1)), 1L << 10 * power));
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException("'%s' is too large".formatted(text), e);
+        }
+    }
+}

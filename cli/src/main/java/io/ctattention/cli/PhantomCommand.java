@@ -1,0 +1,47 @@
+package io.ctattention.cli;
+
+import io.ctattention.dataset.PhantomSlices;
+import java.io.IOException;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "phantom",
+        description = "Draws synthetic slices, to try things out without data of patients.")
+final class PhantomCommand extends Subcommand {
+
+    @Option(
+            names = {"-n", "--slices"},
+            paramLabel = "N",
+            required = true,
+            description = "How many slices, at least " + PhantomSlices.LEAST + ".")
+    int count;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            defaultValue = "1",
+            description = "Decides every slice (default: ${DEFAULT-VALUE}).")
+    long seed;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "DIR",
+            required = true,
+            description = "A new or empty folder.")
+    Path folder;
+
+    @Override
+    public Integer call() throws IOException {
+        if (count < PhantomSlices.LEAST) {
+            throw wrongUsage(
+                    "-n is %d; at least %d slices fill three splits with two classes"
+                            .formatted(count, PhantomSlices.LEAST));
+        }
+        Path manifest = new PhantomSlices(seed).write(folder, count);
+        out().println("%d phantom slices, listed in %s".formatted(count, manifest));
+        out().println(TrainingText.PHANTOMS);
+        return ExitCode.DONE;
+    }
+}

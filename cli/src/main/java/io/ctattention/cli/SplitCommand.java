@@ -1,0 +1,98 @@
+package io.ctattention.cli;
+
+import io.ctattention.dataset.ManifestWriter;
+import io.ctattention.dataset.Partition;
+import io.ctattention.dataset.PartitionOptions;
+import io.ctattention.dataset.PatientOverlap;
+import io.ctattention.dataset.Slice;
+import io.ctattention.dataset.SliceSet;
+import io.ctattention.dataset.Split;
+import io.ctattention.evaluation.TextTable;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "split",
+        description = {
+            "Splits a data set and writes the split as a manifest.",
+            "",
+            "The manifest has the columns file, label, patient and split, and can be used as"
+                    + " DATA. It names files relative to its own folder, so it belongs into the"
+                    + " folder of the slices or above.",
+            ""
+        })
+final class SplitCommand extends Subcommand {
+
+    @Parameters(
+            paramLabel = "DATA",
+            description =
+                    "A manifest, a folder of class folders, or the published COVID-CT folder.")
+    Path data;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE.csv",
+            required = true,
+            description = "The manifest to write.")
+    Path manifest;
+
+    @Option(names = "--force", description = "Replace an existing file (default: refuse).")
+    boolean force;
+
+    @Mixin PartitionOption partitionOption;
+    @Mixin ClassOptions classOptions;
+
+    @Override
+    public Integer call() throws IOException {
+        if (Files.exists(manifest) && !force) {
+            throw new FileAlreadyExistsException(
+                    manifest.toString(), null, "is there already; --force replaces it");
+        }
+        SliceSet slices = classOptions.read(data);
+        PartitionOptions options = usage(() -> partitionOption.of(slices));
+        Partition partition = Partition.of(slices, options);
+        ManifestWriter.write(manifest, slices, partition);
+        out().println("split  " + TrainingText.protocol(options));
+        out().print(counts(slices, partition));
+        for (PatientOverlap overlap : PatientOverlap.in(partition)) {
+            out().println(
+                            "patients both in train and in %s: %d, with %d of the %d %s slices"
+                                    .formatted(
+                                            overlap.split(),
+                                            overlap.patients().size(),
+                                            overlap.slicesWithTrainingPatient(),
+                                            overlap.slices(),
+                                            overlap.split()));
+        }
+        out().println("written to " + manifest);
+        return ExitCode.DONE;
+    }
+
+    private static String counts(SliceSet slices, Partition partition) {
+        TextTable table = new TextTable(Set.of(0));
+        List<String> header = new ArrayList<>(List.of(""));
+        header.addAll(slices.classes());
+        table.row(header);
+        table.row(row(Split.TRAIN, partition.train(), slices));
+        table.row(row(Split.VALIDATION, partition.validation(), slices));
+        table.row(row(Split.TEST, partition.test(), slices));
+        return table.toString();
+    }
+
+    private static List<String> row(Split split, List<Slice> part, SliceSet slices) {
+        List<String> row = new ArrayList<>(List.of(split.word()));
+        for (String name : slices.classes()) {
+            row.add(Long.toString(part.stream().filter(s -> s.label().equals(name)).count()));
+        }
+        return row;
+    }
+}

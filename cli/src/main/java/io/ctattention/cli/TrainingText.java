@@ -1,0 +1,138 @@
+package io.ctattention.cli;
+
+import io.ctattention.dataset.Partition;
+import io.ctattention.dataset.PartitionOptions;
+import io.ctattention.dataset.SliceSet;
+import io.ctattention.evaluation.EvaluationOptions;
+import io.ctattention.evaluation.EvaluationReport;
+import io.ctattention.evaluation.ModelEvaluator;
+import io.ctattention.model.CtModel;
+import io.ctattention.model.ModelFolder;
+import io.ctattention.model.PyTorch;
+import io.ctattention.training.Augmentation;
+import io.ctattention.training.TrainingListener.TrainingStart;
+import io.ctattention.training.TrainingPlan;
+import io.ctattention.training.TrainingRecipe;
+import io.ctattention.training.TrainingResult;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What a training says before and after. */
+final class TrainingText {
+
+    static final String PHANTOMS =
+            "These slices are phantoms: no number here says anything about patients.";
+
+    private TrainingText() {}
+
+    static String data(Path data, SliceSet slices, PartitionOptions options, Partition partition) {
+        String counts =
+                slices.counts().entrySet().stream()
+                        .map(entry -> entry.getValue() + " " + entry.getKey())
+                        .collect(Collectors.joining(", "));
+        return """
+               data      %s: %d slices (%s), positive class %s
+               split     %s: %d train, %d val, %d test
+               %s"""
+                .formatted(
+                        data,
+                        slices.slices().size(),
+                        counts,
+                        slices.positiveClass(),
+                        protocol(options),
+                        partition.train().size(),
+                        partition.validation().size(),
+                        partition.test().size(),
+                        slices.phantom() ? PHANTOMS + "\n" : "");
+    }
+
+    static String protocol(PartitionOptions options) {
+        return switch (options.protocol()) {
+            case SPLIT -> "split, as published";
+            case RANDOM ->
+                    "random, seed %d (slices of one patient may be on both sides)"
+                            .formatted(options.seed());
+            case PATIENTS ->
+                    "patients, seed %d, fold %d of %d"
+                            .formatted(options.seed(), options.fold(), options.folds());
+        };
+    }
+
+    static String start(TrainingStart start, TrainingPlan plan, String whyDevice) {
+        TrainingRecipe recipe = plan.recipe();
+        int size = plan.network().size();
+        String going =
+                start.epochsDone() + start.batchesDone() == 0
+                        ? ""
+                        : "goes on   after epoch %d, batch %d%n"
+                                .formatted(start.epochsDone(), start.batchesDone());
+        return """
+               network   %s, %s parameters, input %d x %d
+               recipe    %d epochs, batches of %d, Adam at %s (%s), seed %d%s
+               device    %s (%s), %d threads; slices %s
+               %s"""
+                .formatted(
+                        start.network(),
+                        String.format(Locale.ROOT, "%,d", start.parameters()).replace(',', ' '),
+                        size,
+                        size,
+                        recipe.epochs(),
+                        recipe.batchSize(),
+                        recipe.learningRate(),
+                        recipe.schedule().word(),
+                        recipe.seed(),
+                        recipe.augmentation().equals(Augmentation.NONE) ? "" : ", augmented",
+                        start.device(),
+                        whyDevice,
+                        PyTorch.threads(),
+                        start.inMemory() ? "in memory" : "streamed from the disk",
+                        going);
+    }
+
+    /** Scores the best model on the validation slices. */
+    static String result(TrainingResult result, TrainingPlan plan, Partition partition)
+            throws IOException {
+        EvaluationReport report = score(result.best(), plan, partition);
+        String end =
+                result.end() == TrainingResult.End.STOPPED_EARLY
+                        ? "Stopped early after epoch %d; "
+                                .formatted(result.history().epochs().size())
+                        : "Done; ";
+        return """
+
+               %sthe best epoch by %s is %d of %d.
+
+               %s%s
+               best model  %s
+               last        %s
+               history     %s (also .json, .csv)
+               """
+                .formatted(
+                        end,
+                        plan.recipe().keepBest().word(),
+                        result.bestEpoch(),
+                        result.history().epochs().size(),
+                        F1Table.of(Map.of(plan.network().name(), report)),
+                        plan.slices().phantom() ? "\n" + PHANTOMS + "\n" : "",
+                        result.best(),
+                        result.last(),
+                        plan.run().resolve("history.png"));
+    }
+
+    static EvaluationReport score(Path model, TrainingPlan plan, Partition partition)
+            throws IOException {
+        try (CtModel best = ModelFolder.load(model, plan.device())) {
+            return ModelEvaluator.evaluate(
+                    best,
+                    plan.slices(),
+                    partition.validation(),
+                    List.of(),
+                    new EvaluationOptions(0, 1),
+                    done -> {});
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package io.ctattention.cli;
+
+import ai.djl.engine.Engine;
+import ai.djl.util.Platform;
+import org.eclipse.microprofile.config.ConfigProvider;
+import picocli.CommandLine.IVersionProvider;
+
+/** The versions of everything that decides a result, without starting the engine. */
+final class Versions implements IVersionProvider {
+
+    @Override
+    public String[] getVersion() {
+        return new String[] {
+            CtAttention.NAME + " " + project(),
+            "DJL " + Engine.getDjlVersion(),
+            "PyTorch " + Platform.detectPlatform("pytorch").getVersion().replaceAll("-.*", ""),
+            "Java %s (%s)"
+                    .formatted(
+                            System.getProperty("java.version"), System.getProperty("java.vendor"))
+        };
+    }
+
+    static String project() {
+        return ConfigProvider.getConfig().getValue("quarkus.application.version", String.class);
+    }
+}

@@ -1,0 +1,60 @@
+package io.ctattention.cli;
+
+import io.ctattention.dataset.Protocol;
+import io.ctattention.evaluation.Metric;
+import io.ctattention.explanation.Layer;
+import io.ctattention.training.TrainingRecipe;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The words that an option takes, for help and completion. */
+abstract class Words implements Iterable<String> {
+
+    private final List<String> words;
+
+    private Words(Stream<String> words) {
+        this.words = words.toList();
+    }
+
+    @Override
+    public Iterator<String> iterator() {
+        return words.iterator();
+    }
+
+    static final class Protocols extends Words {
+        Protocols() {
+            super(Stream.of(Protocol.values()).map(Protocol::word));
+        }
+    }
+
+    static final class Metrics extends Words {
+        Metrics() {
+            super(Stream.of(Metric.values()).map(Metric::word));
+        }
+    }
+
+    static final class Layers extends Words {
+        Layers() {
+            super(Stream.of(Layer.values()).map(Layer::word));
+        }
+    }
+
+    static final class Schedules extends Words {
+        Schedules() {
+            super(Stream.of(TrainingRecipe.Schedule.values()).map(TrainingRecipe.Schedule::word));
+        }
+    }
+
+    static final class Networks extends Words {
+        Networks() {
+            super(Stream.of(NetworkKind.values()).map(NetworkKind::word));
+        }
+    }
+
+    static final class Parts extends Words {
+        Parts() {
+            super(Stream.of("train", "val", "test", "all"));
+        }
+    }
+}
