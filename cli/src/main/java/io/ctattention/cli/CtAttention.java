@@ -54,7 +54,7 @@ final class CtAttention {
 
     @Option(
             names = {"-v", "--verbose"},
-            description = "Show the stack trace of a failure.",
+            description = "Show the stack trace of a failure (default: one line).",
             scope = ScopeType.INHERIT)
     boolean verbose;
 }

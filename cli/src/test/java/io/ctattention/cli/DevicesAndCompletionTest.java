@@ -1,0 +1,38 @@
+package io.ctattention.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import io.quarkus.test.junit.main.Launch;
+import io.quarkus.test.junit.main.LaunchResult;
+import io.quarkus.test.junit.main.QuarkusMainTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@QuarkusMainTest
+class DevicesAndCompletionTest {
+
+    @TempDir Path folder;
+
+    @Test
+    @Launch({"devices", "--json"})
+    void theDevicesBeginWithTheCpu(LaunchResult result) throws IOException {
+        JsonObject facts = Fixtures.json(result.getOutput()).getAsJsonObject();
+        assertThat(facts.getAsJsonArray("devices").get(0).getAsString()).isEqualTo("cpu");
+        assertThat(facts.get("pytorch").getAsString()).matches("\\d+\\.\\d+\\.\\d+.*");
+        assertThat(Path.of(facts.get("libraries").getAsString())).isDirectory();
+        assertThat(facts.get("threads").getAsInt()).isPositive();
+    }
+
+    @Test
+    @Launch("completion")
+    void theCompletionIsAScriptThatBashUnderstands(LaunchResult result) throws Exception {
+        assertThat(result.getOutput()).contains("--protocol", "macroF1", "ct-attention");
+        Path script = Files.writeString(folder.resolve("completion.sh"), result.getOutput());
+        Process bash = new ProcessBuilder("bash", "-n", script.toString()).inheritIO().start();
+        assertThat(bash.waitFor()).isZero();
+    }
+}

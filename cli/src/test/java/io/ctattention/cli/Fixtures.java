@@ -1,0 +1,79 @@
+package io.ctattention.cli;
+
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParser;
+import com.google.gson.Strictness;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import io.ctattention.block.AttentionSpec;
+import io.ctattention.block.BaselineCnn;
+import io.ctattention.block.NetworkSpec;
+import io.ctattention.dataset.PhantomSlices;
+import io.ctattention.model.ModelCard;
+import io.ctattention.model.ModelFolder;
+import io.ctattention.model.PyTorch;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/** What the commands are tried on. */
+final class Fixtures {
+
+    static final int SIZE = 36;
+
+    private Fixtures() {}
+
+    /** 12 phantom slices, 6 of each class, with splits and patients. */
+    static Path slices(Path folder) throws IOException {
+        new PhantomSlices(1).write(folder, 12);
+        return folder;
+    }
+
+    static Path slice(Path slices) {
+        return slices.resolve("COVID/phantom-00002.png");
+    }
+
+    static Path baseline(Path folder) throws IOException {
+        return model(folder, AttentionSpec.NONE);
+    }
+
+    static Path cbam(Path folder) throws IOException {
+        return model(folder, AttentionSpec.CBAM);
+    }
+
+    private static Path model(Path folder, AttentionSpec attention) throws IOException {
+        PyTorch.engine();
+        NetworkSpec spec = NetworkSpec.paper(attention, SIZE, 2);
+        try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
+            BaselineCnn network = new BaselineCnn(spec);
+            network.initialize(manager, DataType.FLOAT32, spec.inputShape(1));
+            ModelCard card =
+                    ModelCard.of(
+                            spec, network.parameterCount(), List.of("NonCOVID", "COVID"), "COVID");
+            ModelFolder.write(folder, network, card);
+        }
+        return folder;
+    }
+
+    /** Reads exactly one JSON document. */
+    static JsonElement json(String text) throws IOException {
+        JsonReader reader = new JsonReader(new StringReader(text));
+        reader.setStrictness(Strictness.STRICT);
+        JsonElement document = JsonParser.parseReader(reader);
+        if (reader.peek() != JsonToken.END_DOCUMENT) {
+            throw new IOException("There is more than one document: " + text);
+        }
+        return document;
+    }
+
+    /** Cuts a file after so many bytes. */
+    static void cut(Path file, int bytes) throws IOException {
+        byte[] content = Files.readAllBytes(file);
+        Files.write(file, Arrays.copyOf(content, bytes));
+    }
+}
