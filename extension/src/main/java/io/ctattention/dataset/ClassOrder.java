@@ -1,6 +1,7 @@
 package io.ctattention.dataset;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,28 +14,29 @@ record ClassOrder(List<String> classes, String positiveClass) {
     /**
      * Orders the labels: as the options say, or sorted with the positive class last.
      *
-     * @throws DatasetException if there are fewer than two labels, if the options do not name
-     *     exactly the labels found, or if no class is known to be positive
+     * @throws DatasetException if the options name classes but not every label found, if they name
+     *     none and there are fewer than two labels, or if no class is known to be positive
      */
     static ClassOrder of(Iterable<String> labels, ReadOptions options) throws DatasetException {
         TreeSet<String> found = new TreeSet<>(SliceFiles.BY_CODE_POINT);
         labels.forEach(found::add);
         String listed = String.join(", ", found);
         checkSpelling(found);
-        if (found.size() < 2) {
-            throw new DatasetException(
-                    "The only class is %s; a classifier needs slices of at least two classes"
-                            .formatted(listed));
-        }
         List<String> explicit = options.classes();
-        if (explicit != null && !(found.containsAll(explicit) && explicit.containsAll(found))) {
+        if (explicit != null && !explicit.containsAll(found)) {
             throw new DatasetException(
                     "The classes were given as %s, but the labels found are %s; name each once"
                             .formatted(String.join(", ", explicit), listed));
         }
+        if (explicit == null && found.size() < 2) {
+            throw new DatasetException(
+                    "The only class is %s; a classifier needs slices of at least two classes"
+                            .formatted(listed));
+        }
+        Collection<String> all = explicit == null ? found : explicit;
         String wanted = options.positiveClass();
         String positive = wanted == null ? ReadOptions.POSITIVE_CLASS : wanted;
-        if (!found.contains(positive)) {
+        if (!all.contains(positive)) {
             if (explicit == null || wanted != null) {
                 throw new DatasetException(
                         "No class is named %s; the labels found are %s: name the positive class"

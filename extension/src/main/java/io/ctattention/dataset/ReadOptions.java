@@ -7,8 +7,8 @@ import java.util.List;
  * What a reader cannot know from the data: which class is positive, and the order of the classes.
  *
  * @param positiveClass the class that counts as positive, or null for {@value #POSITIVE_CLASS}
- * @param classes every label in the order the network answers them, or null to sort them with the
- *     positive class last
+ * @param classes the classes in the order the network answers them, every label found among them,
+ *     or null to sort the labels with the positive class last
  */
 public record ReadOptions(String positiveClass, List<String> classes) {
 
