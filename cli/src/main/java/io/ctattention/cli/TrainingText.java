@@ -65,15 +65,18 @@ final class TrainingText {
     static String start(TrainingStart start, TrainingPlan plan, String whyDevice) {
         TrainingRecipe recipe = plan.recipe();
         int size = plan.network().size();
-        String going =
-                start.epochsDone() + start.batchesDone() == 0
-                        ? ""
-                        : "goes on   after epoch %d, batch %d%n"
-                                .formatted(start.epochsDone(), start.batchesDone());
+        String going = "";
+        if (start.epochsDone() == recipe.epochs()) {
+            going = "goes on   nowhere: all %d epochs are done%n".formatted(recipe.epochs());
+        } else if (start.epochsDone() + start.batchesDone() > 0) {
+            going =
+                    "goes on   after epoch %d, batch %d%n"
+                            .formatted(start.epochsDone(), start.batchesDone());
+        }
         return """
                network   %s, %s parameters, input %d x %d
                recipe    %d epochs, batches of %d, Adam at %s (%s), seed %d%s
-               device    %s (%s), %d threads; slices %s
+               device    %s (%s), threads: %d; slices %s
                %s"""
                 .formatted(
                         start.network(),

@@ -125,6 +125,23 @@ class PackagedIT {
         assertThat(state).isNotEmptyFile();
     }
 
+    @Test
+    void theDemoSaysHowToGoOn() throws Exception {
+        Process demo = start(List.of("demo", "-o", "demo"));
+        awaitEpochs(demo, "demo/baseline", 1);
+        signal("INT", demo);
+        Ended end = end(demo);
+        assertThat(end.exitCode()).isEqualTo(130);
+        assertThat(end.err()).contains("Interrupted. Go on with:", "  ct-attention demo -o demo");
+
+        Process again = start(List.of("demo", "-o", "demo"));
+        awaitEpochs(again, "demo/baseline", 2);
+        signal("TERM", again);
+        end = end(again);
+        assertThat(end.exitCode()).isEqualTo(143);
+        assertThat(end.out()).contains("Going on with the phantom slices", "goes on   after epoch");
+    }
+
     private static void signal(String name, Process process) throws Exception {
         String[] kill = {"kill", "-" + name, Long.toString(process.pid())};
         assertThat(new ProcessBuilder(kill).inheritIO().start().waitFor()).isZero();

@@ -91,7 +91,7 @@ class TrainCommandTest {
                         "--memory-budget=0",
                         "--threads=1");
         assertThat(result.exitCode()).isZero();
-        assertThat(result.getOutput()).contains("streamed from the disk", "1 threads");
+        assertThat(result.getOutput()).contains("streamed from the disk", "threads: 1");
         var card =
                 Fixtures.json(Files.readString(folder.resolve("run/last/model.json")))
                         .getAsJsonObject();
