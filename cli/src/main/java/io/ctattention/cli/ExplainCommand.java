@@ -4,8 +4,6 @@ import io.ctattention.explanation.Explanation;
 import io.ctattention.explanation.GradCam;
 import io.ctattention.explanation.Layer;
 import io.ctattention.model.CtModel;
-import io.ctattention.model.ModelFolder;
-import io.ctattention.model.SliceReader;
 import io.ctattention.model.SliceReader.ReadSlice;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,9 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(
         name = "explain",
@@ -26,18 +22,7 @@ import picocli.CommandLine.Parameters;
                     + " all numbers (JSON).",
             ""
         })
-final class ExplainCommand extends Subcommand {
-
-    @Parameters(index = "0", paramLabel = "MODEL", description = "A model folder.")
-    Path model;
-
-    @Parameters(
-            index = "1..*",
-            arity = "1..*",
-            paramLabel = "FILE",
-            description =
-                    "PNG and JPEG files, folders of them, or - for one image on standard input.")
-    List<String> files;
+final class ExplainCommand extends AnswerCommand {
 
     @Option(
             names = "--class",
@@ -62,35 +47,10 @@ final class ExplainCommand extends Subcommand {
             description = "Where the files go (default: ./${DEFAULT-VALUE}).")
     Path output;
 
-    @Option(names = "--json", description = "Print one JSON array (default: a table).")
-    boolean json;
-
-    @Mixin DeviceOption deviceOption;
+    private ExplanationFiles written;
 
     @Override
-    public Integer call() throws IOException {
-        try (CtModel loaded = ModelFolder.load(model, deviceOption.device())) {
-            requireSense(loaded);
-            ModelNotes.print(loaded.card(), err());
-            Answers answers = new Answers(loaded.card().classes());
-            ExplanationFiles written = new ExplanationFiles(output);
-            SliceReader reader = new SliceReader(loaded.card().network());
-            SliceInputs.read(
-                    SliceInputs.of(files),
-                    reader,
-                    batch -> explain(loaded, reader.stack(batch), batch, answers, written));
-            if (json) {
-                json(answers.toJson());
-            } else {
-                out().print(answers.toText(List.of("overlay")));
-                out().flush();
-            }
-            answers.errors().forEach(err()::println);
-            return answers.exitCode();
-        }
-    }
-
-    private void requireSense(CtModel loaded) {
+    void requireSense(CtModel loaded) {
         List<String> classes = loaded.card().classes();
         if (explainedClass != null && !classes.contains(explainedClass)) {
             throw wrongUsage(
@@ -104,23 +64,24 @@ final class ExplainCommand extends Subcommand {
         }
     }
 
-    private void explain(
-            CtModel loaded,
-            float[] pixels,
-            List<ReadSlice> batch,
-            Answers answers,
-            ExplanationFiles files) {
-        List<Explanation> explanations =
-                pixels.length == 0
-                        ? List.of()
-                        : GradCam.explain(loaded, pixels, explainedClass, layer);
+    @Override
+    List<String> columns() {
+        return List.of("overlay");
+    }
+
+    @Override
+    void answer(CtModel loaded, float[] pixels, List<ReadSlice> batch, Answers answers) {
+        if (written == null) {
+            written = new ExplanationFiles(output);
+        }
+        List<Explanation> explanations = GradCam.explain(loaded, pixels, explainedClass, layer);
         int good = 0;
         for (ReadSlice slice : batch) {
             if (slice.error() == null) {
                 Explanation explanation = explanations.get(good++);
                 Map<String, Object> answer = answers.add(slice.name(), explanation.probabilities());
                 answer.put("heatMap", explanation.heatMapJson());
-                answer.put("overlay", write(slice, explanation, files).toString());
+                answer.put("overlay", write(slice, explanation).toString());
             } else {
                 Map<String, Object> answer = answers.addError(slice.name(), slice.error());
                 answer.put("heatMap", null);
@@ -129,9 +90,9 @@ final class ExplainCommand extends Subcommand {
         }
     }
 
-    private static Path write(ReadSlice slice, Explanation explanation, ExplanationFiles files) {
+    private Path write(ReadSlice slice, Explanation explanation) {
         try {
-            return files.write(slice.name(), slice.image().image(), explanation);
+            return written.write(slice.name(), slice.image().image(), explanation);
         } catch (IOException e) {
             throw new UncheckedIOException(e.getMessage(), e);
         }

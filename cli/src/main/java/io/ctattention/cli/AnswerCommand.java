@@ -1,0 +1,69 @@
+package io.ctattention.cli;
+
+import io.ctattention.model.CtModel;
+import io.ctattention.model.ModelFolder;
+import io.ctattention.model.SliceReader;
+import io.ctattention.model.SliceReader.ReadSlice;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** A command that asks a model about slices and gives an answer or an error for each. */
+abstract class AnswerCommand extends Subcommand {
+
+    @Parameters(index = "0", paramLabel = "MODEL", description = "A model folder.")
+    Path model;
+
+    @Parameters(
+            index = "1..*",
+            arity = "1..*",
+            paramLabel = "FILE",
+            description =
+                    "PNG and JPEG files, folders of them, or - for one image on standard input.")
+    List<String> files;
+
+    @Option(names = "--json", description = "Print one JSON array (default: a table).")
+    boolean json;
+
+    @Mixin DeviceOption deviceOption;
+
+    @Override
+    public final Integer call() throws IOException {
+        try (CtModel loaded = ModelFolder.load(model, deviceOption.device())) {
+            requireSense(loaded);
+            ModelNotes.print(loaded.card(), err());
+            Answers answers = new Answers(loaded.card().classes());
+            SliceReader reader = new SliceReader(loaded.card().network());
+            SliceInputs.read(
+                    SliceInputs.of(files),
+                    reader,
+                    batch -> answer(loaded, reader.stack(batch), batch, answers));
+            if (json) {
+                json(answers.toJson());
+            } else {
+                out().print(answers.toText(columns()));
+                out().flush();
+            }
+            answers.errors().forEach(err()::println);
+            return answers.exitCode();
+        }
+    }
+
+    /** Refuses options that make no sense for this model. */
+    void requireSense(CtModel loaded) {}
+
+    /** Returns what a line of the table shows beside file, prediction and probability. */
+    List<String> columns() {
+        return List.of();
+    }
+
+    /**
+     * Answers for a batch.
+     *
+     * @param pixels the readable slices behind each other; may be none
+     */
+    abstract void answer(CtModel loaded, float[] pixels, List<ReadSlice> batch, Answers answers);
+}
