@@ -28,7 +28,7 @@ class ModelImportTest {
         try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
             BaselineCnn network = new BaselineCnn(CBAM);
             network.initialize(manager, DataType.FLOAT32, CBAM.inputShape(1));
-            Path file = folder.resolve("weights.npz");
+            Path file = folder.resolve("weights.safetensors");
             WeightFile.write(network, file);
             return file;
         }
@@ -41,7 +41,7 @@ class ModelImportTest {
         ModelCard card = ModelImport.run(file, CBAM, CLASSES, "COVID", model);
         assertThat(card.name()).isEqualTo("cbam");
         assertThat(card.data()).isNull();
-        Path again = folder.resolve("again.npz");
+        Path again = folder.resolve("again.safetensors");
         try (CtModel loaded = ModelFolder.load(model, Device.cpu())) {
             WeightFile.write(loaded.network(), again);
         }
