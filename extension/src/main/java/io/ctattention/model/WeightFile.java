@@ -104,7 +104,10 @@ public final class WeightFile {
             List<String> missing =
                     parameters.keySet().stream().filter(n -> !weights.containsKey(n)).toList();
             List<String> unknown =
-                    weights.keySet().stream().filter(n -> !parameters.containsKey(n)).toList();
+                    weights.keySet().stream()
+                            .filter(n -> !parameters.containsKey(n))
+                            .sorted()
+                            .toList();
             if (!missing.isEmpty() || !unknown.isEmpty()) {
                 throw new ModelException(
                         file,

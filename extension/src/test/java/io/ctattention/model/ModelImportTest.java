@@ -55,7 +55,8 @@ class ModelImportTest {
         Path model = folder.resolve("model");
         assertThatThrownBy(() -> ModelImport.run(file, baseline, CLASSES, "COVID", model))
                 .isInstanceOf(ModelException.class)
-                .hasMessageContaining("unknown [attention1.channel.fc1.weight");
+                .hasMessageContaining(
+                        "unknown [attention1.channel.fc1.bias, attention1.channel.fc1.weight");
         assertThat(Files.exists(model)).isFalse();
     }
 }
