@@ -80,7 +80,7 @@ final class EvaluateCommand extends Subcommand {
             SliceSet slices = SliceSetReader.read(data, order);
             ScoredSlices scored = ScoredSlices.of(loaded.card(), slices, split);
             err().println(
-                            "Scoring %d slices, %s %s"
+                            "Scored slices: %d (%s, %s)"
                                     .formatted(
                                             scored.slices().size(), scored.part(), scored.why()));
             EvaluationReport report =

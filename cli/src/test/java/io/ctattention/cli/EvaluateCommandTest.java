@@ -43,7 +43,7 @@ class EvaluateCommandTest {
                         "--csv",
                         csv.toString());
         assertThat(result.exitCode()).isZero();
-        assertThat(result.getErrorOutput()).contains("Scoring 12 slices");
+        assertThat(result.getErrorOutput()).contains("Scored slices: 12 (");
         JsonObject report = Fixtures.json(result.getOutput()).getAsJsonObject();
         assertThat(report.get("slices").getAsInt()).isEqualTo(12);
         assertThat(report.keySet())
@@ -67,7 +67,7 @@ class EvaluateCommandTest {
                 launcher.launch(
                         "evaluate", model.toString(), slices.toString(), "--resamples", "20");
         assertThat(result.exitCode()).isZero();
-        assertThat(result.getErrorOutput()).contains("val by the data's own split");
+        assertThat(result.getErrorOutput()).contains("(val, by the data's own split)");
         assertThat(result.getOutput())
                 .contains("phantom slices: these numbers say nothing about patients")
                 .contains("f1 COVID", "macroF1");
