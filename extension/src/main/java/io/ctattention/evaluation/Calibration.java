@@ -1,5 +1,6 @@
 package io.ctattention.evaluation;
 
+import io.ctattention.model.Inference;
 import java.util.Arrays;
 
 /**
@@ -29,7 +30,7 @@ final class Calibration {
         bins = new int[n];
         for (int i = 0; i < n; i++) {
             double[] p = probabilities[i];
-            int prediction = Probabilities.argMax(p);
+            int prediction = Inference.argMax(p);
             double confidence = p[prediction];
             losses[i] = -Math.log(Math.max(p[labels[i]], LEAST_PROBABILITY));
             squares[i] = squaredError(p, labels[i], positive);

@@ -29,15 +29,4 @@ final class Probabilities {
                             .formatted(slice, Arrays.toString(probabilities), sum));
         }
     }
-
-    /** The class of the greatest probability, the first of equals. */
-    static int argMax(double[] probabilities) {
-        int best = 0;
-        for (int k = 1; k < probabilities.length; k++) {
-            if (probabilities[k] > probabilities[best]) {
-                best = k;
-            }
-        }
-        return best;
-    }
 }

@@ -1,5 +1,6 @@
 package io.ctattention.evaluation;
 
+import io.ctattention.model.Inference;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -23,7 +24,7 @@ final class ScoreTable {
         this.labels = labels.clone();
         checkClasses(positiveClass);
         checkSlices(probabilities);
-        predictions = Arrays.stream(probabilities).mapToInt(Probabilities::argMax).toArray();
+        predictions = Arrays.stream(probabilities).mapToInt(Inference::argMax).toArray();
         ranking =
                 new Ranking(
                         Arrays.stream(probabilities).mapToDouble(p -> p[positive]).toArray(),

@@ -1,5 +1,6 @@
 package io.ctattention.evaluation;
 
+import io.ctattention.model.Inference;
 import java.util.List;
 import java.util.Objects;
 
@@ -54,7 +55,7 @@ public record SlicePrediction(
                     "%s: %d probabilities for %d classes %s"
                             .formatted(file, probabilities.length, classes.size(), classes));
         }
-        String prediction = classes.get(Probabilities.argMax(probabilities));
+        String prediction = classes.get(Inference.argMax(probabilities));
         return new SlicePrediction(file, patient, label, probabilities, prediction);
     }
 }

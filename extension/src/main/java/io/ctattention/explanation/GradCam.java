@@ -96,7 +96,9 @@ public final class GradCam {
         float[] oneHot = new float[probabilities.length * count];
         for (int n = 0; n < targets.length; n++) {
             targets[n] =
-                    targetClass == null ? argMax(probabilities[n]) : classes.indexOf(targetClass);
+                    targetClass == null
+                            ? Inference.argMax(probabilities[n])
+                            : classes.indexOf(targetClass);
             oneHot[n * count + targets[n]] = 1;
         }
         NDArray choice = tap.logits().getManager().create(oneHot, new Shape(targets.length, count));
@@ -111,7 +113,7 @@ public final class GradCam {
                     new Explanation(
                             classes,
                             probabilities[n],
-                            classes.get(argMax(probabilities[n])),
+                            classes.get(Inference.argMax(probabilities[n])),
                             classes.get(targets[n]),
                             layer,
                             HeatMap.of(network.spec(), map),
@@ -150,15 +152,5 @@ public final class GradCam {
             }
         }
         return gates;
-    }
-
-    private static int argMax(double[] values) {
-        int best = 0;
-        for (int k = 1; k < values.length; k++) {
-            if (values[k] > values[best]) {
-                best = k;
-            }
-        }
-        return best;
     }
 }

@@ -55,4 +55,20 @@ public final class Inference {
         }
         return probabilities;
     }
+
+    /**
+     * Finds the predicted class.
+     *
+     * @param probabilities one for each class
+     * @return the position of the greatest, the first of equals
+     */
+    public static int argMax(double[] probabilities) {
+        int best = 0;
+        for (int k = 1; k < probabilities.length; k++) {
+            if (probabilities[k] > probabilities[best]) {
+                best = k;
+            }
+        }
+        return best;
+    }
 }

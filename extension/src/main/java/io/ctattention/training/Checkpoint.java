@@ -91,10 +91,9 @@ final class Checkpoint {
         }
     }
 
-    /** Reads the moments, after checking the model folder and their hash. */
+    /** Reads the moments, after checking their hash. */
     static NDList readMoments(Path folder, TrainingState state, NDManager manager)
             throws IOException {
-        ModelFolder.verify(folder);
         Path file = folder.resolve(FOLDER).resolve(MOMENTS);
         if (!Files.isRegularFile(file)) {
             throw new ModelException(file, "missing; the checkpoint is not whole");

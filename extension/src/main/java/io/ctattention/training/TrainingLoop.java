@@ -96,8 +96,7 @@ final class TrainingLoop implements AutoCloseable {
 
     void restore(TrainingState state) throws IOException {
         try (NDManager scope = manager.newSubManager();
-                CtModel saved = ModelFolder.load(folder.last(), plan.device());
-                PyTorch.NoGradient noGradient = PyTorch.noGradient()) {
+                CtModel saved = ModelFolder.load(folder.last(), plan.device())) {
             NDList moments = Checkpoint.readMoments(folder.last(), state, scope);
             Map<String, Parameter> from = saved.network().namedParameters();
             network.namedParameters()
