@@ -24,7 +24,7 @@ import io.ctattention.model.SliceReader;
 import io.ctattention.model.SliceReader.ReadSlice;
 import io.ctattention.model.SliceReader.Source;
 import io.ctattention.training.Augmentation;
-import io.ctattention.training.CtTrainer;
+import io.ctattention.training.Training;
 import io.ctattention.training.TrainingPlan;
 import io.ctattention.training.TrainingRecipe;
 import io.ctattention.training.TrainingResult;
@@ -150,7 +150,7 @@ final class DemoCommand extends Subcommand {
                             out().print(TrainingText.start(start, plan, "the demo's choice"));
                             out().flush();
                         })) {
-            return CtTrainer.train(plan, progress, interrupts::requested);
+            return Training.train(plan, progress, interrupts::requested);
         }
     }
 

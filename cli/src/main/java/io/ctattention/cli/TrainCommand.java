@@ -7,8 +7,8 @@ import io.ctattention.dataset.PartitionOptions;
 import io.ctattention.dataset.SliceSet;
 import io.ctattention.dataset.StoreOptions;
 import io.ctattention.model.PyTorch;
-import io.ctattention.training.CtTrainer;
-import io.ctattention.training.CtTrainer.Resumable;
+import io.ctattention.training.Training;
+import io.ctattention.training.Training.Resumable;
 import io.ctattention.training.TrainingListener.TrainingStart;
 import io.ctattention.training.TrainingPlan;
 import io.ctattention.training.TrainingRecipe;
@@ -87,7 +87,7 @@ final class TrainCommand extends Subcommand {
         if (threads != null && threads < 1) {
             throw wrongUsage("--threads is %d; at least 1 is needed".formatted(threads));
         }
-        Resumable earlier = resume ? CtTrainer.resumable(run).orElse(null) : null;
+        Resumable earlier = resume ? Training.resumable(run).orElse(null) : null;
         if (resume && earlier == null) {
             err().println("There is no checkpoint in %s; starting from epoch 1".formatted(run));
         }
@@ -107,7 +107,7 @@ final class TrainCommand extends Subcommand {
             TrainingResult result;
             int width = spec.usageMessage().width();
             try (TrainingProgress progress = new TrainingProgress(err(), width, head)) {
-                result = CtTrainer.train(plan, progress, interrupts::requested);
+                result = Training.train(plan, progress, interrupts::requested);
             }
             if (result.end() == TrainingResult.End.INTERRUPTED) {
                 err().println(

@@ -74,6 +74,17 @@ public final class Overlay {
         PngFile.write(draw(slice, explanation), png);
     }
 
+    /**
+     * Draws an explanation as a PNG file in memory.
+     *
+     * @param slice the slice in its own size
+     * @param explanation what is to be seen on it
+     * @return the file's content
+     */
+    public static byte[] png(BufferedImage slice, Explanation explanation) {
+        return PngFile.bytes(draw(slice, explanation));
+    }
+
     private static void caption(Graphics2D graphics, Explanation explanation) {
         StringBuilder probabilities = new StringBuilder();
         for (String name : explanation.classes()) {

@@ -2,13 +2,16 @@ package io.ctattention.explanation;
 
 import java.awt.image.BufferedImage;
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** Writes PNG files. */
+/** Writes PNG files, to the disk or into memory. */
 final class PngFile {
 
     private PngFile() {}
@@ -16,8 +19,24 @@ final class PngFile {
     static void write(BufferedImage image, Path file) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-            if (!ImageIO.write(image, "png", out)) {
-                throw new IOException(file + ": this Java has no PNG writer for such an image");
+            write(image, out);
+        }
+    }
+
+    static byte[] bytes(BufferedImage image) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            write(image, out);
+        } catch (IOException e) { // memory does not fail
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    private static void write(BufferedImage image, OutputStream out) throws IOException {
+        try (var png = new MemoryCacheImageOutputStream(out)) { // no temporary file
+            if (!ImageIO.write(image, "png", png)) {
+                throw new IOException("this Java has no PNG writer for such an image");
             }
         }
     }

@@ -66,7 +66,7 @@ public final class Devices {
         return found
                 + " For CUDA set PYTORCH_LIBRARY_PATH to a folder with a CUDA build of libtorch"
                 + " and PYTORCH_FLAVOR=cu128, and see that nvidia-smi lists the GPU;"
-                + " or choose --device cpu.";
+                + " or choose the device cpu.";
     }
 
     /**

@@ -22,7 +22,7 @@ import io.ctattention.model.CtModel;
 import io.ctattention.model.ModelCard;
 import io.ctattention.model.ModelFolder;
 import io.ctattention.model.PyTorch;
-import io.ctattention.training.CtTrainer;
+import io.ctattention.training.Training;
 import io.ctattention.training.TrainingListener;
 import io.ctattention.training.TrainingPlan;
 import io.ctattention.training.TrainingRecipe;
@@ -63,7 +63,7 @@ class ConcurrencyTest {
 
             Future<?> training =
                     threads.submit(
-                            () -> CtTrainer.train(plan(set), TrainingListener.NONE, done::get));
+                            () -> Training.train(plan(set), TrainingListener.NONE, done::get));
             List<Future<List<Explanation>>> all = new ArrayList<>();
             for (int t = 0; t < THREADS; t++) {
                 Callable<List<Explanation>> task = () -> explainAll(model, images);

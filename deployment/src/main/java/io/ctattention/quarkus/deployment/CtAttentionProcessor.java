@@ -1,14 +1,120 @@
 package io.ctattention.quarkus.deployment;
 
+import ai.djl.repository.zoo.ZooModel;
+import io.ctattention.explanation.GradCamTranslator;
+import io.ctattention.quarkus.CtClassifier;
+import io.ctattention.quarkus.GradCamExplainer;
+import io.ctattention.quarkus.ModelName;
+import io.ctattention.quarkus.runtime.Calls;
+import io.ctattention.quarkus.runtime.CtAttentionRecorder;
+import io.ctattention.quarkus.runtime.LoadedModels;
+import io.ctattention.quarkus.runtime.ModelDemand;
+import io.quarkus.arc.SyntheticCreationalContext;
+import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
+import io.quarkus.arc.deployment.BeanContainerBuildItem;
+import io.quarkus.arc.deployment.SyntheticBeanBuildItem;
+import io.quarkus.arc.deployment.SyntheticBeanBuildItem.ExtendedBeanConfigurator;
+import io.quarkus.arc.deployment.SyntheticBeansRuntimeInitBuildItem;
+import io.quarkus.arc.deployment.ValidationPhaseBuildItem;
+import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
+import io.quarkus.deployment.annotations.Consume;
+import io.quarkus.deployment.annotations.ExecutionTime;
+import io.quarkus.deployment.annotations.Record;
 import io.quarkus.deployment.builditem.FeatureBuildItem;
+import io.quarkus.deployment.builditem.LogCategoryBuildItem;
+import io.quarkus.deployment.builditem.ServiceStartBuildItem;
+import jakarta.enterprise.inject.Default;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.function.Function;
+import java.util.logging.Level;
+import org.jboss.jandex.AnnotationInstance;
+import org.jboss.jandex.ClassType;
+import org.jboss.jandex.DotName;
 
+/** Makes the beans of each model, and has the models loaded when the application starts. */
 class CtAttentionProcessor {
 
     static final String FEATURE = "ct-attention";
 
+    private static final String RUNTIME = "io.ctattention.quarkus.runtime.";
+
     @BuildStep
     FeatureBuildItem feature() {
         return new FeatureBuildItem(FEATURE);
+    }
+
+    /** DJL warns of what is either normal or an exception, too: of a CUDA without a GPU, say. */
+    @BuildStep
+    LogCategoryBuildItem quietDjl() {
+        return new LogCategoryBuildItem("ai.djl", Level.SEVERE);
+    }
+
+    @BuildStep
+    AdditionalBeanBuildItem beans() {
+        return AdditionalBeanBuildItem.builder()
+                .addBeanClasses(
+                        ModelName.class.getName(),
+                        Calls.class.getName(),
+                        RUNTIME + "EngineDevices",
+                        RUNTIME + "RunTrainer",
+                        RUNTIME + "SliceSetEvaluator")
+                .build();
+    }
+
+    @BuildStep
+    AdditionalBeanBuildItem models() {
+        return AdditionalBeanBuildItem.unremovableOf(LoadedModels.class);
+    }
+
+    @BuildStep
+    @Record(ExecutionTime.RUNTIME_INIT)
+    void modelBeans(
+            ModelNamesBuildItem names,
+            CtAttentionRecorder recorder,
+            BuildProducer<SyntheticBeanBuildItem> beans) {
+        for (String name : names.names()) {
+            beans.produce(bean(CtClassifier.class, name, recorder.classifier(name)));
+            beans.produce(bean(GradCamExplainer.class, name, recorder.explainer(name)));
+            beans.produce(bean(GradCamTranslator.class, name, recorder.translator(name)));
+            beans.produce(
+                    configurator(ZooModel.class, name)
+                            .types(InjectionPoints.ZOO_MODEL)
+                            .createWith(recorder.zooModel(name))
+                            .done());
+        }
+    }
+
+    private static <T> SyntheticBeanBuildItem bean(
+            Class<T> type, String name, Function<SyntheticCreationalContext<T>, T> create) {
+        return configurator(type, name).addType(type).createWith(create).done();
+    }
+
+    private static ExtendedBeanConfigurator configurator(Class<?> type, String name) {
+        ExtendedBeanConfigurator configurator =
+                SyntheticBeanBuildItem.configure(type)
+                        .scope(Singleton.class)
+                        .setRuntimeInit()
+                        .addInjectionPoint(ClassType.create(LoadedModels.class))
+                        .addInjectionPoint(ClassType.create(Calls.class))
+                        .addQualifier(
+                                AnnotationInstance.builder(ModelName.class).value(name).build());
+        return name.equals(ModelName.DEFAULT)
+                ? configurator.addQualifier(DotName.createSimple(Default.class))
+                : configurator;
+    }
+
+    @BuildStep
+    @Record(ExecutionTime.RUNTIME_INIT)
+    @Consume(SyntheticBeansRuntimeInitBuildItem.class)
+    ServiceStartBuildItem load(
+            ValidationPhaseBuildItem validation,
+            BeanContainerBuildItem container,
+            CtAttentionRecorder recorder) {
+        List<ModelDemand> demands =
+                InjectionPoints.demands(validation.getContext().getInjectionPoints());
+        recorder.load(container.getValue(), demands);
+        return new ServiceStartBuildItem(FEATURE);
     }
 }

@@ -28,9 +28,9 @@ import java.util.function.BooleanSupplier;
  * for bit, also across interruptions: a checkpoint is written after every epoch and at a request to
  * stop, and whatever chance decides is derived from the seed, the epoch and the slice.
  */
-public final class CtTrainer {
+public final class Training {
 
-    private CtTrainer() {}
+    private Training() {}
 
     /**
      * What a checkpoint says about the training that wrote it.

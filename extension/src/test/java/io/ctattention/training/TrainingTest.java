@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class CtTrainerTest {
+class TrainingTest {
 
     private static final BooleanSupplier NEVER = () -> false;
     private static final Augmentation SOME = new Augmentation(true, 10, 0.1, 0.1, 0.1, 0.1);
@@ -97,7 +97,7 @@ class CtTrainerTest {
     @Test
     void aRunHoldsTheBestAndTheLastModelAndTheHistory() throws IOException {
         TrainingResult result =
-                CtTrainer.train(plan(recipe(3), "run", false), TrainingListener.NONE, NEVER);
+                Training.train(plan(recipe(3), "run", false), TrainingListener.NONE, NEVER);
 
         assertThat(result.end()).isEqualTo(End.COMPLETED);
         assertThat(result.history().epochs())
@@ -133,7 +133,7 @@ class CtTrainerTest {
     void itLearnsWhatCanBeLearned() throws IOException {
         TrainingRecipe recipe = recipe(12, 0.002f, Augmentation.NONE, null);
         TrainingResult result =
-                CtTrainer.train(plan(recipe, "run", false), TrainingListener.NONE, NEVER);
+                Training.train(plan(recipe, "run", false), TrainingListener.NONE, NEVER);
         EpochRecord best = result.history().epochs().get(result.bestEpoch() - 1);
         assertThat(best.validation(Metric.F1).orElseThrow()).isGreaterThan(0.85);
         assertThat(result.history().epochs().get(11).trainLoss())
@@ -142,8 +142,8 @@ class CtTrainerTest {
 
     @Test
     void theSameSeedGivesTheSameWeightsAndAnotherSeedOthers() throws IOException {
-        CtTrainer.train(plan(recipe(2), "a", false), TrainingListener.NONE, NEVER);
-        CtTrainer.train(plan(recipe(2), "b", false), TrainingListener.NONE, NEVER);
+        Training.train(plan(recipe(2), "a", false), TrainingListener.NONE, NEVER);
+        Training.train(plan(recipe(2), "b", false), TrainingListener.NONE, NEVER);
         assertThat(weights("b/last")).isEqualTo(weights("a/last"));
         assertThat(weights("b/best")).isEqualTo(weights("a/best"));
 
@@ -163,7 +163,7 @@ class CtTrainerTest {
                         Metric.F1,
                         null,
                         2);
-        CtTrainer.train(plan(other, "c", false), TrainingListener.NONE, NEVER);
+        Training.train(plan(other, "c", false), TrainingListener.NONE, NEVER);
         assertThat(weights("c/last")).isNotEqualTo(weights("a/last"));
     }
 
@@ -188,8 +188,8 @@ class CtTrainerTest {
                         stores.add(start.inMemory());
                     }
                 };
-        CtTrainer.train(inMemory, listener, NEVER);
-        CtTrainer.train(streamed, listener, NEVER);
+        Training.train(inMemory, listener, NEVER);
+        Training.train(streamed, listener, NEVER);
         assertThat(stores).containsExactly(true, false);
         assertThat(weights("streamed/last")).isEqualTo(weights("memory/last"));
     }
@@ -197,15 +197,15 @@ class CtTrainerTest {
     @Test
     void interruptedAfterAnyBatchItGoesOnToTheSameWeights() throws IOException {
         TrainingResult whole =
-                CtTrainer.train(plan(recipe(3), "whole", false), TrainingListener.NONE, NEVER);
+                Training.train(plan(recipe(3), "whole", false), TrainingListener.NONE, NEVER);
         for (int batches : new int[] {1, 4, 5, 6, 13}) {
             String run = "cut-" + batches;
             TrainingResult cut =
-                    CtTrainer.train(
+                    Training.train(
                             plan(recipe(3), run, false), TrainingListener.NONE, after(batches));
             assertThat(cut.end()).isEqualTo(End.INTERRUPTED);
             TrainingResult resumed =
-                    CtTrainer.train(plan(recipe(3), run, true), TrainingListener.NONE, NEVER);
+                    Training.train(plan(recipe(3), run, true), TrainingListener.NONE, NEVER);
 
             assertThat(resumed.end()).isEqualTo(End.COMPLETED);
             assertThat(weights(run + "/last")).as(run).isEqualTo(weights("whole/last"));
@@ -219,20 +219,20 @@ class CtTrainerTest {
 
     @Test
     void aResumedRunThatIsCompleteChangesNothing() throws IOException {
-        CtTrainer.train(plan(recipe(2), "run", false), TrainingListener.NONE, NEVER);
+        Training.train(plan(recipe(2), "run", false), TrainingListener.NONE, NEVER);
         String before = weights("run/last");
         TrainingResult again =
-                CtTrainer.train(plan(recipe(2), "run", true), TrainingListener.NONE, NEVER);
+                Training.train(plan(recipe(2), "run", true), TrainingListener.NONE, NEVER);
         assertThat(again.end()).isEqualTo(End.COMPLETED);
         assertThat(weights("run/last")).isEqualTo(before);
     }
 
     @Test
     void anotherRunInTheFolderIsNeitherOverwrittenNorMixedUp() throws IOException {
-        CtTrainer.train(plan(recipe(2), "run", false), TrainingListener.NONE, NEVER);
+        Training.train(plan(recipe(2), "run", false), TrainingListener.NONE, NEVER);
         assertThatThrownBy(
                         () ->
-                                CtTrainer.train(
+                                Training.train(
                                         plan(recipe(2), "run", false),
                                         TrainingListener.NONE,
                                         NEVER))
@@ -241,7 +241,7 @@ class CtTrainerTest {
                         "holds a training already; resume it or choose another folder");
         assertThatThrownBy(
                         () ->
-                                CtTrainer.train(
+                                Training.train(
                                         plan(recipe(2, 0.5f, SOME, null), "run", true),
                                         TrainingListener.NONE,
                                         NEVER))
@@ -251,9 +251,9 @@ class CtTrainerTest {
 
     @Test
     void aCheckpointSaysWhatItNeedsToGoOnAndAnotherOrderOfClassesIsRefused() throws IOException {
-        CtTrainer.train(plan(recipe(2), "run", false), TrainingListener.NONE, NEVER);
+        Training.train(plan(recipe(2), "run", false), TrainingListener.NONE, NEVER);
 
-        CtTrainer.Resumable was = CtTrainer.resumable(folder.resolve("run")).orElseThrow();
+        Training.Resumable was = Training.resumable(folder.resolve("run")).orElseThrow();
         assertThat(was.classes()).containsExactly("NonCOVID", "COVID");
         assertThat(was.positiveClass()).isEqualTo("COVID");
         assertThat(was.device()).isEqualTo("cpu");
@@ -263,7 +263,7 @@ class CtTrainerTest {
         slices = SliceSet.of(slices.slices(), swapped, 0);
         assertThatThrownBy(
                         () ->
-                                CtTrainer.train(
+                                Training.train(
                                         plan(recipe(2), "run", true), TrainingListener.NONE, NEVER))
                 .isInstanceOf(TrainingException.class)
                 .hasMessageContaining(
@@ -272,14 +272,14 @@ class CtTrainerTest {
 
     @Test
     void aDamagedCheckpointIsRefused() throws IOException {
-        CtTrainer.train(plan(recipe(2), "run", false), TrainingListener.NONE, after(7));
+        Training.train(plan(recipe(2), "run", false), TrainingListener.NONE, after(7));
         Path file = folder.resolve("run/last/training-state/optimizer.ndlist");
         byte[] bytes = Files.readAllBytes(file);
         bytes[bytes.length - 9] ^= 4;
         Files.write(file, bytes);
         assertThatThrownBy(
                         () ->
-                                CtTrainer.train(
+                                Training.train(
                                         plan(recipe(2), "run", true), TrainingListener.NONE, NEVER))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("optimizer.ndlist: its SHA-256 is");
@@ -304,7 +304,7 @@ class CtTrainerTest {
                         2);
         assertThatThrownBy(
                         () ->
-                                CtTrainer.train(
+                                Training.train(
                                         plan(wild, "run", false), TrainingListener.NONE, NEVER))
                 .isInstanceOf(TrainingException.class)
                 .hasMessageMatching(
@@ -336,7 +336,7 @@ class CtTrainerTest {
                         metric,
                         2);
         TrainingResult result =
-                CtTrainer.train(plan(idle, "run", false), TrainingListener.NONE, NEVER);
+                Training.train(plan(idle, "run", false), TrainingListener.NONE, NEVER);
         assertThat(result.end()).isEqualTo(End.STOPPED_EARLY);
         List<Double> values =
                 result.history().epochs().stream()
@@ -353,12 +353,12 @@ class CtTrainerTest {
 
     @Test
     void twoTrainingsAtOnceGiveWhatEachGivesAlone() throws Exception {
-        CtTrainer.train(plan(recipe(2), "alone", false), TrainingListener.NONE, NEVER);
+        Training.train(plan(recipe(2), "alone", false), TrainingListener.NONE, NEVER);
         Thread other =
                 new Thread(
                         () -> {
                             try {
-                                CtTrainer.train(
+                                Training.train(
                                         plan(recipe(2), "one", false),
                                         TrainingListener.NONE,
                                         NEVER);
@@ -367,7 +367,7 @@ class CtTrainerTest {
                             }
                         });
         other.start();
-        CtTrainer.train(plan(recipe(2), "two", false), TrainingListener.NONE, NEVER);
+        Training.train(plan(recipe(2), "two", false), TrainingListener.NONE, NEVER);
         other.join();
         assertThat(weights("one/last")).isEqualTo(weights("alone/last"));
         assertThat(weights("two/last")).isEqualTo(weights("alone/last"));

@@ -1,0 +1,46 @@
+package io.ctattention.quarkus.deployment;
+
+import io.ctattention.quarkus.runtime.CtAttentionBuildTimeConfig;
+import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
+import io.quarkus.deployment.Capabilities;
+import io.quarkus.deployment.Capability;
+import io.quarkus.deployment.annotations.BuildProducer;
+import io.quarkus.deployment.annotations.BuildStep;
+import io.quarkus.deployment.metrics.MetricsCapabilityBuildItem;
+import io.quarkus.runtime.metrics.MetricsFactory;
+import io.quarkus.smallrye.health.deployment.spi.HealthBuildItem;
+import java.util.Optional;
+
+/** Readiness, meters and spans, each only where the application has that extension. */
+class ObservabilityProcessor {
+
+    private static final String RUNTIME = "io.ctattention.quarkus.runtime.";
+
+    @BuildStep
+    HealthBuildItem health(CtAttentionBuildTimeConfig config) {
+        return new HealthBuildItem(RUNTIME + "ModelsHealthCheck", config.health().enabled());
+    }
+
+    @BuildStep
+    void metrics(
+            CtAttentionBuildTimeConfig config,
+            Optional<MetricsCapabilityBuildItem> metrics,
+            BuildProducer<AdditionalBeanBuildItem> beans) {
+        boolean micrometer =
+                metrics.isPresent() && metrics.get().metricsSupported(MetricsFactory.MICROMETER);
+        if (micrometer && config.metrics().enabled()) {
+            beans.produce(AdditionalBeanBuildItem.unremovableOf(RUNTIME + "MicrometerObserver"));
+        }
+    }
+
+    @BuildStep
+    void tracing(
+            CtAttentionBuildTimeConfig config,
+            Capabilities capabilities,
+            BuildProducer<AdditionalBeanBuildItem> beans) {
+        boolean tracer = capabilities.isPresent(Capability.OPENTELEMETRY_TRACER);
+        if (tracer && config.tracing().enabled()) {
+            beans.produce(AdditionalBeanBuildItem.unremovableOf(RUNTIME + "TracingObserver"));
+        }
+    }
+}

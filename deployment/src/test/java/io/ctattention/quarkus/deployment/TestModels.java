@@ -1,0 +1,66 @@
+package io.ctattention.quarkus.deployment;
+
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import io.ctattention.block.AttentionSpec;
+import io.ctattention.block.BaselineCnn;
+import io.ctattention.block.NetworkSpec;
+import io.ctattention.model.ModelCard;
+import io.ctattention.model.ModelFolder;
+import io.ctattention.model.PyTorch;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Model folders with random weights, for tests that are not about how good an answer is. */
+final class TestModels {
+
+    static final List<String> CLASSES = List.of("NonCOVID", "COVID");
+    static final int SIZE = 32;
+
+    private static final Path FOLDER = Path.of("target", "test-models");
+
+    private TestModels() {}
+
+    /** A small network with attention, the same folder for everybody. */
+    static String cbam() {
+        return shared("cbam", AttentionSpec.CBAM, CLASSES);
+    }
+
+    /** A small network without attention, the same folder for everybody. */
+    static String baseline() {
+        return shared("baseline", AttentionSpec.NONE, CLASSES);
+    }
+
+    /** A network of three other classes, the same folder for everybody. */
+    static String threeClasses() {
+        return shared("three", AttentionSpec.NONE, List.of("Normal", "Pneumonia", "COVID"));
+    }
+
+    /** A folder for one test to damage. */
+    static Path own(String name) {
+        return write(name, AttentionSpec.NONE, CLASSES);
+    }
+
+    private static synchronized String shared(
+            String name, AttentionSpec attention, List<String> classes) {
+        Path folder = FOLDER.resolve(name);
+        return (Files.exists(folder) ? folder : write(name, attention, classes)).toString();
+    }
+
+    private static Path write(String name, AttentionSpec attention, List<String> classes) {
+        NetworkSpec spec = NetworkSpec.paper(attention, SIZE, classes.size());
+        PyTorch.engine().setRandomSeed(1);
+        try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
+            BaselineCnn network = new BaselineCnn(spec);
+            network.initialize(manager, DataType.FLOAT32, spec.inputShape(1));
+            ModelCard card = ModelCard.of(spec, network.parameterCount(), classes, "COVID");
+            ModelFolder.write(FOLDER.resolve(name), network, card);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return FOLDER.resolve(name);
+    }
+}

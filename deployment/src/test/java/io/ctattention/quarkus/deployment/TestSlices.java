@@ -1,0 +1,34 @@
+package io.ctattention.quarkus.deployment;
+
+import io.ctattention.dataset.PhantomSlices;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+
+/** Phantom slices as images, PNG files and data sets. */
+final class TestSlices {
+
+    private TestSlices() {}
+
+    static BufferedImage image(int index) {
+        return new PhantomSlices(1).slice(index, index % 2 == 1).image().toBufferedImage();
+    }
+
+    static byte[] png(int index) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(image(index), "png", out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    static Path file(Path folder, int index) throws IOException {
+        return Files.write(folder.resolve("phantom-%d.png".formatted(index)), png(index));
+    }
+}

@@ -1,0 +1,38 @@
+package io.ctattention.quarkus;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What a model says of a slice.
+ *
+ * @param prediction the class of the greatest probability
+ * @param probabilities the probability of each class, in [0, 1] and together 1, in the order of the
+ *     model's card
+ */
+public record Classification(String prediction, Map<String, Double> probabilities) {
+
+    /**
+     * Copies the probabilities.
+     *
+     * @throws IllegalArgumentException if the prediction is none of the classes
+     */
+    public Classification {
+        probabilities = Collections.unmodifiableMap(new LinkedHashMap<>(probabilities));
+        if (!probabilities.containsKey(prediction)) {
+            throw new IllegalArgumentException(
+                    "The prediction %s is none of the classes %s"
+                            .formatted(prediction, probabilities.keySet()));
+        }
+    }
+
+    /**
+     * Returns the probability of the predicted class.
+     *
+     * @return in [0, 1]
+     */
+    public double probability() {
+        return probabilities.get(prediction);
+    }
+}

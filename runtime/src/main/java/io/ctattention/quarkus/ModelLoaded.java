@@ -1,0 +1,12 @@
+package io.ctattention.quarkus;
+
+import io.ctattention.model.ModelCard;
+
+/**
+ * A CDI event: a configured model was loaded.
+ *
+ * @param name its name in the configuration, {@link ModelName#DEFAULT} for the unnamed one
+ * @param card what it is
+ * @param device the word of the device that it lives on, such as {@code cpu} or {@code cuda:0}
+ */
+public record ModelLoaded(String name, ModelCard card, String device) {}

@@ -1,0 +1,12 @@
+package io.ctattention.quarkus;
+
+import io.ctattention.training.TrainingResult;
+import java.nio.file.Path;
+
+/**
+ * A CDI event: a training is over, because it is complete, was stopped early or was interrupted.
+ *
+ * @param run the folder of the training
+ * @param result what it left, and why it ended
+ */
+public record TrainingFinished(Path run, TrainingResult result) {}

@@ -1,0 +1,93 @@
+package io.ctattention.quarkus.runtime;
+
+import io.ctattention.quarkus.runtime.CallObserver.Call;
+import io.ctattention.quarkus.runtime.CallObserver.Observation;
+import io.quarkus.arc.All;
+import io.quarkus.runtime.BlockingOperationControl;
+import io.quarkus.runtime.BlockingOperationNotAllowedException;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.ToIntFunction;
+
+/** Runs what takes long: here or on the worker pool, watched, and never on an event loop. */
+@Singleton
+public class Calls {
+
+    private final List<CallObserver> observers;
+
+    Calls(@All List<CallObserver> observers) {
+        this.observers = observers;
+    }
+
+    /** Runs work on this thread. */
+    <T> T now(Call call, ToIntFunction<T> unreadable, Callable<T> work) throws Exception {
+        if (!BlockingOperationControl.isBlockingAllowed()) {
+            throw new BlockingOperationNotAllowedException(
+                    ("To %s takes long and may not be done on an event loop: use the method whose"
+                                    + " name ends with Async, or annotate the caller with @Blocking"
+                                    + " or @RunOnVirtualThread")
+                            .formatted(call.operation()));
+        }
+        return observed(begin(call), unreadable, work);
+    }
+
+    /** Runs work on the worker pool, for every subscription. */
+    <T> Uni<T> later(Call call, ToIntFunction<T> unreadable, Callable<T> work) {
+        return Uni.createFrom()
+                .deferred(
+                        () -> {
+                            List<Observation> begun = begin(call);
+                            return Uni.createFrom()
+                                    .item(() -> unchecked(() -> observed(begun, unreadable, work)))
+                                    .onFailure(Checked.class)
+                                    .transform(Throwable::getCause)
+                                    .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+                        });
+    }
+
+    private List<Observation> begin(Call call) {
+        return observers.stream().map(observer -> observer.begin(call)).toList();
+    }
+
+    private static <T> T observed(
+            List<Observation> observations, ToIntFunction<T> unreadable, Callable<T> work)
+            throws Exception {
+        int bad = 0;
+        Throwable failure = null;
+        try {
+            T answer = work.call();
+            bad = unreadable.applyAsInt(answer);
+            return answer;
+        } catch (Throwable e) {
+            failure = e;
+            throw e;
+        } finally {
+            for (Observation observation : observations) {
+                observation.end(bad, failure);
+            }
+        }
+    }
+
+    /** Carries a checked exception through a supplier. */
+    private static final class Checked extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        Checked(Exception cause) {
+            super(cause);
+        }
+    }
+
+    private static <T> T unchecked(Callable<T> work) {
+        try {
+            return work.call();
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new Checked(e);
+        }
+    }
+}

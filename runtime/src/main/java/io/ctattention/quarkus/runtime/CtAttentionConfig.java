@@ -1,0 +1,162 @@
+package io.ctattention.quarkus.runtime;
+
+import io.ctattention.quarkus.ModelName;
+import io.quarkus.runtime.annotations.ConfigDocMapKey;
+import io.quarkus.runtime.annotations.ConfigDocSection;
+import io.quarkus.runtime.annotations.ConfigGroup;
+import io.quarkus.runtime.annotations.ConfigPhase;
+import io.quarkus.runtime.annotations.ConfigRoot;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithDefaults;
+import io.smallrye.config.WithParentName;
+import io.smallrye.config.WithUnnamedKey;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Models, devices and training, decided when the application starts. */
+@ConfigMapping(prefix = "quarkus.ct-attention")
+@ConfigRoot(phase = ConfigPhase.RUN_TIME)
+public interface CtAttentionConfig {
+
+    /**
+     * The models, by name.
+     *
+     * @return the models
+     */
+    @WithParentName
+    @WithUnnamedKey(ModelName.DEFAULT)
+    @WithDefaults
+    @ConfigDocMapKey("model-name")
+    Map<String, ModelConfig> models();
+
+    /**
+     * How many threads one operation uses on the CPU, for the whole process. Without it PyTorch
+     * takes one for each core.
+     *
+     * @return the threads
+     */
+    OptionalInt threads();
+
+    /**
+     * The native libraries of PyTorch.
+     *
+     * @return the libraries
+     */
+    @ConfigDocSection
+    PyTorchConfig pytorch();
+
+    /**
+     * What `CtTrainer` does unless a request says otherwise.
+     *
+     * @return the defaults
+     */
+    @ConfigDocSection
+    TrainingConfig training();
+
+    /** One model. */
+    @ConfigGroup
+    interface ModelConfig {
+
+        /**
+         * The model: a folder that `ct-attention train` or `CtTrainer` made, absolute or relative
+         * to the working directory, or `classpath:` and the path of a folder among the
+         * application's resources. The application does not start if an injection point needs the
+         * model and this is not set, or if the folder is missing, damaged or of another version. A
+         * `classpath:` folder in a native executable must be known when that is built.
+         *
+         * @return the model
+         */
+        Optional<String> model();
+
+        /**
+         * Where the model computes: `auto` (the first CUDA device, or the CPU where there is none),
+         * `cpu`, `cuda` (the first) or `cuda:N`. The application does not start if a CUDA device is
+         * asked for and not there. A named model without it computes where the unnamed one does,
+         * and that one on `auto`.
+         *
+         * @return the device
+         */
+        Optional<String> device();
+
+        /**
+         * How many predictions the model makes at a time; further callers wait. Each takes memory
+         * for its features: some 20 MB at an input of 180 x 180. Without it there is one for each
+         * core.
+         *
+         * @return the predictors, at least 1
+         */
+        OptionalInt predictors();
+    }
+
+    /** The native libraries of PyTorch. */
+    @ConfigGroup
+    interface PyTorchConfig {
+
+        /**
+         * A folder with the libraries of libtorch, for a GPU or for a native executable that does
+         * not lie beside its `libtorch/`. Without it a JVM takes the CPU build among its jars, or
+         * what the environment variable `PYTORCH_LIBRARY_PATH` names, and a native executable the
+         * folder `libtorch` beside itself.
+         *
+         * @return the folder
+         */
+        Optional<Path> libraryPath();
+
+        /**
+         * What the libraries were built for: `cpu`, or `cu128` for CUDA 12.8. Only with a library
+         * path; without it they are taken for `cpu`.
+         *
+         * @return the flavor
+         */
+        Optional<String> flavor();
+    }
+
+    /** What the trainer does unless a request says otherwise. */
+    @ConfigGroup
+    interface TrainingConfig {
+
+        /**
+         * Where trainings put their results, each in a new folder.
+         *
+         * @return the folder
+         */
+        @WithDefault("runs")
+        Path directory();
+
+        /**
+         * The network: `baseline`, or `cbam` for the same one with attention.
+         *
+         * @return the network
+         */
+        @WithDefault("cbam")
+        Network network();
+
+        /**
+         * The side of the network's input in pixels, from 18.
+         *
+         * @return the side
+         */
+        @WithDefault("180")
+        int size();
+
+        /**
+         * How much memory decoded slices may take; what does not fit is decoded for every batch.
+         *
+         * @return the size
+         */
+        @WithDefault("2G")
+        MemorySize memoryBudget();
+    }
+
+    /** The networks that can be named. */
+    enum Network {
+        /** The paper's small CNN. */
+        BASELINE,
+        /** The same with CBAM after each convolution. */
+        CBAM
+    }
+}

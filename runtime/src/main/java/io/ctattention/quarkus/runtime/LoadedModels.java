@@ -1,0 +1,187 @@
+package io.ctattention.quarkus.runtime;
+
+import ai.djl.Device;
+import io.ctattention.model.CtModel;
+import io.ctattention.model.ModelFolder;
+import io.ctattention.quarkus.ModelLoaded;
+import io.ctattention.quarkus.ModelName;
+import io.ctattention.quarkus.runtime.CtAttentionConfig.ModelConfig;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jboss.logging.Logger;
+
+/** All configured models, loaded when the application starts and freed when it stops. */
+@Singleton
+public class LoadedModels {
+
+    private static final Logger LOG = Logger.getLogger(LoadedModels.class);
+
+    private final CtAttentionConfig config;
+    private final EngineDevices devices;
+    private final Event<ModelLoaded> loaded;
+    private final Map<String, LoadedModel> models =
+            Collections.synchronizedMap(new LinkedHashMap<>());
+
+    private volatile boolean ready;
+
+    LoadedModels(CtAttentionConfig config, EngineDevices devices, Event<ModelLoaded> loaded) {
+        this.config = config;
+        this.devices = devices;
+        this.loaded = loaded;
+    }
+
+    /**
+     * Loads every configured model, after checking that those that are injected are configured.
+     *
+     * @param demands what injection points want
+     * @throws ConfigurationException naming the property that is at fault
+     */
+    void load(List<ModelDemand> demands) {
+        demands.forEach(this::requireConfigured);
+        Set<String> names = configured();
+        if (!names.isEmpty()) {
+            devices.start();
+        }
+        for (String name : names) {
+            LoadedModel model = load(name);
+            models.put(name, model);
+            LOG.infof(
+                    "Loaded the model %s: %s, classes %s, on %s",
+                    name, model.card().name(), model.card().classes(), model.device());
+            warnOfPhantoms(model);
+        }
+        demands.forEach(this::requireClasses);
+        ready = true;
+        for (LoadedModel model : all()) {
+            Events.fire(loaded, new ModelLoaded(model.name(), model.card(), model.device()));
+        }
+    }
+
+    private Set<String> configured() {
+        Set<String> names = new TreeSet<>();
+        config.models()
+                .forEach(
+                        (name, model) -> {
+                            if (model.model().isPresent()) {
+                                names.add(name);
+                            }
+                        });
+        return names;
+    }
+
+    private void requireConfigured(ModelDemand demand) {
+        if (config.models().get(demand.name()).model().isEmpty()) {
+            String key = key(demand.name(), "model");
+            throw error(
+                    key,
+                    "%s is not set, and %s needs it; set it to a model folder or to classpath: and a folder of resources. %s"
+                            .formatted(key, demand.injectionPoint(), known()));
+        }
+    }
+
+    private String known() {
+        Set<String> names = configured();
+        return names.isEmpty()
+                ? "No model is configured."
+                : "The configured models are " + String.join(", ", names) + ".";
+    }
+
+    private LoadedModel load(String name) {
+        ModelConfig model = config.models().get(name);
+        int predictors = model.predictors().orElse(Runtime.getRuntime().availableProcessors());
+        if (predictors < 1) {
+            String key = key(name, "predictors");
+            throw error(key, "%s is %d; at least 1 is needed".formatted(key, predictors));
+        }
+        Device device = devices.of(name);
+        String key = key(name, "model");
+        String value = model.model().orElseThrow();
+        try (ModelLocation location = ModelLocation.of(value)) {
+            CtModel read = ModelFolder.load(location.folder(), device);
+            return new LoadedModel(name, read, predictors);
+        } catch (IOException e) {
+            throw error(key, "%s is %s: %s".formatted(key, value, e.getMessage()));
+        }
+    }
+
+    private void requireClasses(ModelDemand demand) {
+        List<String> found = get(demand.name()).card().classes();
+        boolean fits =
+                demand.classes().isEmpty()
+                        || Set.copyOf(demand.classes()).equals(Set.copyOf(found));
+        if (!fits) {
+            String key = key(demand.name(), "model");
+            throw error(
+                    key,
+                    "%s is %s, a model of the classes %s; %s wants the classes %s"
+                            .formatted(
+                                    key,
+                                    config.models().get(demand.name()).model().orElseThrow(),
+                                    String.join(", ", found),
+                                    demand.injectionPoint(),
+                                    String.join(", ", demand.classes())));
+        }
+    }
+
+    private static void warnOfPhantoms(LoadedModel model) {
+        if (model.card().data() != null && model.card().data().phantom()) {
+            LOG.warnf(
+                    "The model %s was trained on phantom slices; its answers say nothing about"
+                            + " patients",
+                    model.name());
+        }
+    }
+
+    static ConfigurationException error(String key, String message) {
+        return new ConfigurationException(message, Set.of(key));
+    }
+
+    /** The property of a model. */
+    static String key(String name, String property) {
+        return name.equals(ModelName.DEFAULT)
+                ? "quarkus.ct-attention." + property
+                : "quarkus.ct-attention.\"%s\".%s".formatted(name, property);
+    }
+
+    /**
+     * Returns a model.
+     *
+     * @param name its name in the configuration
+     * @return the model
+     * @throws ConfigurationException if it is not configured
+     */
+    LoadedModel get(String name) {
+        LoadedModel model = models.get(name);
+        if (model == null) {
+            String key = key(name, "model");
+            throw error(key, "%s is not set. %s".formatted(key, known()));
+        }
+        return model;
+    }
+
+    /** Returns the loaded models, by name. */
+    Collection<LoadedModel> all() {
+        return List.copyOf(models.values());
+    }
+
+    /** Tells whether every configured model is loaded. */
+    boolean ready() {
+        return ready;
+    }
+
+    @PreDestroy
+    void close() {
+        all().forEach(LoadedModel::close);
+        models.clear();
+    }
+}

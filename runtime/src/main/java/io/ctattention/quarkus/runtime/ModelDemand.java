@@ -1,0 +1,12 @@
+package io.ctattention.quarkus.runtime;
+
+import java.util.List;
+
+/**
+ * What an injection point wants of a model.
+ *
+ * @param name the model's name in the configuration
+ * @param injectionPoint where it is, in words
+ * @param classes the classes that the model must know, empty for any
+ */
+public record ModelDemand(String name, String injectionPoint, List<String> classes) {}

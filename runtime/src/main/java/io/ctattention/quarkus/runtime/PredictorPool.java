@@ -1,0 +1,82 @@
+package io.ctattention.quarkus.runtime;
+
+import ai.djl.inference.Predictor;
+import ai.djl.modality.cv.Image;
+import ai.djl.modality.cv.ImageFactory;
+import ai.djl.repository.zoo.ZooModel;
+import ai.djl.translate.TranslateException;
+import ai.djl.translate.Translator;
+import io.ctattention.model.PyTorch;
+import java.awt.image.BufferedImage;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.Semaphore;
+
+/**
+ * The predictors of one translator. DJL's predictors belong to one thread at a time, so each call
+ * takes an idle one or makes a new one, and gives it back. (One for each thread would be one for
+ * each virtual thread.)
+ */
+final class PredictorPool<O> {
+
+    private final ZooModel<?, ?> model;
+    private final Translator<Image, O> translator;
+    private final Semaphore permits;
+    private final ConcurrentLinkedDeque<Predictor<Image, O>> idle = new ConcurrentLinkedDeque<>();
+
+    /**
+     * Creates an empty pool.
+     *
+     * @param permits bound the predictions of the model, over all of its pools
+     */
+    PredictorPool(ZooModel<?, ?> model, Translator<Image, O> translator, Semaphore permits) {
+        this.model = model;
+        this.translator = translator;
+        this.permits = permits;
+    }
+
+    /** Predicts in one forward pass. */
+    List<O> predict(List<BufferedImage> slices) {
+        List<Image> images =
+                slices.stream().map(s -> ImageFactory.getInstance().fromImage(s)).toList();
+        acquire();
+        try {
+            Predictor<Image, O> predictor = idle.pollFirst();
+            if (predictor == null) {
+                predictor = model.newPredictor(translator);
+            }
+            try (PyTorch.NoGradient scope = PyTorch.noGradient()) {
+                return predictor.batchPredict(images);
+            } finally {
+                idle.addFirst(predictor);
+            }
+        } catch (TranslateException e) {
+            throw unwrapped(e);
+        } finally {
+            permits.release();
+        }
+    }
+
+    private void acquire() {
+        try {
+            permits.acquire();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("Interrupted while waiting for a predictor");
+        }
+    }
+
+    private static RuntimeException unwrapped(TranslateException e) {
+        return e.getCause() instanceof RuntimeException cause
+                ? cause
+                : new IllegalStateException(e.getMessage(), e);
+    }
+
+    /** Closes the predictors; nobody may be predicting any more. */
+    void close() {
+        for (Predictor<Image, O> next = idle.poll(); next != null; next = idle.poll()) {
+            next.close();
+        }
+    }
+}

@@ -1,0 +1,284 @@
+package io.ctattention.quarkus.runtime;
+
+import ai.djl.Device;
+import io.ctattention.block.AttentionSpec;
+import io.ctattention.block.AttentionSpec.Kind;
+import io.ctattention.block.NetworkSpec;
+import io.ctattention.dataset.PartitionOptions;
+import io.ctattention.dataset.Protocol;
+import io.ctattention.dataset.ReadOptions;
+import io.ctattention.dataset.SliceSet;
+import io.ctattention.dataset.SliceSetReader;
+import io.ctattention.dataset.StoreOptions;
+import io.ctattention.model.ModelFolder;
+import io.ctattention.quarkus.CtTrainer;
+import io.ctattention.quarkus.EpochFinished;
+import io.ctattention.quarkus.TrainedModel;
+import io.ctattention.quarkus.TrainingFinished;
+import io.ctattention.quarkus.TrainingProgress;
+import io.ctattention.quarkus.TrainingRequest;
+import io.ctattention.quarkus.runtime.CallObserver.Call;
+import io.ctattention.quarkus.runtime.CtAttentionConfig.Network;
+import io.ctattention.quarkus.runtime.CtAttentionConfig.TrainingConfig;
+import io.ctattention.training.EpochRecord;
+import io.ctattention.training.Training;
+import io.ctattention.training.TrainingException;
+import io.ctattention.training.TrainingListener;
+import io.ctattention.training.TrainingPlan;
+import io.ctattention.training.TrainingResult;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.MultiEmitter;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.logging.Logger;
+
+/** Trains into run folders, and stops with the application. */
+@Singleton
+class RunTrainer implements CtTrainer {
+
+    private static final Logger LOG = Logger.getLogger(RunTrainer.class);
+    private static final int SECONDS_TO_FINISH = 60;
+    private static final DateTimeFormatter RUN_NAME =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+
+    private final CtAttentionConfig config;
+    private final EngineDevices devices;
+    private final Calls calls;
+    private final Event<EpochFinished> epochFinished;
+    private final Event<TrainingFinished> trainingFinished;
+
+    /** Its first party is this bean; every training is another. */
+    private final Phaser running = new Phaser(1);
+
+    private volatile boolean stopping;
+
+    RunTrainer(
+            CtAttentionConfig config,
+            EngineDevices devices,
+            Calls calls,
+            Event<EpochFinished> epochFinished,
+            Event<TrainingFinished> trainingFinished) {
+        this.config = config;
+        this.devices = devices;
+        this.calls = calls;
+        this.epochFinished = epochFinished;
+        this.trainingFinished = trainingFinished;
+    }
+
+    @Override
+    public TrainedModel train(TrainingRequest request, TrainingListener listener)
+            throws IOException {
+        try {
+            return calls.now(
+                    call(request),
+                    trained -> 0,
+                    () -> train(request, listener, new AtomicBoolean()));
+        } catch (IOException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public Uni<TrainedModel> trainAsync(TrainingRequest request) {
+        return Uni.createFrom()
+                .deferred(
+                        () -> {
+                            AtomicBoolean cancelled = new AtomicBoolean();
+                            return calls.later(
+                                            call(request),
+                                            trained -> 0,
+                                            () -> train(request, TrainingListener.NONE, cancelled))
+                                    .onCancellation()
+                                    .invoke(() -> cancelled.set(true));
+                        });
+    }
+
+    @Override
+    public Multi<TrainingProgress> trainAsMulti(TrainingRequest request) {
+        return Multi.createFrom()
+                .emitter(
+                        emitter -> {
+                            AtomicBoolean cancelled = new AtomicBoolean();
+                            emitter.onTermination(() -> cancelled.set(true));
+                            calls.later(
+                                            call(request),
+                                            trained -> 0,
+                                            () -> train(request, telling(emitter), cancelled))
+                                    .subscribe()
+                                    .with(
+                                            model -> {
+                                                emitter.emit(new TrainingProgress.Finished(model));
+                                                emitter.complete();
+                                            },
+                                            emitter::fail);
+                        });
+    }
+
+    private static TrainingListener telling(MultiEmitter<? super TrainingProgress> emitter) {
+        return new TrainingListener() {
+            @Override
+            public void started(TrainingStart start) {
+                emitter.emit(new TrainingProgress.Started(start));
+            }
+
+            @Override
+            public void batchDone(BatchProgress progress) {
+                emitter.emit(new TrainingProgress.BatchDone(progress));
+            }
+
+            @Override
+            public void epochDone(EpochRecord epoch, boolean best) {
+                emitter.emit(new TrainingProgress.EpochDone(epoch, best));
+            }
+        };
+    }
+
+    private Call call(TrainingRequest request) {
+        String network =
+                request.network()
+                        .map(NetworkSpec::name)
+                        .orElseGet(() -> attention().kind() == Kind.NONE ? "baseline" : "cbam");
+        return new Call("train", network, 0);
+    }
+
+    private AttentionSpec attention() {
+        return config.training().network() == Network.CBAM
+                ? AttentionSpec.CBAM
+                : AttentionSpec.NONE;
+    }
+
+    private TrainedModel train(
+            TrainingRequest request, TrainingListener listener, AtomicBoolean cancelled)
+            throws IOException {
+        running.register();
+        try {
+            if (stopping) {
+                throw new TrainingException("The application is stopping; no training begins");
+            }
+            TrainingPlan plan = plan(request);
+            TrainingResult result =
+                    Training.train(
+                            plan,
+                            new Announcing(listener, plan.run()),
+                            () -> stopping || cancelled.get());
+            Events.fire(trainingFinished, new TrainingFinished(plan.run(), result));
+            if (result.best() == null) {
+                throw new TrainingException(
+                        "The training in %s was stopped in its first epoch; resume it from there"
+                                .formatted(plan.run()));
+            }
+            return new TrainedModel(result.best(), ModelFolder.verify(result.best()), result);
+        } finally {
+            running.arriveAndDeregister();
+        }
+    }
+
+    private TrainingPlan plan(TrainingRequest request) throws IOException {
+        SliceSet slices =
+                request.slices().isPresent()
+                        ? request.slices().get()
+                        : SliceSetReader.read(
+                                request.folder().orElseThrow(), ReadOptions.defaults());
+        TrainingConfig defaults = config.training();
+        NetworkSpec network =
+                request.network()
+                        .orElseGet(
+                                () ->
+                                        NetworkSpec.paper(
+                                                attention(),
+                                                defaults.size(),
+                                                slices.classes().size()));
+        PartitionOptions partition =
+                request.partition()
+                        .orElseGet(
+                                () ->
+                                        PartitionOptions.of(
+                                                Protocol.defaultFor(slices),
+                                                request.recipe().seed()));
+        Device device = devices.of(request.device());
+        StoreOptions store =
+                new StoreOptions(
+                        defaults.memoryBudget().asLongValue(),
+                        Runtime.getRuntime().availableProcessors());
+        Path run =
+                request.run().isPresent()
+                        ? request.run().get()
+                        : newRun(defaults.directory(), network.name());
+        return new TrainingPlan(
+                network,
+                slices,
+                partition,
+                request.recipe(),
+                device,
+                store,
+                run,
+                request.resumes());
+    }
+
+    private static Path newRun(Path directory, String network) throws IOException {
+        Files.createDirectories(directory);
+        String name = network + "-" + LocalDateTime.now().format(RUN_NAME);
+        for (int n = 1; ; n++) {
+            try {
+                return Files.createDirectory(directory.resolve(n == 1 ? name : name + "-" + n));
+            } catch (FileAlreadyExistsException e) {
+                LOG.debugf("%s is taken", e.getMessage());
+            }
+        }
+    }
+
+    /** Passes on what happens, and fires the event of each epoch. */
+    private final class Announcing implements TrainingListener {
+
+        private final TrainingListener listener;
+        private final Path run;
+
+        Announcing(TrainingListener listener, Path run) {
+            this.listener = listener;
+            this.run = run;
+        }
+
+        @Override
+        public void started(TrainingStart start) {
+            listener.started(start);
+        }
+
+        @Override
+        public void batchDone(BatchProgress progress) {
+            listener.batchDone(progress);
+        }
+
+        @Override
+        public void epochDone(EpochRecord epoch, boolean best) {
+            listener.epochDone(epoch, best);
+            Events.fire(epochFinished, new EpochFinished(run, epoch, best));
+        }
+    }
+
+    @PreDestroy
+    void stop() {
+        stopping = true;
+        int phase = running.arrive();
+        try {
+            running.awaitAdvanceInterruptibly(phase, SECONDS_TO_FINISH, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (TimeoutException e) {
+            LOG.warn("A training did not stop in time; it can be resumed from its last checkpoint");
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package io.ctattention.quarkus.runtime;
+
+import io.ctattention.dataset.ReadOptions;
+import io.ctattention.dataset.SliceSet;
+import io.ctattention.dataset.SliceSetReader;
+import io.ctattention.evaluation.EvaluationOptions;
+import io.ctattention.evaluation.EvaluationReport;
+import io.ctattention.evaluation.F1Score;
+import io.ctattention.evaluation.ModelEvaluator;
+import io.ctattention.evaluation.ScoredSlices;
+import io.ctattention.model.CtModel;
+import io.ctattention.model.ModelCard;
+import io.ctattention.model.ModelFolder;
+import io.ctattention.quarkus.CtClassifier;
+import io.ctattention.quarkus.F1Evaluator;
+import io.ctattention.quarkus.runtime.CallObserver.Call;
+import io.quarkus.arc.ClientProxy;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/** Measures models on data sets. */
+@Singleton
+class SliceSetEvaluator implements F1Evaluator {
+
+    private final EngineDevices devices;
+    private final Calls calls;
+
+    SliceSetEvaluator(EngineDevices devices, Calls calls) {
+        this.devices = devices;
+        this.calls = calls;
+    }
+
+    @Override
+    public EvaluationReport evaluate(CtClassifier model, SliceSet data, String part) {
+        LoadedModel loaded = loaded(model);
+        try {
+            return now(loaded.name(), data, () -> evaluate(loaded.model(), data, part));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public EvaluationReport evaluate(CtClassifier model, Path data) throws IOException {
+        ModelCard card = model.card();
+        ReadOptions order = new ReadOptions(card.positiveClass(), card.classes());
+        return evaluate(model, SliceSetReader.read(data, order), null);
+    }
+
+    @Override
+    public EvaluationReport evaluate(Path model, SliceSet data, String part) throws IOException {
+        return now(
+                model.toString(),
+                data,
+                () -> {
+                    try (CtModel loaded = ModelFolder.load(model, devices.of(Optional.empty()))) {
+                        return evaluate(loaded, data, part);
+                    }
+                });
+    }
+
+    @Override
+    public Uni<EvaluationReport> evaluateAsync(CtClassifier model, SliceSet data) {
+        LoadedModel loaded = loaded(model);
+        return calls.later(
+                call(loaded.name(), data),
+                report -> report.errors().size(),
+                () -> evaluate(loaded.model(), data, null));
+    }
+
+    private EvaluationReport now(String model, SliceSet data, Callable<EvaluationReport> work)
+            throws IOException {
+        try {
+            return calls.now(call(model, data), report -> report.errors().size(), work);
+        } catch (IOException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Call call(String model, SliceSet data) {
+        return new Call("evaluate", model, data.slices().size());
+    }
+
+    private static LoadedModel loaded(CtClassifier model) {
+        if (ClientProxy.unwrap(model) instanceof LoadedClassifier classifier) {
+            return classifier.model();
+        }
+        throw new IllegalArgumentException(
+                "The classifier is a %s; an injected one is needed"
+                        .formatted(model.getClass().getName()));
+    }
+
+    private static EvaluationReport evaluate(CtModel model, SliceSet data, String part) {
+        ScoredSlices scored = ScoredSlices.of(model.card(), data, part);
+        return ModelEvaluator.evaluate(
+                model,
+                data,
+                scored.slices(),
+                scored.notes(),
+                EvaluationOptions.DEFAULT,
+                done -> {});
+    }
+
+    @Override
+    public F1Score forTrainer(List<String> classes, String positiveClass) {
+        int index = classes.indexOf(positiveClass);
+        if (index < 0) {
+            throw new IllegalArgumentException(
+                    "The positive class %s is none of the classes %s"
+                            .formatted(positiveClass, String.join(", ", classes)));
+        }
+        return F1Score.ofClass("F1 " + positiveClass, index);
+    }
+}

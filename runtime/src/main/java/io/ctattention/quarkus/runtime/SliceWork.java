@@ -1,0 +1,97 @@
+package io.ctattention.quarkus.runtime;
+
+import io.ctattention.image.ImageException;
+import io.ctattention.model.SliceReader;
+import io.ctattention.quarkus.SliceResult;
+import io.ctattention.quarkus.SliceSource;
+import io.ctattention.quarkus.runtime.CallObserver.Call;
+import io.smallrye.mutiny.Uni;
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Function;
+
+/** Reads slices and answers those that could be read, a batch in a forward pass. */
+final class SliceWork {
+
+    private final Calls calls;
+    private final String operation;
+    private final String model;
+
+    SliceWork(Calls calls, String operation, String model) {
+        this.calls = calls;
+        this.operation = operation;
+        this.model = model;
+    }
+
+    /** Answers a batch of images, one answer for each. */
+    interface Batch<T> extends Function<List<BufferedImage>, List<T>> {}
+
+    <T> T one(SliceSource slice, Batch<T> batch) throws ImageException {
+        return all(List.of(slice), batch).get(0).orElseThrow();
+    }
+
+    <T> List<SliceResult<T>> all(List<SliceSource> slices, Batch<T> batch) {
+        try {
+            return calls.now(call(slices), SliceWork::unreadable, () -> answer(slices, batch));
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    <T> Uni<T> oneLater(SliceSource slice, Batch<T> batch) {
+        return allLater(List.of(slice), batch)
+                .map(results -> results.get(0))
+                .flatMap(
+                        result ->
+                                result.ok()
+                                        ? Uni.createFrom().item(result.value())
+                                        : Uni.createFrom().failure(result.error()));
+    }
+
+    <T> Uni<List<SliceResult<T>>> allLater(List<SliceSource> slices, Batch<T> batch) {
+        return calls.later(call(slices), SliceWork::unreadable, () -> answer(slices, batch));
+    }
+
+    private Call call(List<SliceSource> slices) {
+        return new Call(operation, model, slices.size());
+    }
+
+    private static <T> int unreadable(List<SliceResult<T>> results) {
+        return (int) results.stream().filter(result -> !result.ok()).count();
+    }
+
+    private static <T> List<SliceResult<T>> answer(List<SliceSource> slices, Batch<T> batch) {
+        List<SliceResult<T>> results = new ArrayList<>(slices.size());
+        for (int from = 0; from < slices.size(); from += SliceReader.BATCH) {
+            int to = Math.min(from + SliceReader.BATCH, slices.size());
+            answerBatch(slices.subList(from, to), batch, results);
+        }
+        return results;
+    }
+
+    private static <T> void answerBatch(
+            List<SliceSource> slices, Batch<T> batch, List<SliceResult<T>> results) {
+        List<SliceResult<BufferedImage>> read =
+                slices.parallelStream().map(SliceWork::read).toList();
+        List<BufferedImage> readable =
+                read.stream().filter(SliceResult::ok).map(SliceResult::value).toList();
+        Iterator<T> answers =
+                readable.isEmpty() ? List.<T>of().iterator() : batch.apply(readable).iterator();
+        for (SliceResult<BufferedImage> slice : read) {
+            T answer = slice.ok() ? answers.next() : null;
+            results.add(new SliceResult<>(slice.name(), answer, slice.error()));
+        }
+    }
+
+    private static SliceResult<BufferedImage> read(SliceSource slice) {
+        try {
+            return new SliceResult<>(slice.name(), slice.read(), null);
+        } catch (ImageException e) {
+            return new SliceResult<>(slice.name(), null, e);
+        }
+    }
+}
