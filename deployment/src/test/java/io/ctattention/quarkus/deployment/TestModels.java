@@ -15,32 +15,32 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Model folders with random weights, for tests that are not about how good an answer is. */
-final class TestModels {
+public final class TestModels {
 
-    static final List<String> CLASSES = List.of("NonCOVID", "COVID");
-    static final int SIZE = 32;
+    public static final List<String> CLASSES = List.of("NonCOVID", "COVID");
+    public static final int SIZE = 32;
 
     private static final Path FOLDER = Path.of("target", "test-models");
 
     private TestModels() {}
 
     /** A small network with attention, the same folder for everybody. */
-    static String cbam() {
+    public static String cbam() {
         return shared("cbam", AttentionSpec.CBAM, CLASSES);
     }
 
     /** A small network without attention, the same folder for everybody. */
-    static String baseline() {
+    public static String baseline() {
         return shared("baseline", AttentionSpec.NONE, CLASSES);
     }
 
     /** A network of three other classes, the same folder for everybody. */
-    static String threeClasses() {
+    public static String threeClasses() {
         return shared("three", AttentionSpec.NONE, List.of("Normal", "Pneumonia", "COVID"));
     }
 
     /** A folder for one test to damage. */
-    static Path own(String name) {
+    public static Path own(String name) {
         return write(name, AttentionSpec.NONE, CLASSES);
     }
 

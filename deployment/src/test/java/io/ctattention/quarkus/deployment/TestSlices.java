@@ -10,15 +10,15 @@ import java.nio.file.Path;
 import javax.imageio.ImageIO;
 
 /** Phantom slices as images, PNG files and data sets. */
-final class TestSlices {
+public final class TestSlices {
 
     private TestSlices() {}
 
-    static BufferedImage image(int index) {
+    public static BufferedImage image(int index) {
         return new PhantomSlices(1).slice(index, index % 2 == 1).image().toBufferedImage();
     }
 
-    static byte[] png(int index) {
+    public static byte[] png(int index) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
             ImageIO.write(image(index), "png", out);
@@ -28,7 +28,7 @@ final class TestSlices {
         return out.toByteArray();
     }
 
-    static Path file(Path folder, int index) throws IOException {
+    public static Path file(Path folder, int index) throws IOException {
         return Files.write(folder.resolve("phantom-%d.png".formatted(index)), png(index));
     }
 }
