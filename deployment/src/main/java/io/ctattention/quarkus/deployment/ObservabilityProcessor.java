@@ -18,7 +18,7 @@ class ObservabilityProcessor {
 
     @BuildStep
     HealthBuildItem health(CtAttentionBuildTimeConfig config) {
-        return new HealthBuildItem(RUNTIME + "ModelsHealthCheck", config.health().enabled());
+        return new HealthBuildItem(RUNTIME + "ModelsHealthCheck", config.health());
     }
 
     @BuildStep
@@ -28,7 +28,7 @@ class ObservabilityProcessor {
             BuildProducer<AdditionalBeanBuildItem> beans) {
         boolean micrometer =
                 metrics.isPresent() && metrics.get().metricsSupported(MetricsFactory.MICROMETER);
-        if (micrometer && config.metrics().enabled()) {
+        if (micrometer && config.metrics()) {
             beans.produce(AdditionalBeanBuildItem.unremovableOf(RUNTIME + "MicrometerObserver"));
         }
     }
@@ -39,7 +39,7 @@ class ObservabilityProcessor {
             Capabilities capabilities,
             BuildProducer<AdditionalBeanBuildItem> beans) {
         boolean tracer = capabilities.isPresent(Capability.OPENTELEMETRY_TRACER);
-        if (tracer && config.tracing().enabled()) {
+        if (tracer && config.tracing()) {
             beans.produce(AdditionalBeanBuildItem.unremovableOf(RUNTIME + "TracingObserver"));
         }
     }

@@ -26,32 +26,41 @@ public final class TestModels {
 
     /** A small network with attention, the same folder for everybody. */
     public static String cbam() {
-        return shared("cbam", AttentionSpec.CBAM, CLASSES);
+        return shared("cbam", AttentionSpec.CBAM, SIZE, CLASSES);
+    }
+
+    /** The paper's network with attention in its own size, the same folder for everybody. */
+    public static String paper() {
+        return shared("paper", AttentionSpec.CBAM, NetworkSpec.PAPER_SIZE, CLASSES);
     }
 
     /** A small network without attention, the same folder for everybody. */
     public static String baseline() {
-        return shared("baseline", AttentionSpec.NONE, CLASSES);
+        return shared("baseline", AttentionSpec.NONE, SIZE, CLASSES);
     }
 
     /** A network of three other classes, the same folder for everybody. */
     public static String threeClasses() {
-        return shared("three", AttentionSpec.NONE, List.of("Normal", "Pneumonia", "COVID"));
+        return shared("three", AttentionSpec.NONE, SIZE, List.of("Normal", "Pneumonia", "COVID"));
+    }
+
+    public static String absolute(String folder) {
+        return Path.of(folder).toAbsolutePath().toString();
     }
 
     /** A folder for one test to damage. */
     public static Path own(String name) {
-        return write(name, AttentionSpec.NONE, CLASSES);
+        return write(name, AttentionSpec.NONE, SIZE, CLASSES);
     }
 
     private static synchronized String shared(
-            String name, AttentionSpec attention, List<String> classes) {
+            String name, AttentionSpec attention, int size, List<String> classes) {
         Path folder = FOLDER.resolve(name);
-        return (Files.exists(folder) ? folder : write(name, attention, classes)).toString();
+        return (Files.exists(folder) ? folder : write(name, attention, size, classes)).toString();
     }
 
-    private static Path write(String name, AttentionSpec attention, List<String> classes) {
-        NetworkSpec spec = NetworkSpec.paper(attention, SIZE, classes.size());
+    private static Path write(String name, AttentionSpec attention, int size, List<String> classes) {
+        NetworkSpec spec = NetworkSpec.paper(attention, size, classes.size());
         PyTorch.engine().setRandomSeed(1);
         try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
             BaselineCnn network = new BaselineCnn(spec);

@@ -1,10 +1,10 @@
 package io.ctattention.quarkus.runtime;
 
-import io.quarkus.runtime.annotations.ConfigGroup;
 import io.quarkus.runtime.annotations.ConfigPhase;
 import io.quarkus.runtime.annotations.ConfigRoot;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
 
 /** What watches the models, decided when the application is built. */
 @ConfigMapping(prefix = "quarkus.ct-attention")
@@ -12,36 +12,29 @@ import io.smallrye.config.WithDefault;
 public interface CtAttentionBuildTimeConfig {
 
     /**
-     * Readiness, where the application has `quarkus-smallrye-health`.
+     * Whether readiness tells of the models, where the application has `quarkus-smallrye-health`.
      *
-     * @return the switch
+     * @return true unless it was switched off
      */
-    Switch health();
+    @WithName("health.enabled")
+    @WithDefault("true")
+    boolean health();
 
     /**
-     * Meters, where the application has `quarkus-micrometer`.
+     * Whether calls, slices and epochs are metered, where the application has `quarkus-micrometer`.
      *
-     * @return the switch
+     * @return true unless it was switched off
      */
-    Switch metrics();
+    @WithName("metrics.enabled")
+    @WithDefault("true")
+    boolean metrics();
 
     /**
-     * Spans, where the application has `quarkus-opentelemetry`.
+     * Whether calls are traced as spans, where the application has `quarkus-opentelemetry`.
      *
-     * @return the switch
+     * @return true unless it was switched off
      */
-    Switch tracing();
-
-    /** A switch. */
-    @ConfigGroup
-    interface Switch {
-
-        /**
-         * Whether it is on.
-         *
-         * @return true unless it was switched off
-         */
-        @WithDefault("true")
-        boolean enabled();
-    }
+    @WithName("tracing.enabled")
+    @WithDefault("true")
+    boolean tracing();
 }

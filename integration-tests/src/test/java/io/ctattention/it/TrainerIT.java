@@ -1,0 +1,6 @@
+package io.ctattention.it;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+@QuarkusIntegrationTest
+class TrainerIT extends TrainerTest {}
