@@ -14,6 +14,9 @@ import ai.djl.repository.zoo.Criteria;
 import ai.djl.repository.zoo.ZooModel;
 import io.ctattention.block.AttentionSpec;
 import io.ctattention.block.NetworkSpec;
+import io.ctattention.dataset.Audit;
+import io.ctattention.dataset.ManifestWriter;
+import io.ctattention.dataset.Partition;
 import io.ctattention.dataset.PartitionOptions;
 import io.ctattention.dataset.PhantomSlices;
 import io.ctattention.dataset.Protocol;
@@ -49,12 +52,14 @@ import java.util.List;
 import javax.imageio.ImageIO;
 
 /**
- * Trains, resumes, saves, loads, classifies, explains, evaluates, exports, imports and fails: what
- * an application may ask of this library, in a process of its own whose look-ups are traced.
+ * Audits, trains, resumes, saves, loads, classifies, explains, evaluates, exports, imports and
+ * fails: what an application may ask of this library, in a process of its own whose look-ups are
+ * traced.
  */
 final class FullPass {
 
     private static final NetworkSpec NETWORK = NetworkSpec.paper(AttentionSpec.CBAM, 32, 2);
+    private static final PartitionOptions PARTITION = PartitionOptions.of(Protocol.SPLIT, 1);
 
     private final Path folder;
     private final SliceSet slices;
@@ -69,6 +74,7 @@ final class FullPass {
     /** Takes one argument, an empty folder. */
     public static void main(String[] arguments) throws Exception {
         FullPass pass = new FullPass(Path.of(arguments[0]));
+        pass.audit();
         pass.train(1, false);
         Path model = pass.train(2, true).best();
         pass.classifyPlainly(model);
@@ -81,12 +87,19 @@ final class FullPass {
         pass.fail(model);
     }
 
+    private void audit() throws IOException {
+        Partition partition = Partition.of(slices, PARTITION);
+        String report = Audit.of(slices, partition).toJson();
+        require(report.contains("slices"), report);
+        ManifestWriter.write(folder.resolve("split.csv"), slices, partition);
+    }
+
     private TrainingResult train(int epochs, boolean resume) throws IOException {
         TrainingPlan plan =
                 new TrainingPlan(
                         NETWORK,
                         slices,
-                        PartitionOptions.of(Protocol.SPLIT, 1),
+                        PARTITION,
                         TrainingRecipe.PAPER.withEpochs(epochs),
                         Device.cpu(),
                         StoreOptions.defaults(),
