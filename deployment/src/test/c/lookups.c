@@ -122,7 +122,8 @@ static struct {
     {"java/lang/Class", "getConstructors", "()[Ljava/lang/reflect/Constructor;", "C", NULL},
     {"java/lang/Class", "getDeclaredConstructors", "()[Ljava/lang/reflect/Constructor;", "C", NULL},
     {"java/lang/Class", "getMethod", "(Ljava/lang/String;[Ljava/lang/Class;)Ljava/lang/reflect/Method;", "Cmp", NULL},
-    {"java/lang/Class", "getDeclaredMethod", "(Ljava/lang/String;[Ljava/lang/Class;)Ljava/lang/reflect/Method;", "Cmp", NULL},
+    {"java/lang/Class", "getDeclaredMethod",
+     "(Ljava/lang/String;[Ljava/lang/Class;)Ljava/lang/reflect/Method;", "Cmp", NULL},
     {"java/lang/Class", "getMethods", "()[Ljava/lang/reflect/Method;", "C", NULL},
     {"java/lang/Class", "getDeclaredMethods", "()[Ljava/lang/reflect/Method;", "C", NULL},
     {"java/lang/Class", "getField", "(Ljava/lang/String;)Ljava/lang/reflect/Field;", "Cm", NULL},
@@ -162,7 +163,7 @@ static int find_caller(jthread thread, char *caller, size_t size) {
         (*ti)->GetClassSignature(ti, class, &name, NULL);
         snprintf(caller, size, "%s", name);
         (*ti)->Deallocate(ti, (unsigned char *) name);
-        if (strncmp(caller, "Ljava/lang/invoke/", strlen("Ljava/lang/invoke/")) == 0) {
+        if (strcmp(caller, "Ljava/lang/invoke/MethodHandleNatives;") == 0) {
             return 0;
         }
         if (!starts_with_any(caller, passed_over, sizeof passed_over / sizeof *passed_over)) {

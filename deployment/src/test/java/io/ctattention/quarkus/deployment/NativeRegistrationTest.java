@@ -46,14 +46,12 @@ class NativeRegistrationTest {
 
     @Test
     void everyLookupOfAFullPassIsRegistered() {
-        assertThat(unanswered(registrations))
+        List<Lookup> missing = unanswered(registrations);
+        String list = missing.stream().map(Lookup::toString).collect(Collectors.joining("\n"));
+        assertThat(missing)
                 .withFailMessage(
-                        () ->
-                                unanswered(registrations).stream()
-                                        .map(Lookup::toString)
-                                        .collect(
-                                                Collectors.joining(
-                                                        "\n", "Not registered:\n", "\n")))
+                        "%d of %d look-ups are not registered:%n%s%n",
+                        missing.size(), needed.size(), list)
                 .isEmpty();
     }
 
