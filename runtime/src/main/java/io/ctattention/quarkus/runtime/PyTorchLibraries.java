@@ -1,0 +1,142 @@
+package io.ctattention.quarkus.runtime;
+
+import io.quarkus.runtime.ImageMode;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+
+/**
+ * Tells the engine which PyTorch libraries to load. On the JVM those in the jars on the class path
+ * serve unless a folder is configured. A native executable holds none: it takes the folder in the
+ * environment variable {@code PYTORCH_LIBRARY_PATH}, the configured one, or {@value #FOLDER} beside
+ * itself, which its build writes. Nothing is ever downloaded.
+ */
+public final class PyTorchLibraries {
+
+    /** The folder beside a native executable that holds the libraries. */
+    public static final String FOLDER = "libtorch";
+
+    static final String PROPERTY = "quarkus.ct-attention.pytorch.library-path";
+    static final String PATH = "PYTORCH_LIBRARY_PATH";
+    static final String FLAVOR = "PYTORCH_FLAVOR";
+    static final String VERSION = "PYTORCH_VERSION";
+
+    private static final Logger LOG = Logger.getLogger(PyTorchLibraries.class);
+    private static final String TORCH = System.mapLibraryName("torch");
+    private static final String JNI = System.mapLibraryName("djl_torch");
+    private static final List<String> LIBTORCH =
+            List.of(System.mapLibraryName("c10"), TORCH, System.mapLibraryName("torch_cpu"));
+
+    private final Map<String, String> environment;
+    private final Optional<Path> executable;
+    private final PyTorchVersion version = PyTorchVersion.read();
+
+    /**
+     * Knows where to look.
+     *
+     * @param environment the environment variables
+     * @param executable the native executable, empty on the JVM
+     */
+    PyTorchLibraries(Map<String, String> environment, Optional<Path> executable) {
+        this.environment = environment;
+        this.executable = executable;
+    }
+
+    /**
+     * Chooses the libraries. To be called before the engine starts, which loads them once.
+     *
+     * @param folder a folder with libtorch, empty for the default
+     * @param flavor the build of libtorch in the folder, such as {@code cpu} or {@code cu128};
+     *     empty for {@code cpu}
+     * @throws ConfigurationException if the folder lacks libraries, or a native executable finds no
+     *     folder; the message says where it looked and what is missing
+     */
+    public static void use(Optional<Path> folder, Optional<String> flavor) {
+        boolean isNative = ImageMode.current() == ImageMode.NATIVE_RUN;
+        if (isNative || folder.isPresent()) {
+            Optional<Path> executable = isNative ? Optional.of(executable()) : Optional.empty();
+            new PyTorchLibraries(System.getenv(), executable).choose(folder, flavor);
+        }
+    }
+
+    private static Path executable() {
+        String command = ProcessHandle.current().info().command().orElseThrow();
+        try {
+            return Path.of(command).toRealPath();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e.getMessage(), e);
+        }
+    }
+
+    void choose(Optional<Path> configured, Optional<String> configuredFlavor) {
+        // For libraries in a folder DJL takes the flavor cpu-precxx11, which has no JNI.
+        String flavor = given(FLAVOR).or(() -> configuredFlavor).orElse("cpu");
+        Optional<String> path = given(PATH);
+        if (path.isPresent()) { // DJL prefers it to the system property
+            configured.ifPresent(f -> LOG.warnf("%s=%s overrides %s", PATH, path.get(), PROPERTY));
+            requireWhole(holder(path.get()), flavor, PATH + " is %s");
+        } else if (configured.isPresent()) {
+            Path folder = configured.get().toAbsolutePath();
+            requireWhole(folder, flavor, PROPERTY + " is %s");
+            System.setProperty(PATH, folder.toString());
+        } else {
+            Path folder = executable.orElseThrow().resolveSibling(FOLDER);
+            String advice = ", the folder beside the executable; set %s to use another";
+            requireWhole(folder, flavor, "looked in %s" + advice.formatted(PROPERTY));
+            System.setProperty(PATH, folder.toString());
+        }
+        System.setProperty(FLAVOR, flavor);
+        System.setProperty(VERSION, given(VERSION).orElse(version.pytorch()));
+    }
+
+    private Optional<String> given(String variable) {
+        return Optional.ofNullable(environment.get(variable));
+    }
+
+    /** Finds the folder that DJL takes of those in a path. */
+    private static Path holder(String path) {
+        List<Path> folders = Stream.of(path.split(File.pathSeparator)).map(Path::of).toList();
+        return folders.stream()
+                .filter(folder -> Files.isRegularFile(folder.resolve(TORCH)))
+                .findFirst()
+                .orElse(folders.get(0));
+    }
+
+    private void requireWhole(Path folder, String flavor, String source) {
+        List<String> needed = new ArrayList<>(LIBTORCH);
+        if (executable.isPresent() || !version.hasJni(flavor, JNI)) {
+            needed.add(JNI);
+        }
+        List<String> missing = needed.stream().filter(name -> !isIn(folder, name)).toList();
+        if (missing.isEmpty()) {
+            return;
+        }
+        String found = Files.isDirectory(folder) ? "missing are " + missing : "there is no folder";
+        throw new ConfigurationException(
+                "PyTorch %s (%s, %s) needs %s: %s, %s"
+                        .formatted(
+                                version.pytorch(),
+                                flavor,
+                                version.classifier(),
+                                String.join(", ", needed),
+                                source.formatted(folder),
+                                found),
+                Set.of(PROPERTY));
+    }
+
+    private boolean isIn(Path folder, String name) {
+        return Files.isRegularFile(folder.resolve(name))
+                || name.equals(JNI) // DJL's cache puts its version before the name
+                        && Files.isRegularFile(folder.resolve(version.djl() + "-" + name));
+    }
+}
