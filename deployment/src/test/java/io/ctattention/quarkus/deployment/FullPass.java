@@ -58,8 +58,7 @@ import javax.imageio.ImageIO;
  */
 final class FullPass {
 
-    // At 32 the last 7 x 7 gate sees 4 x 4 cells, and some trainings end in NaN by chance.
-    private static final NetworkSpec NETWORK = NetworkSpec.paper(AttentionSpec.CBAM, 36, 2);
+    private static final NetworkSpec NETWORK = NetworkSpec.paper(AttentionSpec.CBAM, 32, 2);
     private static final PartitionOptions PARTITION = PartitionOptions.of(Protocol.SPLIT, 1);
 
     private final Path folder;
