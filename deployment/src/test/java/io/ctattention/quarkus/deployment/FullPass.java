@@ -1,0 +1,217 @@
+package io.ctattention.quarkus.deployment;
+
+import ai.djl.Device;
+import ai.djl.engine.EngineException;
+import ai.djl.inference.Predictor;
+import ai.djl.modality.Classifications;
+import ai.djl.modality.Input;
+import ai.djl.modality.Output;
+import ai.djl.modality.cv.Image;
+import ai.djl.modality.cv.ImageFactory;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.repository.zoo.Criteria;
+import ai.djl.repository.zoo.ZooModel;
+import io.ctattention.block.AttentionSpec;
+import io.ctattention.block.NetworkSpec;
+import io.ctattention.dataset.Audit;
+import io.ctattention.dataset.ManifestWriter;
+import io.ctattention.dataset.Partition;
+import io.ctattention.dataset.PartitionOptions;
+import io.ctattention.dataset.PhantomSlices;
+import io.ctattention.dataset.Protocol;
+import io.ctattention.dataset.ReadOptions;
+import io.ctattention.dataset.SliceSet;
+import io.ctattention.dataset.SliceSetReader;
+import io.ctattention.dataset.StoreOptions;
+import io.ctattention.evaluation.EvaluationOptions;
+import io.ctattention.evaluation.EvaluationReport;
+import io.ctattention.evaluation.ModelEvaluator;
+import io.ctattention.explanation.Explanation;
+import io.ctattention.explanation.GradCam;
+import io.ctattention.explanation.Layer;
+import io.ctattention.explanation.Overlay;
+import io.ctattention.image.DecodedImage;
+import io.ctattention.model.CtModel;
+import io.ctattention.model.ModelCard;
+import io.ctattention.model.ModelException;
+import io.ctattention.model.ModelFolder;
+import io.ctattention.model.ModelImport;
+import io.ctattention.model.SliceReader;
+import io.ctattention.model.WeightFile;
+import io.ctattention.training.CtTrainer;
+import io.ctattention.training.TrainingListener;
+import io.ctattention.training.TrainingPlan;
+import io.ctattention.training.TrainingRecipe;
+import io.ctattention.training.TrainingResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.imageio.ImageIO;
+
+/**
+ * Audits, trains, resumes, saves, loads, classifies, explains, evaluates, exports, imports and
+ * fails: what an application may ask of this library, in a process of its own whose look-ups are
+ * traced.
+ */
+final class FullPass {
+
+    private static final NetworkSpec NETWORK = NetworkSpec.paper(AttentionSpec.CBAM, 32, 2);
+    private static final PartitionOptions PARTITION = PartitionOptions.of(Protocol.SPLIT, 1);
+
+    private final Path folder;
+    private final SliceSet slices;
+
+    private FullPass(Path folder) throws IOException {
+        this.folder = folder;
+        Path written = folder.resolve("slices");
+        new PhantomSlices(1).write(written, PhantomSlices.LEAST);
+        slices = SliceSetReader.read(written, ReadOptions.defaults());
+    }
+
+    /** Takes one argument, an empty folder. */
+    public static void main(String[] arguments) throws Exception {
+        FullPass pass = new FullPass(Path.of(arguments[0]));
+        pass.audit();
+        pass.train(1, false);
+        Path model = pass.train(2, true).best();
+        pass.classifyPlainly(model);
+        pass.serve(model);
+        try (CtModel loaded = ModelFolder.load(model, Device.cpu())) {
+            pass.explain(loaded);
+            pass.evaluate(loaded);
+            pass.exportAndImport(loaded);
+        }
+        pass.fail(model);
+    }
+
+    private void audit() throws IOException {
+        Partition partition = Partition.of(slices, PARTITION);
+        String report = Audit.of(slices, partition).toJson();
+        require(report.contains("slices"), report);
+        ManifestWriter.write(folder.resolve("split.csv"), slices, partition);
+    }
+
+    private TrainingResult train(int epochs, boolean resume) throws IOException {
+        TrainingPlan plan =
+                new TrainingPlan(
+                        NETWORK,
+                        slices,
+                        PARTITION,
+                        TrainingRecipe.PAPER.withEpochs(epochs),
+                        Device.cpu(),
+                        StoreOptions.defaults(),
+                        folder.resolve("run"),
+                        resume);
+        TrainingResult result = CtTrainer.train(plan, TrainingListener.NONE, () -> false);
+        CtTrainer.resumable(plan.run()).orElseThrow();
+        return result;
+    }
+
+    private List<Path> pngAndJpeg() throws IOException {
+        Path png = slices.slices().get(0).file();
+        Path jpeg = folder.resolve("slice.jpg");
+        ImageIO.write(ImageIO.read(png.toFile()), "jpg", jpeg.toFile());
+        return List.of(png, jpeg);
+    }
+
+    private void classifyPlainly(Path model) throws Exception {
+        Criteria<Image, Classifications> criteria =
+                Criteria.builder()
+                        .setTypes(Image.class, Classifications.class)
+                        .optModelPath(model)
+                        .build();
+        try (ZooModel<Image, Classifications> zoo = criteria.loadModel();
+                Predictor<Image, Classifications> predictor = zoo.newPredictor()) {
+            for (Path file : pngAndJpeg()) {
+                Classifications answer =
+                        predictor.predict(ImageFactory.getInstance().fromFile(file));
+                require(answer.toJson().contains("COVID"), answer);
+            }
+        }
+    }
+
+    private void serve(Path model) throws Exception {
+        Criteria<Input, Output> criteria =
+                Criteria.builder().setTypes(Input.class, Output.class).optModelPath(model).build();
+        try (ZooModel<Input, Output> zoo = criteria.loadModel();
+                Predictor<Input, Output> predictor = zoo.newPredictor()) {
+            Input request = new Input();
+            request.add(Files.readAllBytes(pngAndJpeg().get(0)));
+            String answer = predictor.predict(request).getData().getAsString();
+            require(answer.contains("probability"), answer);
+        }
+    }
+
+    private void explain(CtModel model) throws IOException {
+        SliceReader reader = new SliceReader(NETWORK);
+        var read = reader.read(pngAndJpeg().stream().map(SliceReader.Source::of).toList());
+        for (Layer layer : Layer.values()) {
+            List<Explanation> explanations =
+                    GradCam.explain(model, reader.stack(read), null, layer);
+            for (int i = 0; i < explanations.size(); i++) {
+                Explanation explanation = explanations.get(i);
+                require(explanation.toJson().contains("heatMap"), explanation.toJson());
+                DecodedImage slice = read.get(i).image();
+                Overlay.write(slice.image(), explanation, folder.resolve(layer + "-" + i + ".png"));
+                explanation.heatMap().writePng(folder.resolve(layer + "-map-" + i + ".png"));
+            }
+        }
+    }
+
+    private void evaluate(CtModel model) throws IOException {
+        EvaluationReport report =
+                ModelEvaluator.evaluate(
+                        model,
+                        slices,
+                        slices.slices(),
+                        List.of(),
+                        new EvaluationOptions(50, 1),
+                        done -> {});
+        require(report.toText().contains("F1"), report.toText());
+        require(report.toJson().contains("predictions"), report.toJson());
+        report.writeCsv(folder.resolve("report.csv"));
+    }
+
+    private void exportAndImport(CtModel model) throws IOException {
+        for (String name : List.of("weights.npz", "weights.safetensors")) {
+            Path file = folder.resolve(name);
+            WeightFile.write(model.network(), file);
+            ModelCard card =
+                    ModelImport.run(
+                            file,
+                            NETWORK,
+                            model.card().classes(),
+                            model.card().positiveClass(),
+                            folder.resolve(name + "-imported"));
+            require(card.toJson().contains("parametersSha256"), card.toJson());
+        }
+    }
+
+    private void fail(Path model) throws IOException {
+        List<String> messages = new ArrayList<>();
+        try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
+            manager.ones(new Shape(2, 3)).matMul(manager.ones(new Shape(2, 3)));
+        } catch (EngineException e) {
+            messages.add(e.getMessage());
+        }
+        Path parameters = model.resolve(ModelFolder.PARAMETERS);
+        byte[] bytes = Files.readAllBytes(parameters);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(parameters, bytes);
+        try (CtModel damaged = ModelFolder.load(model, Device.cpu())) {
+            require(false, damaged);
+        } catch (ModelException e) {
+            messages.add(e.getMessage());
+        }
+        require(messages.size() == 2, messages);
+    }
+
+    private static void require(boolean holds, Object found) {
+        if (!holds) {
+            throw new IllegalStateException("Unexpected: " + found);
+        }
+    }
+}
