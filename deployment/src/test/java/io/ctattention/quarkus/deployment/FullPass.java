@@ -39,7 +39,7 @@ import io.ctattention.model.ModelFolder;
 import io.ctattention.model.ModelImport;
 import io.ctattention.model.SliceReader;
 import io.ctattention.model.WeightFile;
-import io.ctattention.training.CtTrainer;
+import io.ctattention.training.Training;
 import io.ctattention.training.TrainingListener;
 import io.ctattention.training.TrainingPlan;
 import io.ctattention.training.TrainingRecipe;
@@ -105,8 +105,8 @@ final class FullPass {
                         StoreOptions.defaults(),
                         folder.resolve("run"),
                         resume);
-        TrainingResult result = CtTrainer.train(plan, TrainingListener.NONE, () -> false);
-        CtTrainer.resumable(plan.run()).orElseThrow();
+        TrainingResult result = Training.train(plan, TrainingListener.NONE, () -> false);
+        Training.resumable(plan.run()).orElseThrow();
         return result;
     }
 

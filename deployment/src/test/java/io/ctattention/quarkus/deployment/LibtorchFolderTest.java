@@ -32,7 +32,7 @@ class LibtorchFolderTest {
     @Test
     void theFolderGetsLibtorchAndTheJniForIt() throws IOException {
         Path folder = temporary.resolve("target/libtorch");
-        assertThat(libtorch().copyTo(folder)).get().asList().hasSize(3);
+        assertThat(libtorch().copyTo(folder).orElseThrow()).hasSize(3);
         assertThat(names(folder)).containsExactly("libc10.so", "libdjl_torch.so", "libtorch.so");
         assertThat(folder.resolve("libdjl_torch.so")).hasContent("jni");
     }

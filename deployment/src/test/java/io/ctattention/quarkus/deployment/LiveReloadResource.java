@@ -17,7 +17,10 @@ public class LiveReloadResource {
 
     @Inject CtClassifier classifier;
 
-    @Route(path = "/live-reload", methods = Route.HttpMethod.POST, type = Route.HandlerType.BLOCKING)
+    @Route(
+            path = "/live-reload",
+            methods = Route.HttpMethod.POST,
+            type = Route.HandlerType.BLOCKING)
     String classify(@Body Buffer slice) throws ImageException {
         Classification answer = classifier.classify(slice.getBytes());
         return "version %d of %s says %s %.9f"

@@ -32,7 +32,8 @@ class SwitchedOffTest {
                                                     Dependency.of(
                                                             "io.quarkus",
                                                             extension,
-                                                            System.getProperty("test.quarkus.version")))
+                                                            System.getProperty(
+                                                                    "test.quarkus.version")))
                                     .toList())
                     .withApplicationRoot(jar -> jar.addClasses(TestModels.class, TestSlices.class))
                     .overrideConfigKey("quarkus.otel.traces.exporter", "none")

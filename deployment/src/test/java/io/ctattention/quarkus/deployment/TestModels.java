@@ -59,7 +59,8 @@ public final class TestModels {
         return (Files.exists(folder) ? folder : write(name, attention, size, classes)).toString();
     }
 
-    private static Path write(String name, AttentionSpec attention, int size, List<String> classes) {
+    private static Path write(
+            String name, AttentionSpec attention, int size, List<String> classes) {
         NetworkSpec spec = NetworkSpec.paper(attention, size, classes.size());
         PyTorch.engine().setRandomSeed(1);
         try (NDManager manager = NDManager.newBaseManager("PyTorch")) {

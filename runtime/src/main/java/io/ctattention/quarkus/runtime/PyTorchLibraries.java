@@ -63,7 +63,8 @@ public final class PyTorchLibraries {
      */
     public static void use(Optional<Path> folder, Optional<String> flavor) {
         boolean isNative = ImageMode.current() == ImageMode.NATIVE_RUN;
-        if (isNative || folder.isPresent()) {
+        boolean chosen = folder.isPresent() || System.getenv(PATH) != null;
+        if (isNative || chosen) {
             Optional<Path> executable = isNative ? Optional.of(executable()) : Optional.empty();
             new PyTorchLibraries(System.getenv(), executable).choose(folder, flavor);
         }
