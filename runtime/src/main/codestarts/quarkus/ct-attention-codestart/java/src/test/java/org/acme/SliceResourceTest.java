@@ -1,9 +1,9 @@
 package org.acme;
 
 import static io.restassured.RestAssured.given;
-import static org.hamcrest.Matchers.closeTo;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -28,7 +28,7 @@ class SliceResourceTest {
                 .then()
                 .statusCode(200)
                 .body("prediction", equalTo(label))
-                .body("probabilities.COVID + probabilities.NonCOVID", closeTo(1, 1e-4));
+                .body("probabilities." + label, greaterThan(0.5f));
     }
 
     @Test
