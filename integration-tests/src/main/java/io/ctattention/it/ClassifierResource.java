@@ -6,9 +6,10 @@ import io.ctattention.quarkus.Classification;
 import io.ctattention.quarkus.CtClassifier;
 import io.ctattention.quarkus.ModelName;
 import io.ctattention.quarkus.SliceSource;
+import io.quarkus.virtual.threads.VirtualThreads;
 import io.smallrye.common.annotation.NonBlocking;
-import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.unchecked.Unchecked;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -19,6 +20,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import java.io.InputStream;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -33,12 +35,18 @@ public class ClassifierResource {
 
     private final CtClassifier classifier;
     private final CtClassifier wardB;
+    private final ExecutorService virtualThreads;
 
     ClassifierResource(
             CtClassifier classifier,
-            @ModelName(value = "ward-b", classes = {"COVID", "NonCOVID"}) CtClassifier wardB) {
+            @ModelName(
+                            value = "ward-b",
+                            classes = {"COVID", "NonCOVID"})
+                    CtClassifier wardB,
+            @VirtualThreads ExecutorService virtualThreads) {
         this.classifier = classifier;
         this.wardB = wardB;
+        this.virtualThreads = virtualThreads;
     }
 
     @POST
@@ -64,11 +72,13 @@ public class ClassifierResource {
         return classifier.classifyAsync(slice);
     }
 
+    /** On a virtual thread where the JDK has them, which a JDK 17 has not. */
     @POST
     @Path("/virtual")
-    @RunOnVirtualThread
-    public Classification virtual(byte[] slice) throws ImageException {
-        return classifier.classify(slice);
+    public Uni<Classification> virtual(byte[] slice) {
+        return Uni.createFrom()
+                .item(Unchecked.supplier(() -> classifier.classify(slice)))
+                .runSubscriptionOn(virtualThreads);
     }
 
     @POST

@@ -49,8 +49,7 @@ public class ExplainerResource {
             byte[] slice, @RestQuery("class") String explainedClass, @RestQuery String layer)
             throws ImageException {
         GradCamTarget target =
-                new GradCamTarget(
-                        explainedClass, layer == null ? Layer.CONV : Layer.parse(layer));
+                new GradCamTarget(explainedClass, layer == null ? Layer.CONV : Layer.parse(layer));
         return explainer.explain(SliceSource.of("slice", slice), target).toJson();
     }
 
@@ -58,8 +57,7 @@ public class ExplainerResource {
     @Path("/overlay")
     @Produces("image/png")
     public Uni<byte[]> overlay(byte[] slice) {
-        return explainer.overlayAsync(
-                SliceSource.of("slice", slice), GradCamTarget.PREDICTION);
+        return explainer.overlayAsync(SliceSource.of("slice", slice), GradCamTarget.PREDICTION);
     }
 
     @POST

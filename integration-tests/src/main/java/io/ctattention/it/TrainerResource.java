@@ -35,8 +35,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 public class TrainerResource {
 
     /** What came out of a training. */
-    public record Trained(
-            String folder, int epochs, String sha256, int scored, double macroF1) {}
+    public record Trained(String folder, int epochs, String sha256, int scored, double macroF1) {}
 
     private final CtTrainer trainer;
     private final F1Evaluator evaluator;

@@ -112,7 +112,8 @@ class ClassifierTest {
         for (int i = 0; i < slices.size(); i++) {
             request = request.multiPart("s" + i, "s", Files.readAllBytes(slices.get(i)));
         }
-        JsonPath answers = request.post("/classify/many").then().statusCode(200).extract().jsonPath();
+        JsonPath answers =
+                request.post("/classify/many").then().statusCode(200).extract().jsonPath();
         assertThat(answers.getList("error")).hasSize(40).containsOnlyNulls();
         assertThat(answers.getList("answer.prediction", String.class))
                 .allMatch(List.of("COVID", "NonCOVID")::contains);

@@ -33,7 +33,9 @@ class ExplainerTest {
         assertThat(explanation.getString("heatMap.class")).isEqualTo("COVID");
         assertThat(explanation.getString("heatMap.layer")).isEqualTo("conv");
         List<List<Float>> scaled = explanation.getList("heatMap.scaled");
-        assertThat(scaled).hasSizeGreaterThan(3).allSatisfy(row -> assertThat(row).hasSameSizeAs(scaled));
+        assertThat(scaled)
+                .hasSizeGreaterThan(3)
+                .allSatisfy(row -> assertThat(row).hasSameSizeAs(scaled));
         assertThat(scaled.stream().flatMap(List::stream).mapToDouble(Number::doubleValue).max())
                 .hasValue(1);
         assertThat(explanation.getList("gates")).hasSize(3);
@@ -51,8 +53,7 @@ class ExplainerTest {
         assertThat(json("/djl", 3).getString("heatMap.raw"))
                 .isEqualTo(json("", 3).getString("heatMap.raw"));
         JsonPath classifications = json("/djl/classifications", 3);
-        double covid =
-                classifications.getDouble("find { it.className == 'COVID' }.probability");
+        double covid = classifications.getDouble("find { it.className == 'COVID' }.probability");
         assertThat(covid).isCloseTo(json("", 3).getDouble("probabilities.COVID"), within(1e-6));
     }
 

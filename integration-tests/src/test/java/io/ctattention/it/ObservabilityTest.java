@@ -12,7 +12,8 @@ class ObservabilityTest {
 
     @Test
     void theApplicationIsReadyWithItsModels() {
-        JsonPath health = given().get("/q/health/ready").then().statusCode(200).extract().jsonPath();
+        JsonPath health =
+                given().get("/q/health/ready").then().statusCode(200).extract().jsonPath();
         String check = "checks.find { it.name == 'CT Attention models' }.";
         assertThat(health.getString(check + "status")).isEqualTo("UP");
         assertThat(health.getString(check + "data.'ward-b'")).isEqualTo("cbam on cpu");
@@ -20,8 +21,12 @@ class ObservabilityTest {
 
     @Test
     void slicesAndCallsAreCounted() {
-        given().contentType("application/octet-stream").body(Phantoms.png(0)).post("/classify/ward-b");
-        given().contentType("application/octet-stream").body(Phantoms.damaged()).post("/classify/ward-b");
+        given().contentType("application/octet-stream")
+                .body(Phantoms.png(0))
+                .post("/classify/ward-b");
+        given().contentType("application/octet-stream")
+                .body(Phantoms.damaged())
+                .post("/classify/ward-b");
         assertThat(given().get("/q/metrics").asString())
                 .containsPattern(
                         "ct_attention_slices_total\\{model=\"ward-b\",operation=\"classify\",outcome=\"read\"\\} [1-9]")

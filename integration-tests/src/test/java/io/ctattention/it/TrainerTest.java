@@ -21,7 +21,8 @@ class TrainerTest {
         assertThat(first.getDouble("macroF1")).isBetween(0.0, 1.0);
         Path best = Path.of(first.getString("folder"));
         assertThat(Files.readString(best.resolve("model.json")))
-                .contains("\"name\": \"cbam\"", "\"learningRate\": 0.001", first.getString("sha256"));
+                .contains(
+                        "\"name\": \"cbam\"", "\"learningRate\": 0.001", first.getString("sha256"));
         assertThat(best.resolveSibling("history.png")).isNotEmptyFile();
         assertThat(Files.readString(best.resolveSibling("history.json")))
                 .contains("\"trainLoss\": 0.");
@@ -40,15 +41,20 @@ class TrainerTest {
 
     @Test
     void aStreamTellsOfTheEpochs() {
-        String stream = given().post("/train/stream?epochs=2").then().statusCode(200).extract().asString();
-        assertThat(stream.lines().filter(line -> line.startsWith("data:")).map(line -> line.substring(5)))
+        String stream =
+                given().post("/train/stream?epochs=2").then().statusCode(200).extract().asString();
+        assertThat(
+                        stream.lines()
+                                .filter(line -> line.startsWith("data:"))
+                                .map(line -> line.substring(5)))
                 .startsWith("Started", "BatchDone")
                 .containsSubsequence("epoch 1", "epoch 2", "Finished");
     }
 
     @Test
     void theConfiguredModelIsEvaluatedWithIntervals() {
-        JsonPath report = given().get("/train/evaluation").then().statusCode(200).extract().jsonPath();
+        JsonPath report =
+                given().get("/train/evaluation").then().statusCode(200).extract().jsonPath();
         assertThat(report.getString("positiveClass")).isEqualTo("COVID");
         assertThat(report.getDouble("metrics.macroF1.value"))
                 .isBetween(
