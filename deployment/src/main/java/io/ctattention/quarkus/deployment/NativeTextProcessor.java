@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 @SuppressWarnings("deprecation") // of the conditions, which Quarkus' own extensions use, too
 class NativeTextProcessor {
 
-    /** With DISPLAY set AWT would load X11, which an executable lacks. */
+    /** Where DISPLAY is set AWT goes for X11: NoClassDefFoundError: java/awt/AWTError. */
     @BuildStep(onlyIf = NativeOrNativeSourcesBuild.class)
     SystemPropertyBuildItem headless() {
         return new SystemPropertyBuildItem("java.awt.headless", "true");
