@@ -26,7 +26,6 @@ export const notesStyle = css`
         height: 1.1em;
     }
     .research {
-        padding: 8px 0;
         font-size: var(--lumo-font-size-s);
         color: var(--lumo-secondary-text-color);
     }`;

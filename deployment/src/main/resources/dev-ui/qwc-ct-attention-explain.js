@@ -18,7 +18,7 @@ export class QwcCtAttentionExplain extends QwcHotReloadElement {
             display: flex;
             flex-direction: column;
             gap: 10px;
-            padding: 0 10px;
+            padding: 0 10px 10px;
         }
         .choices {
             display: flex;
@@ -37,7 +37,7 @@ export class QwcCtAttentionExplain extends QwcHotReloadElement {
             color: var(--lumo-secondary-text-color);
             cursor: pointer;
         }
-        .drop:hover, .drop:focus-within, .drop.over {
+        .drop:hover, .drop:has(input:focus-visible), .drop.over {
             border-color: var(--lumo-primary-color);
             background: var(--lumo-primary-color-10pct);
         }
@@ -77,6 +77,7 @@ export class QwcCtAttentionExplain extends QwcHotReloadElement {
             margin: 6px 0;
         }
         .small {
+            font-weight: normal;
             font-size: var(--lumo-font-size-s);
             color: var(--lumo-secondary-text-color);
         }
@@ -135,10 +136,10 @@ export class QwcCtAttentionExplain extends QwcHotReloadElement {
             ${this._model.phantom ? phantomNote(this._model.name) : ''}
             ${this._choices()}
             ${this._drop()}
+            ${researchNote()}
             ${this._progress == null ? '' : html`<vaadin-progress-bar value=${this._progress}></vaadin-progress-bar>`}
             <div aria-live="polite">${this._error ? this._problem() : ''}</div>
-            ${this._answer ? this._result(this._answer) : ''}
-            ${researchNote()}`;
+            ${this._answer ? this._result(this._answer) : ''}`;
     }
 
     _problem() {
@@ -148,13 +149,14 @@ export class QwcCtAttentionExplain extends QwcHotReloadElement {
 
     _choices() {
         const names = this._models.map(model => ({ label: model.name, value: model.name }));
-        const classes = [{ label: 'the predicted one', value: PREDICTED },
+        const predicted = 'the predicted one';
+        const classes = [{ label: predicted, value: PREDICTED },
             ...this._model.classes.map(name => ({ label: name, value: name }))];
         const layers = this._model.layers.map(layer => ({ label: layer, value: layer }));
         return html`<div class="choices">
             <vaadin-select label="Model" .items=${names} .value=${this._model.name}
                 @change=${e => this._choose(this._models.find(model => model.name === e.target.value))}></vaadin-select>
-            <vaadin-select label="Class to explain" .items=${classes} .value=${this._class}
+            <vaadin-select label="Class to explain" placeholder=${predicted} .items=${classes} .value=${this._class}
                 @change=${e => { this._class = e.target.value; this._ask(); }}></vaadin-select>
             <vaadin-select label="Layer" .items=${layers} .value=${this._layer}
                 @change=${e => { this._layer = e.target.value; this._ask(); }}></vaadin-select>
@@ -179,7 +181,7 @@ export class QwcCtAttentionExplain extends QwcHotReloadElement {
 
     _result(answer) {
         return html`
-            <h3>${answer.prediction} <span class="small">${this._slice.name}, ${answer.milliseconds} ms</span></h3>
+            <h3>${answer.prediction} <span class="small">${answer.name}, ${answer.milliseconds} ms</span></h3>
             <div class="bars">${answer.classes.map((name, k) => this._bar(name, answer.probabilities[k], name === answer.prediction))}</div>
             <div class="small">${answer.empty
                 ? `No place in the slice speaks for ${answer.explainedClass}.`
@@ -205,18 +207,20 @@ export class QwcCtAttentionExplain extends QwcHotReloadElement {
 
     _take(file) {
         if (file) {
-            this._slice = new Slice(file.name, file);
-            this._ask();
+            this._show(new Slice(file.name, file));
         }
     }
 
     _phantom(positive) {
         this.jsonRpc.phantom({ index: this._phantoms++, positive })
-            .then(({ result }) => {
-                this._slice = Slice.drawn(result);
-                this._ask();
-            })
+            .then(({ result }) => this._show(Slice.drawn(result)))
             .catch(failure => this._failed(failure));
+    }
+
+    _show(slice) {
+        this._slice = slice;
+        this._answer = null;
+        this._ask();
     }
 
     /** Asks about the slice; only the latest question may show its answer. */
@@ -226,12 +230,13 @@ export class QwcCtAttentionExplain extends QwcHotReloadElement {
         }
         const question = ++this._question;
         const latest = () => question === this._question;
+        const { name } = this._slice;
         this._error = null;
         try {
             const answer = await this._slice.explain(this.jsonRpc, this._model.name, this._class, this._layer,
                 share => { if (latest()) { this._progress = share; } });
             if (latest()) {
-                this._answer = answer;
+                this._answer = { ...answer, name };
             }
         } catch (failure) {
             if (latest()) {

@@ -41,7 +41,8 @@ export class QwcCtAttentionModels extends QwcHotReloadElement {
             grid-template-columns: auto auto;
             justify-content: start;
             gap: 0 8px;
-            font-size: var(--lumo-font-size-s);
+            font-size: var(--lumo-font-size-xs);
+            line-height: 1.35;
         }
         .metrics span {
             color: var(--lumo-secondary-text-color);

@@ -9,6 +9,7 @@ import io.ctattention.quarkus.SliceSource;
 import io.quarkus.runtime.annotations.JsonRpcDescription;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.common.annotation.Blocking;
+import io.smallrye.common.annotation.NonBlocking;
 import jakarta.inject.Singleton;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -81,11 +82,17 @@ public class DevUiService {
                 Base64.getEncoder().encodeToString(png.toByteArray()));
     }
 
-    /** Takes a piece of a file, in base64. */
-    @Blocking
-    public Upload upload(String id, String piece) {
+    /**
+     * Takes a piece of a file. Not on the worker pool, where pieces could overtake each other.
+     *
+     * @param id the upload, a new name for every file
+     * @param from how many bytes come before the piece
+     * @param piece some bytes in base64
+     */
+    @NonBlocking
+    public Upload upload(String id, int from, String piece) {
         try {
-            return new Upload(uploads.add(id, Base64.getDecoder().decode(piece)), null);
+            return new Upload(uploads.add(id, from, Base64.getDecoder().decode(piece)), null);
         } catch (IllegalArgumentException e) {
             return new Upload(0, e.getMessage());
         }

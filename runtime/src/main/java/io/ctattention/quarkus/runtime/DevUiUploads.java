@@ -22,15 +22,22 @@ final class DevUiUploads {
      * Adds a piece to the end of a file.
      *
      * @return the file's bytes so far
-     * @throws IllegalArgumentException if they are too many; the file is dropped
+     * @throws IllegalArgumentException if they are too many, or a piece is missing before this one;
+     *     the file is dropped
      */
-    synchronized int add(String id, byte[] piece) {
+    synchronized int add(String id, int from, byte[] piece) {
         ByteArrayOutputStream file = files.computeIfAbsent(id, key -> new ByteArrayOutputStream());
         if (file.size() + piece.length > MOST_BYTES) {
             files.remove(id);
             throw new IllegalArgumentException(
                     "the file is larger than the %d MB that the Dev UI takes"
                             .formatted(MOST_BYTES >> 20));
+        }
+        if (file.size() != from) {
+            files.remove(id);
+            throw new IllegalArgumentException(
+                    "%d bytes arrived where %d were sent; drop the file again"
+                            .formatted(file.size(), from));
         }
         file.writeBytes(piece);
         if (files.size() > MOST_FILES) {
