@@ -1,0 +1,135 @@
+package io.ctattention.quarkus.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.devui.tests.DevUIJsonRPCTest;
+import io.quarkus.test.QuarkusDevModeTest;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class DevUiTest extends DevUIJsonRPCTest {
+
+    private static final int PORT = freePort();
+
+    @RegisterExtension
+    static final QuarkusDevModeTest APP =
+            new QuarkusDevModeTest()
+                    .withApplicationRoot(
+                            jar -> jar.addAsResource(config(), "application.properties"));
+
+    DevUiTest() {
+        super("quarkus-ct-attention", "http://localhost:" + PORT);
+    }
+
+    private static StringAsset config() {
+        return new StringAsset(
+                """
+                quarkus.http.port=%d
+                quarkus.ct-attention.model=%s
+                quarkus.ct-attention."plain".model=%s
+                """
+                        .formatted(
+                                PORT,
+                                Path.of(TestModels.cbam()).toAbsolutePath(),
+                                Path.of(TestModels.baseline()).toAbsolutePath()));
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void theModelsAreListedWithTheirCards() throws Exception {
+        JsonNode models = executeJsonRPCMethod("models");
+        assertThat(models.findValuesAsText("name")).containsExactly("<default>", "plain");
+        assertThat(models.findValuesAsText("network")).containsExactly("cbam", "baseline");
+        JsonNode cbam = models.get(0);
+        assertThat(cbam.get("classes"))
+                .extracting(JsonNode::asText)
+                .containsExactly("NonCOVID", "COVID");
+        assertThat(cbam.get("layers"))
+                .extracting(JsonNode::asText)
+                .containsExactly("conv", "attention");
+        assertThat(models.get(1).get("layers"))
+                .extracting(JsonNode::asText)
+                .containsExactly("conv");
+        assertThat(toJsonNode(cbam.get("card").asText()).get("positiveClass").asText())
+                .isEqualTo("COVID");
+        assertThat(executeJsonRPCMethod("modelCount").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void aPhantomSliceIsDrawnAndExplained() throws Exception {
+        JsonNode slice = executeJsonRPCMethod("phantom", Map.of("index", 3, "positive", true));
+        byte[] png = Base64.getDecoder().decode(slice.get("content").asText());
+        assertThat(png).isEqualTo(TestSlices.png(3));
+
+        JsonNode answer =
+                explain(
+                        "<default>",
+                        "COVID",
+                        "attention",
+                        Arrays.copyOf(png, 20_001),
+                        Arrays.copyOfRange(png, 20_001, png.length));
+        assertThat(answer.get("error")).isNull();
+        assertThat(answer.get("explainedClass").asText()).isEqualTo("COVID");
+        assertThat(answer.get("layer").asText()).isEqualTo("attention");
+        double sum =
+                answer.get("probabilities").get(0).asDouble()
+                        + answer.get("probabilities").get(1).asDouble();
+        assertThat(sum).isCloseTo(1, within(1e-6));
+        String overlay = answer.get("overlay").asText();
+        byte[] drawn = Base64.getDecoder().decode(overlay.substring(overlay.indexOf(',') + 1));
+        assertThat(ImageIO.read(new ByteArrayInputStream(drawn)).getWidth()).isGreaterThan(480);
+    }
+
+    @Test
+    void aDamagedSliceIsRefusedWithItsMessage() throws Exception {
+        byte[] whole = TestSlices.png(0);
+        byte[] cut = Arrays.copyOf(whole, whole.length / 2);
+        assertThat(error(explain("<default>", "", "conv", cut))).startsWith("dropped.png: ");
+        assertThat(error(explain("plain", "", "attention", whole)))
+                .contains("only the layer conv can be explained");
+        assertThat(error(explain("plain", "Flu", "conv", whole)))
+                .isEqualTo("Unknown class Flu; the model knows [NonCOVID, COVID]");
+    }
+
+    private static String error(JsonNode answer) {
+        return answer.get("error").asText();
+    }
+
+    /** Sends the pieces of a slice as the page does, and asks about it. */
+    private JsonNode explain(String model, String explainedClass, String layer, byte[]... pieces)
+            throws Exception {
+        int from = 0;
+        for (byte[] piece : pieces) {
+            String text = Base64.getEncoder().encodeToString(piece);
+            executeJsonRPCMethod("upload", Map.of("id", "test", "from", from, "piece", text));
+            from += piece.length;
+        }
+        return executeJsonRPCMethod(
+                "explain",
+                Map.of(
+                        "id", "test",
+                        "name", "dropped.png",
+                        "model", model,
+                        "explainedClass", explainedClass,
+                        "layer", layer));
+    }
+}

@@ -1,0 +1,56 @@
+package io.ctattention.quarkus.runtime;
+
+import io.ctattention.explanation.Explanation;
+import io.ctattention.explanation.Overlay;
+import java.awt.image.BufferedImage;
+import java.util.Base64;
+import java.util.List;
+
+/**
+ * What the Dev UI shows of a slice: an error, or all the rest.
+ *
+ * @param error why there is no answer
+ * @param prediction the class of the greatest probability
+ * @param classes the classes in the logits' order
+ * @param probabilities the probability of each class
+ * @param explainedClass the class that the heat map speaks for
+ * @param layer the layer that it is about
+ * @param empty whether no place speaks for that class
+ * @param overlay the slice and its heat map, a PNG as a data URL
+ * @param milliseconds how long it took to read, classify, explain and draw
+ */
+public record DevUiAnswer(
+        String error,
+        String prediction,
+        List<String> classes,
+        double[] probabilities,
+        String explainedClass,
+        String layer,
+        boolean empty,
+        String overlay,
+        long milliseconds) {
+
+    private static final int NANOS = 1_000_000;
+
+    static DevUiAnswer error(String error) {
+        return new DevUiAnswer(error, null, List.of(), new double[0], null, null, true, null, 0);
+    }
+
+    static DevUiAnswer of(BufferedImage slice, Explanation explanation, long start) {
+        String overlay = dataUrl(Overlay.png(slice, explanation));
+        return new DevUiAnswer(
+                null,
+                explanation.prediction(),
+                explanation.classes(),
+                explanation.probabilities(),
+                explanation.explainedClass(),
+                explanation.layer().word(),
+                explanation.heatMap().empty(),
+                overlay,
+                (System.nanoTime() - start) / NANOS);
+    }
+
+    private static String dataUrl(byte[] png) {
+        return "data:image/png;base64," + Base64.getEncoder().encodeToString(png);
+    }
+}

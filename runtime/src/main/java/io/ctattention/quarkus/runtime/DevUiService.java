@@ -1,0 +1,135 @@
+package io.ctattention.quarkus.runtime;
+
+import io.ctattention.dataset.PhantomSlices;
+import io.ctattention.explanation.Explanation;
+import io.ctattention.explanation.Layer;
+import io.ctattention.image.ImageException;
+import io.ctattention.quarkus.GradCamTarget;
+import io.ctattention.quarkus.SliceSource;
+import io.quarkus.runtime.annotations.JsonRpcDescription;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.common.annotation.NonBlocking;
+import jakarta.inject.Singleton;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Base64;
+import java.util.List;
+import javax.imageio.ImageIO;
+
+/**
+ * What the pages of the Dev UI call through JSON-RPC. A bean in dev mode only.
+ *
+ * <p>Faults of a slice are answers: an exception would end in the log as a stack trace.
+ */
+@Singleton
+public class DevUiService {
+
+    private final LoadedModels models;
+    private final CtAttentionConfig config;
+    private final Calls calls;
+    private final DevUiUploads uploads = new DevUiUploads();
+
+    DevUiService(LoadedModels models, CtAttentionConfig config, Calls calls) {
+        this.models = models;
+        this.config = config;
+        this.calls = calls;
+    }
+
+    /**
+     * A slice that nobody needs to have.
+     *
+     * @param name what answers and errors call it
+     * @param content a PNG in base64
+     */
+    public record DrawnSlice(String name, String content) {}
+
+    /**
+     * How an upload stands.
+     *
+     * @param bytes how many have arrived
+     * @param error why it ended, or null
+     */
+    public record Upload(int bytes, String error) {}
+
+    /** Returns how many models are loaded, for the label on the extension's card. */
+    public int modelCount() {
+        return models.all().size();
+    }
+
+    /** Returns what the models are, by name. */
+    @JsonRpcDescription("Lists the CT slice classifiers of the application with their model cards")
+    public List<DevUiModel> models() {
+        return models.all().stream()
+                .map(model -> DevUiModel.of(model, location(model.name())))
+                .toList();
+    }
+
+    private String location(String name) {
+        return config.models().get(name).model().orElseThrow();
+    }
+
+    /** Draws a phantom slice. */
+    @Blocking
+    public DrawnSlice phantom(int index, boolean positive) throws IOException {
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        ImageIO.write(
+                new PhantomSlices(1).slice(index, positive).image().toBufferedImage(), "png", png);
+        String name = positive ? PhantomSlices.COVID : PhantomSlices.NON_COVID;
+        return new DrawnSlice(
+                "phantom %d, %s".formatted(index, name),
+                Base64.getEncoder().encodeToString(png.toByteArray()));
+    }
+
+    /**
+     * Takes a piece of a file. Not on the worker pool, where pieces could overtake each other.
+     *
+     * @param id the upload, a new name for every file
+     * @param from how many bytes come before the piece
+     * @param piece some bytes in base64
+     */
+    @NonBlocking
+    public Upload upload(String id, int from, String piece) {
+        try {
+            return new Upload(uploads.add(id, from, Base64.getDecoder().decode(piece)), null);
+        } catch (IllegalArgumentException e) {
+            return new Upload(0, e.getMessage());
+        }
+    }
+
+    /**
+     * Classifies and explains a file that was uploaded.
+     *
+     * @param id the upload
+     * @param name what errors call the file
+     * @param model the model's name
+     * @param explainedClass a class, or nothing for the predicted one
+     * @param layer conv or attention
+     */
+    @Blocking
+    public DevUiAnswer explain(
+            String id, String name, String model, String explainedClass, String layer) {
+        try {
+            SliceSource slice = SliceSource.of(name, uploads.take(id));
+            String target = explainedClass.isEmpty() ? null : explainedClass;
+            return explain(slice, model, new GradCamTarget(target, Layer.parse(layer)));
+        } catch (IllegalArgumentException | ImageException | ConfigurationException e) {
+            return DevUiAnswer.error(e.getMessage());
+        }
+    }
+
+    private DevUiAnswer explain(SliceSource slice, String name, GradCamTarget target)
+            throws ImageException {
+        LoadedModel model = models.get(name);
+        model.require(target);
+        long start = System.nanoTime();
+        return new SliceWork(calls, "explain", name)
+                .one(slice, slices -> answers(slices, model.explain(slices, target), start));
+    }
+
+    private static List<DevUiAnswer> answers(
+            List<BufferedImage> slices, List<Explanation> explanations, long start) {
+        return List.of(DevUiAnswer.of(slices.get(0), explanations.get(0), start));
+    }
+}
