@@ -78,6 +78,8 @@ public class ClassifierResource {
     public Uni<Classification> virtual(byte[] slice) {
         return Uni.createFrom()
                 .item(Unchecked.supplier(() -> classifier.classify(slice)))
+                .onFailure(failure -> failure.getCause() instanceof ImageException)
+                .transform(Throwable::getCause)
                 .runSubscriptionOn(virtualThreads);
     }
 

@@ -98,9 +98,9 @@ class ClassifierTest {
                         .statusCode(200)
                         .extract()
                         .jsonPath();
-        assertThat(answers.getList("answer.prediction")).hasSize(3).element(1).isNull();
+        assertThat(answers.getList("answer")).hasSize(3).element(1).isNull();
         assertThat(answers.getList("error")).element(0).isNull();
-        assertThat(answers.getString("error[1]")).contains("ends in the middle");
+        assertThat(answers.getString("error[1]")).containsPattern(": .*(end|cut|miss)");
         assertThat(answers.getDouble("answer[0].probabilities.COVID"))
                 .isCloseTo(covid(classify("", Phantoms.png(0))), within(1e-6));
     }
