@@ -1,6 +1,5 @@
 package io.ctattention.quarkus.deployment;
 
-import ai.djl.repository.zoo.ZooModel;
 import io.ctattention.explanation.GradCamTranslator;
 import io.ctattention.quarkus.CtClassifier;
 import io.ctattention.quarkus.GradCamExplainer;
@@ -78,9 +77,12 @@ class CtAttentionProcessor {
             beans.produce(bean(CtClassifier.class, name, recorder.classifier(name)));
             beans.produce(bean(GradCamExplainer.class, name, recorder.explainer(name)));
             beans.produce(bean(GradCamTranslator.class, name, recorder.translator(name)));
+            // A bean's class lies beside its type's, and those of DJL's packages belong to run
+            // time.
             beans.produce(
-                    configurator(ZooModel.class, name)
+                    configurator(LoadedModels.class, name)
                             .types(InjectionPoints.ZOO_MODEL)
+                            .providerType(InjectionPoints.ZOO_MODEL)
                             .createWith(recorder.zooModel(name))
                             .done());
         }
