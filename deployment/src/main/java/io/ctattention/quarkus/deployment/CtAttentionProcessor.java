@@ -8,6 +8,7 @@ import io.ctattention.quarkus.runtime.Calls;
 import io.ctattention.quarkus.runtime.CtAttentionRecorder;
 import io.ctattention.quarkus.runtime.LoadedModels;
 import io.ctattention.quarkus.runtime.ModelDemand;
+import io.ctattention.quarkus.runtime.ZooModelBean;
 import io.quarkus.arc.SyntheticCreationalContext;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
 import io.quarkus.arc.deployment.BeanContainerBuildItem;
@@ -80,7 +81,7 @@ class CtAttentionProcessor {
             // A bean's class lies beside its type's, and those of DJL's packages belong to run
             // time.
             beans.produce(
-                    configurator(LoadedModels.class, name)
+                    configurator(ZooModelBean.class, name)
                             .types(InjectionPoints.ZOO_MODEL)
                             .providerType(InjectionPoints.ZOO_MODEL)
                             .createWith(recorder.zooModel(name))
