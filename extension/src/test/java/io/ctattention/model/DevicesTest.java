@@ -28,7 +28,7 @@ class DevicesTest {
                 .hasMessageContaining("Device " + word + " is not there: PyTorch 2.7.1")
                 .hasMessageContaining("sees no CUDA device")
                 .hasMessageContaining("PYTORCH_LIBRARY_PATH")
-                .hasMessageContaining("--device cpu");
+                .hasMessageContaining("choose the device cpu");
     }
 
     @ParameterizedTest
