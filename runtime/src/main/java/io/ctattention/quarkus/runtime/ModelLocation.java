@@ -12,7 +12,7 @@ import java.util.List;
  * Where a configured model is: a folder, or resources of the application that are copied to a
  * temporary folder while they are loaded.
  */
-final class ModelLocation implements AutoCloseable {
+public final class ModelLocation implements AutoCloseable {
 
     /** What the property of a model among the application's resources starts with. */
     static final String CLASSPATH = "classpath:";
@@ -42,9 +42,8 @@ final class ModelLocation implements AutoCloseable {
         Path copy = Files.createTempDirectory("ct-attention-model");
         ModelLocation location = new ModelLocation(copy, true);
         try {
-            String base = resource(model);
-            for (String file : FILES) {
-                copy(base + "/" + file, copy.resolve(file));
+            for (String resource : resources(model)) {
+                copy(resource, copy.resolve(Path.of(resource).getFileName()));
             }
             return location;
         } catch (IOException e) {
@@ -53,8 +52,19 @@ final class ModelLocation implements AutoCloseable {
         }
     }
 
-    /** The resource folder of a {@code classpath:} model, without slashes at its ends. */
-    static String resource(String model) {
+    /**
+     * Returns the resources that a model is loaded from.
+     *
+     * @param model the property's value
+     * @return their names, none if it is a folder
+     */
+    public static List<String> resources(String model) {
+        return model.startsWith(CLASSPATH)
+                ? FILES.stream().map(file -> resource(model) + "/" + file).toList()
+                : List.of();
+    }
+
+    private static String resource(String model) {
         return model.substring(CLASSPATH.length()).replaceAll("^/+|/+$", "");
     }
 
