@@ -23,6 +23,7 @@ import io.quarkus.deployment.annotations.ExecutionTime;
 import io.quarkus.deployment.annotations.Record;
 import io.quarkus.deployment.builditem.FeatureBuildItem;
 import io.quarkus.deployment.builditem.LogCategoryBuildItem;
+import io.quarkus.deployment.builditem.ModuleEnableNativeAccessBuildItem;
 import io.quarkus.deployment.builditem.ServiceStartBuildItem;
 import jakarta.enterprise.inject.Default;
 import jakarta.inject.Singleton;
@@ -49,6 +50,12 @@ class CtAttentionProcessor {
     @BuildStep
     LogCategoryBuildItem quietDjl() {
         return new LogCategoryBuildItem("ai.djl", Level.SEVERE);
+    }
+
+    /** The engine loads libraries, of which JDK 24 and later warn. */
+    @BuildStep
+    ModuleEnableNativeAccessBuildItem nativeAccess() {
+        return new ModuleEnableNativeAccessBuildItem("ai.djl.pytorch_engine");
     }
 
     @BuildStep
@@ -78,12 +85,9 @@ class CtAttentionProcessor {
             beans.produce(bean(CtClassifier.class, name, recorder.classifier(name)));
             beans.produce(bean(GradCamExplainer.class, name, recorder.explainer(name)));
             beans.produce(bean(GradCamTranslator.class, name, recorder.translator(name)));
-            // A bean's class lies beside its type's, and those of DJL's packages belong to run
-            // time.
             beans.produce(
                     configurator(ZooModelBean.class, name)
                             .types(InjectionPoints.ZOO_MODEL)
-                            .providerType(InjectionPoints.ZOO_MODEL)
                             .createWith(recorder.zooModel(name))
                             .done());
         }

@@ -172,4 +172,19 @@ class ClassifyTest {
                     .isEqualTo(explanation.prediction());
         }
     }
+
+    @Test
+    void anApplicationThatClosesTheInjectedModelTakesItFromNoOther() throws Exception {
+        byte[] slice = TestSlices.png(5);
+        Classification before = classifier.classify(slice);
+
+        model.close();
+
+        assertThat(classifier.classify(slice)).isEqualTo(before);
+        try (Predictor<Image, Classifications> classifying = model.newPredictor()) {
+            Image image = ImageFactory.getInstance().fromImage(TestSlices.image(5));
+            assertThat(classifying.predict(image).best().getClassName())
+                    .isEqualTo(before.prediction());
+        }
+    }
 }

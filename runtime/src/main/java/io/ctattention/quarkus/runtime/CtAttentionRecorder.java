@@ -1,8 +1,5 @@
 package io.ctattention.quarkus.runtime;
 
-import ai.djl.modality.Classifications;
-import ai.djl.modality.cv.Image;
-import ai.djl.repository.zoo.ZooModel;
 import io.ctattention.explanation.GradCamTranslator;
 import io.ctattention.quarkus.CtClassifier;
 import io.ctattention.quarkus.GradCamExplainer;
@@ -37,10 +34,7 @@ public class CtAttentionRecorder {
         return context -> model(context, name).translator(GradCamTarget.PREDICTION);
     }
 
-    public Function<
-                    SyntheticCreationalContext<ZooModel<Image, Classifications>>,
-                    ZooModel<Image, Classifications>>
-            zooModel(String name) {
+    public Function<SyntheticCreationalContext<ZooModelBean>, ZooModelBean> zooModel(String name) {
         return context -> model(context, name).zooModel();
     }
 

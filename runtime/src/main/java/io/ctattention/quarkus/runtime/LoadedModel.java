@@ -1,8 +1,6 @@
 package io.ctattention.quarkus.runtime;
 
 import ai.djl.modality.Classifications;
-import ai.djl.modality.cv.Image;
-import ai.djl.repository.zoo.ZooModel;
 import io.ctattention.explanation.Explanation;
 import io.ctattention.explanation.GradCamTranslator;
 import io.ctattention.explanation.Layer;
@@ -62,8 +60,8 @@ final class LoadedModel {
         return Devices.word(model.model().getNDManager().getDevice());
     }
 
-    ZooModel<Image, Classifications> zooModel() {
-        return model.model();
+    ZooModelBean zooModel() {
+        return new ZooModelBean(model.model());
     }
 
     GradCamTranslator translator(GradCamTarget target) {
