@@ -16,28 +16,28 @@ final class InputFit {
     /**
      * Resizes a batch.
      *
-     * @param input {@code (N, channels, H, W)} in [0, 1]; three channels are red, green and blue
+     * @param input {@code (N, C, H, W)} in [0, 1]; three channels are red, green and blue
      * @param network the network's shape
-     * @return {@code (N, channels, size, size)}
+     * @return {@code (N, 1, size, size)}
      */
     static NDArray fit(NDArray input, NetworkSpec network) {
         Shape shape = input.getShape();
         int height = Math.toIntExact(shape.get(2));
         int width = Math.toIntExact(shape.get(3));
         int images = Math.toIntExact(shape.get(0));
+        int channels = Math.toIntExact(shape.get(1));
         int cells = network.size() * network.size();
         float[] values = input.toFloatArray();
         float[] fitted = new float[images * cells];
         for (int n = 0; n < images; n++) {
-            float[] grey = grey(values, n, network.channels(), width * height);
+            float[] grey = grey(values, n, channels, width * height);
             GreyImage image = new GreyImage(width, height, grey);
             float[] pixels = image.resize(network.size(), network.size()).pixels();
             System.arraycopy(pixels, 0, fitted, n * cells, cells);
         }
         return input.getManager()
                 .create(fitted, new Shape(images, 1, network.size(), network.size()))
-                .toDevice(input.getDevice(), false)
-                .broadcast(network.inputShape(images));
+                .toDevice(input.getDevice(), false);
     }
 
     private static float[] grey(float[] values, int image, int channels, int pixels) {

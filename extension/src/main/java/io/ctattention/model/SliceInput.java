@@ -8,7 +8,7 @@ import io.ctattention.block.NetworkSpec;
 import io.ctattention.image.GreyImage;
 import java.awt.image.BufferedImage;
 
-/** Slices as a network sees them: resized, grey in [0, 1], repeated over the input's channels. */
+/** Slices as a network sees them: resized, grey in [0, 1], one channel for all of the input's. */
 public final class SliceInput {
 
     private SliceInput() {}
@@ -19,7 +19,7 @@ public final class SliceInput {
      * @param manager owns the array
      * @param network the network's shape
      * @param image the slice
-     * @return {@code (channels, size, size)} in [0, 1], float32
+     * @return {@code (1, size, size)} in [0, 1], float32
      * @throws IllegalArgumentException if the image is not held as a {@link BufferedImage}
      */
     public static NDArray of(NDManager manager, NetworkSpec network, Image image) {
@@ -38,12 +38,11 @@ public final class SliceInput {
      * @param manager owns the array
      * @param network the network's shape
      * @param pixels the grey levels of N slices, {@code N * size * size} in [0, 1]
-     * @return {@code (N, channels, size, size)}, float32
+     * @return {@code (N, 1, size, size)}, float32
      */
     public static NDArray of(NDManager manager, NetworkSpec network, float[] pixels) {
         int size = network.size();
         long slices = pixels.length / ((long) size * size);
-        return manager.create(pixels, new Shape(slices, 1, size, size))
-                .broadcast(network.inputShape(slices));
+        return manager.create(pixels, new Shape(slices, 1, size, size));
     }
 }
