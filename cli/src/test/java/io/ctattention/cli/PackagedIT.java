@@ -30,6 +30,9 @@ class PackagedIT {
         List<String> command =
                 new ArrayList<>(
                         List.of(
+                                // A shell's background job ignores SIGINT, and so would this.
+                                "env",
+                                "--default-signal=INT",
                                 System.getProperty("java.home") + "/bin/java",
                                 "-jar",
                                 System.getProperty("ct-attention.jar")));

@@ -13,6 +13,7 @@ import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
 import ai.djl.training.initializer.XavierInitializer;
 import io.ctattention.model.PyTorch;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -25,6 +26,20 @@ class SpatialGateMemoryTest {
     @ParameterizedTest
     @ValueSource(ints = {4, 12, 29, 62})
     void gradientsAreFiniteAlthoughFreedMemoryIsFullOfNaN(int side) {
+        requireFiniteGradients(side, shape -> shape, features -> features);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {4, 12, 29, 62})
+    void soTheyAreWhereTheChannelsOfAPixelLieTogether(int side) {
+        requireFiniteGradients(
+                side,
+                shape -> new Shape(shape.get(0), shape.get(2), shape.get(3), shape.get(1)),
+                features -> features.transpose(0, 3, 1, 2));
+    }
+
+    private static void requireFiniteGradients(
+            int side, UnaryOperator<Shape> stored, UnaryOperator<NDArray> seen) {
         PyTorch.engine();
         for (int run = 0; run < 8; run++) {
             try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
@@ -33,11 +48,12 @@ class SpatialGateMemoryTest {
                 Cbam cbam = new Cbam(32, 16, 7, false);
                 cbam.setInitializer(new XavierInitializer(), Parameter.Type.WEIGHT);
                 cbam.initialize(manager, DataType.FLOAT32, shape);
-                NDArray features = manager.randomUniform(0, 1, shape);
+                NDArray features = manager.randomUniform(0, 1, stored.apply(shape));
                 features.setRequiresGradient(true);
                 ParameterStore parameters = new ParameterStore(manager, false);
                 try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
-                    NDArray output = cbam.forward(parameters, new NDList(features), true).head();
+                    NDArray output =
+                            cbam.forward(parameters, new NDList(seen.apply(features)), true).head();
                     collector.backward(output.square().sum());
                 }
                 for (float value : features.getGradient().toFloatArray()) {
