@@ -117,10 +117,12 @@ public final class BaselineCnn extends AbstractBlock {
                 features = pooled;
             }
         }
-        NDArray logits = head(parameters, features, training);
+        NDArray hidden = hidden(parameters, features, training);
+        NDArray logits = run(dense2, parameters, hidden, training);
         if (tapped) {
-            return Tap.list(logits, convolved, features, gates);
+            return new Tap(logits, hidden, convolved, features, gates).list();
         }
+        hidden.close();
         gates.close();
         features.close();
         convolved.close();
@@ -156,11 +158,10 @@ public final class BaselineCnn extends AbstractBlock {
         }
     }
 
-    private NDArray head(ParameterStore parameters, NDArray features, boolean training) {
+    private NDArray hidden(ParameterStore parameters, NDArray features, boolean training) {
         try (NDArray flat = features.flatten(1, -1);
-                NDArray sums = run(dense1, parameters, flat, training);
-                NDArray hidden = Activation.relu(sums)) {
-            return run(dense2, parameters, hidden, training);
+                NDArray sums = run(dense1, parameters, flat, training)) {
+            return Activation.relu(sums);
         }
     }
 
@@ -187,17 +188,16 @@ public final class BaselineCnn extends AbstractBlock {
      * see, in closed form: {@code W1^T (1[h > 0] * W2[class])}.
      *
      * @param parameters the weights
-     * @param features the features {@code (N, C, H, W)}
+     * @param tap what a forward pass tapped
      * @param classes the class of each image as a row of {@code (N, classes)}: one-hot, float32
      * @return the gradient {@code (N, C, H, W)}
      */
-    public NDArray logitGradient(ParameterStore parameters, NDArray features, NDArray classes) {
-        NDArray flat = features.flatten(1, -1);
-        NDArray active = run(dense1, parameters, flat, false).gt(0).toType(DataType.FLOAT32, false);
+    public NDArray logitGradient(ParameterStore parameters, Tap tap, NDArray classes) {
+        NDArray active = tap.hidden().gt(0).toType(DataType.FLOAT32, false);
         return classes.matMul(weight(parameters, dense2, classes))
                 .mul(active)
                 .matMul(weight(parameters, dense1, classes))
-                .reshape(features.getShape());
+                .reshape(tap.features().getShape());
     }
 
     private static NDArray weight(ParameterStore parameters, Linear layer, NDArray beside) {

@@ -35,21 +35,13 @@ final class ChannelGate extends AbstractBlock {
             boolean training,
             PairList<String, Object> params) {
         NDArray features = inputs.singletonOrThrow();
-        try (NDArray average = average(features);
+        try (NDArray average = Mean.of(features, false, 2, 3);
                 NDArray maximum = Pool.globalMaxPool2d(features);
                 NDArray first = mlp(parameters, average, training);
                 NDArray second = mlp(parameters, maximum, training);
                 NDArray sum = first.add(second)) {
             NDArray gate = Activation.sigmoid(sum);
             return new NDList(gate.reshape(gate.size(0), gate.size(1), 1, 1));
-        }
-    }
-
-    /** By a sum, whose gradient is a view: that of a mean is an array as large as the features. */
-    private static NDArray average(NDArray features) {
-        Shape shape = features.getShape();
-        try (NDArray sum = features.sum(new int[] {2, 3})) {
-            return sum.div(shape.get(2) * shape.get(3));
         }
     }
 
@@ -76,7 +68,7 @@ final class ChannelGate extends AbstractBlock {
         NDArray sumGradient =
                 gateGradient.mul(gate).mul(gate.mul(-1).add(1)).reshape(n, c); // sigmoid'
 
-        NDArray average = average(features);
+        NDArray average = Mean.of(features, false, 2, 3);
         NDArray maximum = Pool.globalMaxPool2d(features);
         NDArray averageGradient = mlpGradient(parameters, average, sumGradient).div(positions);
         NDArray maximumGradient = mlpGradient(parameters, maximum, sumGradient);

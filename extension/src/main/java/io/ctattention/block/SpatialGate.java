@@ -45,9 +45,7 @@ final class SpatialGate extends AbstractBlock {
             boolean training,
             PairList<String, Object> params) {
         NDArray features = inputs.singletonOrThrow();
-        // A sum's gradient is a view; that of a mean is an array as large as the features.
-        try (NDArray sum = features.sum(new int[] {1}, true);
-                NDArray mean = sum.div(features.getShape().get(1));
+        try (NDArray mean = Mean.of(features, true, 1);
                 NDArray maximum = features.max(new int[] {1}, true);
                 NDArray maps = NDArrays.concat(new NDList(mean, maximum), 1)) {
             NDArray weight = weight(parameters, maps, training);

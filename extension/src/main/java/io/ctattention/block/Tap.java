@@ -7,15 +7,17 @@ import ai.djl.ndarray.NDList;
  * What a {@link BaselineCnn#TAPPED} forward pass of {@link BaselineCnn} returns beside the logits.
  *
  * @param logits {@code (N, classes)}
+ * @param hidden the hidden dense layer's output after its ReLU, {@code (N, units)}
  * @param convolved the last convolution's output after its ReLU, {@code (N, C, H, W)}
  * @param features what the dense layers see: the output of the last attention, or {@code convolved}
  *     itself where none follows, {@code (N, C, H, W)}
  * @param gates the spatial gate of each attention in order, {@code (N, 1, Hk, Wk)} in [0, 1]
  */
-public record Tap(NDArray logits, NDArray convolved, NDArray features, NDList gates) {
+public record Tap(
+        NDArray logits, NDArray hidden, NDArray convolved, NDArray features, NDList gates) {
 
-    static NDList list(NDArray logits, NDArray convolved, NDArray features, NDList gates) {
-        return new NDList(logits, convolved, features).addAll(gates);
+    NDList list() {
+        return new NDList(logits, hidden, convolved, features).addAll(gates);
     }
 
     /**
@@ -26,11 +28,12 @@ public record Tap(NDArray logits, NDArray convolved, NDArray features, NDList ga
      * @throws IllegalArgumentException if the input was not tapped
      */
     public static Tap of(NDList output) {
-        if (output.size() < 3) {
+        if (output.size() < 4) {
             throw new IllegalArgumentException(
                     "The forward pass was not tapped: it returned %d arrays"
                             .formatted(output.size()));
         }
-        return new Tap(output.get(0), output.get(1), output.get(2), output.subNDList(3));
+        return new Tap(
+                output.get(0), output.get(1), output.get(2), output.get(3), output.subNDList(4));
     }
 }

@@ -125,7 +125,7 @@ public final class GradCam {
     /** Returns the raw maps {@code (N, side, side)} of the classes chosen in {@code (N, K)}. */
     private NDArray rawMaps(
             BaselineCnn network, ParameterStore parameters, Tap tap, NDArray choice) {
-        NDArray gradient = network.logitGradient(parameters, tap.features(), choice);
+        NDArray gradient = network.logitGradient(parameters, tap, choice);
         NDArray activations = tap.features();
         if (layer == Layer.CONV && network.lastAttention() != null) {
             activations = tap.convolved();

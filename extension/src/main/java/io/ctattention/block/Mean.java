@@ -1,0 +1,32 @@
+package io.ctattention.block;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
+
+/**
+ * A mean whose gradient costs no memory: that of a sum is a view, that of the engine's mean is not.
+ */
+final class Mean {
+
+    private Mean() {}
+
+    /**
+     * Averages over axes.
+     *
+     * @param values the values, whose manager must stay open until after the backward pass
+     * @param keepAxes whether the axes stay, of length 1, or go
+     * @param axes the axes
+     * @return the means
+     */
+    static NDArray of(NDArray values, boolean keepAxes, int... axes) {
+        Shape shape = values.getShape();
+        long count = Arrays.stream(axes).mapToLong(shape::get).reduce(1, (a, b) -> a * b);
+        // Not sum.div(count): DJL holds such a number in a buffer of Java's, which it lets go at
+        // once, and the gradient is computed from whatever lies there by then.
+        NDArray share = values.getManager().create(1f / count);
+        try (NDArray sum = values.sum(axes, keepAxes)) {
+            return sum.mul(share);
+        }
+    }
+}
