@@ -10,8 +10,9 @@ import ai.djl.training.ParameterStore;
  * A block that reweights features: {@code (N, C, H, W)} in, the same shape out.
  *
  * <p>An attention block also answers two questions that explanation asks: what its gates were, and
- * how the output's gradient reaches the input. Both are computed from the weights alone, without a
- * gradient graph, so that they can be asked from any number of threads while another one trains.
+ * how much of the output's gradient reaches each input channel. Both are computed from the weights
+ * alone, without a gradient graph, so that they can be asked from any number of threads while
+ * another one trains.
  */
 public abstract class Attention extends AbstractBlock {
 
@@ -30,14 +31,14 @@ public abstract class Attention extends AbstractBlock {
 
     /**
      * Carries a gradient from the output back to the input (a vector-Jacobian product) at
-     * inference.
+     * inference, and averages it over the places.
      *
      * @param parameters the weights
      * @param features the features {@code (N, C, H, W)} that the block was applied to
      * @param outputGradient the gradient with respect to the output, {@code (N, C, H, W)}
-     * @return the gradient with respect to the features, {@code (N, C, H, W)}
+     * @return the mean of the gradient with respect to the features, {@code (N, C)}
      */
-    public abstract NDArray inputGradient(
+    public abstract NDArray meanInputGradient(
             ParameterStore parameters, NDArray features, NDArray outputGradient);
 
     @Override

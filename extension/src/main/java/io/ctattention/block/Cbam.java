@@ -59,24 +59,50 @@ public final class Cbam extends Attention {
     }
 
     @Override
-    public NDArray inputGradient(
+    public NDArray meanInputGradient(
             ParameterStore parameters, NDArray features, NDArray outputGradient) {
+        long n = features.size(0);
+        long c = features.size(1);
         NDArray channelGate = channel.forward(parameters, new NDList(features), false).head();
         NDArray gated = features.mul(channelGate);
         NDArray spatialGate = spatial.forward(parameters, new NDList(gated), false).head();
 
-        NDArray spatialGradient = outputGradient.mul(gated).sum(new int[] {1}, true);
-        NDArray gatedGradient =
-                outputGradient
-                        .mul(spatialGate)
-                        .add(
-                                spatial.inputGradient(
-                                        parameters, gated, spatialGate, spatialGradient));
+        // (N, P, C) with P places; where the channels of a place lie together these are views.
+        NDArray f = byPlace(features);
+        NDArray product = byPlace(outputGradient).mul(f);
+        NDArray ms = byPlace(spatialGate);
+        NDArray mc = channelGate.reshape(n, c, 1);
+        NDArray spatialGradient = product.matMul(mc).reshape(spatialGate.getShape());
+        NDArray maps = spatial.mapsGradient(parameters, spatialGate, spatialGradient);
+        NDArray ofMean = byPlace(maps.get(":, 0:1")).div(c);
+        NDArray ofMaximum = byPlace(maps.get(":, 1:2"));
 
-        NDArray channelGradient = gatedGradient.mul(features).sum(new int[] {2, 3}, true);
-        return gatedGradient
-                .mul(channelGate)
-                .add(channel.inputGradient(parameters, features, channelGate, channelGradient));
+        // Summed over the places, what reaches the gated features, and that times the features.
+        NDArray winner = ArgMax.of(byPlace(gated));
+        NDArray wins = ArgMax.mask(winner, c).transpose(0, 2, 1);
+        NDArray gradient =
+                byPlace(outputGradient)
+                        .transpose(0, 2, 1)
+                        .matMul(ms)
+                        .add(ofMean.sum(new int[] {1}, true))
+                        .add(wins.matMul(ofMaximum));
+        NDArray channelGradient =
+                product.transpose(0, 2, 1)
+                        .matMul(ms)
+                        .add(f.transpose(0, 2, 1).matMul(ofMean))
+                        .add(wins.matMul(ofMaximum.mul(f.gather(winner, 2))));
+        return gradient.mul(mc)
+                .reshape(n, c)
+                .add(
+                        channel.inputGradientSum(
+                                parameters, features, channelGate, channelGradient.reshape(n, c)))
+                .div(f.size(1));
+    }
+
+    private static NDArray byPlace(NDArray features) {
+        Shape shape = features.getShape();
+        return features.transpose(0, 2, 3, 1)
+                .reshape(shape.get(0), shape.get(2) * shape.get(3), shape.get(1));
     }
 
     @Override

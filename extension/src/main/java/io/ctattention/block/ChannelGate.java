@@ -52,34 +52,22 @@ final class ChannelGate extends AbstractBlock {
     }
 
     /**
-     * Carries the gate's gradient back to the features.
+     * Carries the gate's gradient back to the features, and sums it over the places: all of them
+     * share the average's, one of them takes the maximum's.
      *
      * @param features the features {@code (N, C, H, W)}
      * @param gate the gate that they gave, {@code (N, C, 1, 1)}
-     * @param gateGradient the gradient with respect to the gate, {@code (N, C, 1, 1)}
-     * @return the gradient with respect to the features {@code (N, C, H, W)}
+     * @param gateGradient the gradient with respect to the gate, {@code (N, C)}
+     * @return the summed gradient with respect to the features, {@code (N, C)}
      */
-    NDArray inputGradient(
+    NDArray inputGradientSum(
             ParameterStore parameters, NDArray features, NDArray gate, NDArray gateGradient) {
-        Shape shape = features.getShape();
-        long n = shape.get(0);
-        long c = shape.get(1);
-        long positions = shape.get(2) * shape.get(3);
-        NDArray sumGradient =
-                gateGradient.mul(gate).mul(gate.mul(-1).add(1)).reshape(n, c); // sigmoid'
-
+        NDArray flatGate = gate.reshape(gateGradient.getShape());
+        NDArray sumGradient = gateGradient.mul(flatGate).mul(flatGate.mul(-1).add(1)); // sigmoid'
         NDArray average = Mean.of(features, false, 2, 3);
         NDArray maximum = Pool.globalMaxPool2d(features);
-        NDArray averageGradient = mlpGradient(parameters, average, sumGradient).div(positions);
-        NDArray maximumGradient = mlpGradient(parameters, maximum, sumGradient);
-
-        NDArray flat = features.reshape(n, c, positions);
-        NDArray firstMaximum = ArgMax.mask(flat, 2);
-        NDArray gradient =
-                firstMaximum
-                        .mul(maximumGradient.reshape(n, c, 1))
-                        .add(averageGradient.reshape(n, c, 1));
-        return gradient.reshape(shape);
+        return mlpGradient(parameters, average, sumGradient)
+                .add(mlpGradient(parameters, maximum, sumGradient));
     }
 
     private NDArray mlpGradient(ParameterStore parameters, NDArray pooled, NDArray gradient) {

@@ -85,15 +85,13 @@ final class SpatialGate extends AbstractBlock {
     }
 
     /**
-     * Carries the gate's gradient back to the features, at inference.
+     * Carries the gate's gradient back to the two maps that it is computed from, at inference.
      *
-     * @param features the features {@code (N, C, H, W)}
-     * @param gate the gate that they gave, {@code (N, 1, H, W)}
+     * @param gate the gate {@code (N, 1, H, W)}
      * @param gateGradient the gradient with respect to the gate, {@code (N, 1, H, W)}
-     * @return the gradient with respect to the features {@code (N, C, H, W)}
+     * @return the gradients with respect to the mean and the maximum, {@code (N, 2, H, W)}
      */
-    NDArray inputGradient(
-            ParameterStore parameters, NDArray features, NDArray gate, NDArray gateGradient) {
+    NDArray mapsGradient(ParameterStore parameters, NDArray gate, NDArray gateGradient) {
         NDArray score = gateGradient.mul(gate).mul(gate.mul(-1).add(1)); // sigmoid'
         if (norm != null) {
             score = score.mul(normScale(parameters, score));
@@ -103,11 +101,7 @@ final class SpatialGate extends AbstractBlock {
         // turned kernel belong to the gradient's manager and not to the model's.
         NDArray one = score.getManager().ones(new Shape(1), DataType.FLOAT32, score.getDevice());
         NDArray turned = one.mul(weight(parameters, score, false)).flip(2, 3).transpose(1, 0, 2, 3);
-        NDArray maps =
-                Conv2d.conv2d(score, turned, null, new Shape(1, 1), padding).singletonOrThrow();
-        NDArray mean = maps.get(":, 0:1").div(features.getShape().get(1));
-        NDArray maximum = maps.get(":, 1:2");
-        return ArgMax.mask(features, 1).mul(maximum).add(mean);
+        return Conv2d.conv2d(score, turned, null, new Shape(1, 1), padding).singletonOrThrow();
     }
 
     private NDArray normScale(ParameterStore parameters, NDArray beside) {

@@ -127,11 +127,13 @@ public final class GradCam {
             BaselineCnn network, ParameterStore parameters, Tap tap, NDArray choice) {
         NDArray gradient = network.logitGradient(parameters, tap, choice);
         NDArray activations = tap.features();
+        NDArray weights;
         if (layer == Layer.CONV && network.lastAttention() != null) {
             activations = tap.convolved();
-            gradient = network.lastAttention().inputGradient(parameters, activations, gradient);
+            weights = network.lastAttention().meanInputGradient(parameters, activations, gradient);
+        } else {
+            weights = Pool.globalAvgPool2d(gradient); // the engine's mean takes one axis
         }
-        NDArray weights = Pool.globalAvgPool2d(gradient); // the engine's mean takes one axis
         weights = weights.reshape(weights.size(0), weights.size(1), 1, 1);
         return activations.mul(weights).sum(new int[] {1});
     }
