@@ -1,11 +1,8 @@
 package io.ctattention.benchmark;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
-import java.util.function.Function;
 import org.apache.commons.statistics.descriptive.Median;
 
 /**
@@ -14,22 +11,6 @@ import org.apache.commons.statistics.descriptive.Median;
  * @param values in the order of measuring; empty if it was not measured
  */
 record Samples(double[] values) {
-
-    static Samples of(
-            List<Measurement> lines,
-            String name,
-            String network,
-            String what,
-            Function<Measurement, Double> field) {
-        return new Samples(
-                lines.stream()
-                        .filter(line -> line.name().equals(name) && line.what().equals(what))
-                        .filter(line -> Objects.equals(line.network(), network))
-                        .map(field)
-                        .filter(Objects::nonNull)
-                        .mapToDouble(Double::doubleValue)
-                        .toArray());
-    }
 
     boolean isEmpty() {
         return values.length == 0;
