@@ -74,17 +74,15 @@ def train(model, pixels, labels, epochs, emit):
 
 def predict(model, pixels, repetitions, emit):
     model.eval()
-    times = {1: [], PREDICTED: []}
     with torch.inference_mode():
-        for i in range(-WARM_UP, repetitions):
-            for slices, seconds in times.items():
+        for slices in (1, PREDICTED):
+            seconds = []
+            for _ in range(WARM_UP + repetitions):
                 start = time.perf_counter()
                 images = pixels[:slices].expand(-1, 3, -1, -1).contiguous()
                 torch.softmax(model(images), 1).tolist()
-                if i >= 0:
-                    seconds.append(time.perf_counter() - start)
-    for slices, seconds in times.items():
-        emit("predict-%d" % slices, seconds=statistics.median(seconds))
+                seconds.append(time.perf_counter() - start)
+            emit("predict-%d" % slices, seconds=statistics.median(seconds[WARM_UP:]))
 
 
 def main():

@@ -23,8 +23,8 @@ import ai.djl.translate.Translator;
 import ai.djl.translate.TranslatorContext;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -134,26 +134,17 @@ final class PlainDjl {
     }
 
     private void predict(Model model) {
-        List<float[]> slices = new ArrayList<>();
-        for (int i = 0; i < Peer.PREDICTED; i++) {
-            float[] slice = new float[AREA];
-            System.arraycopy(pixels, i * AREA, slice, 0, AREA);
-            slices.add(slice);
-        }
         try (Predictor<float[], float[]> predictor = model.newPredictor(new GreyLevels())) {
-            Map<String, Runnable> works = new LinkedHashMap<>();
-            works.put("predict-1", () -> predict(predictor, slices.subList(0, 1)));
-            works.put("predict-32", () -> predict(predictor, slices));
-            Stopwatch.medians(works, peer.count())
-                    .forEach(
-                            (what, seconds) ->
-                                    Measurement.time(
-                                                    peer.name(),
-                                                    peer.network(),
-                                                    what,
-                                                    seconds,
-                                                    null)
-                                            .print());
+            for (int count : new int[] {1, Peer.PREDICTED}) {
+                List<float[]> slices = new ArrayList<>();
+                for (int i = 0; i < count; i++) {
+                    slices.add(Arrays.copyOfRange(pixels, i * AREA, (i + 1) * AREA));
+                }
+                String what = "predict-" + count;
+                Map<String, Runnable> work = Map.of(what, () -> predict(predictor, slices));
+                double seconds = Stopwatch.medians(work, peer.count()).get(what);
+                Measurement.time(peer.name(), peer.network(), what, seconds, null).print();
+            }
         }
     }
 

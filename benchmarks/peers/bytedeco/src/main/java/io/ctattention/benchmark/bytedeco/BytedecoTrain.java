@@ -174,22 +174,19 @@ final class BytedecoTrain {
 
     private void predict(int repetitions) {
         network.eval();
-        int[] batches = {1, 32};
-        double[][] seconds = new double[batches.length][repetitions];
         try (NoGradGuard guard = new NoGradGuard()) {
-            for (int i = -WARM_UP; i < repetitions; i++) {
-                for (int b = 0; b < batches.length; b++) {
+            for (int slices : new int[] {1, 32}) {
+                double[] seconds = new double[repetitions];
+                for (int i = -WARM_UP; i < repetitions; i++) {
                     long start = System.nanoTime();
-                    predictFirst(batches[b]);
+                    predictFirst(slices);
                     if (i >= 0) {
-                        seconds[b][i] = (System.nanoTime() - start) / 1e9;
+                        seconds[i] = (System.nanoTime() - start) / 1e9;
                     }
                 }
+                Arrays.sort(seconds);
+                emit("predict-" + slices, "seconds", seconds[repetitions / 2]);
             }
-        }
-        for (int b = 0; b < batches.length; b++) {
-            Arrays.sort(seconds[b]);
-            emit("predict-" + batches[b], "seconds", seconds[b][repetitions / 2]);
         }
     }
 
