@@ -98,7 +98,7 @@ fi
 timed() {
     local name=$1 settings=$2
     shift 2
-    say "$name ${network-} ${what-}"
+    say "$name${network:+, $network}${what:+, $what}"
     (
         eval "$settings"
         exec "$@"
@@ -141,13 +141,13 @@ for ((r = 1; r <= rounds; r++)); do
     if has "$parts" floor; then
         timed floor "$launcher" "${djl[@]}" io.ctattention.benchmark.Floor
     fi
-    for network in baseline cbam; do
-        has "$networks" "$network" || continue
+    for kind in baseline cbam; do
+        has "$networks" "$kind" || continue
         if has "$parts" train; then
-            round "$network" train "$epochs"
+            round "$kind" train "$epochs"
         fi
         if has "$parts" predict; then
-            round "$network" predict "$repetitions"
+            round "$kind" predict "$repetitions"
         fi
     done
 done

@@ -41,7 +41,9 @@ final class TimingSlices {
         if (!real) {
             data = folder.resolve("phantom");
             if (!Files.exists(data)) {
-                new PhantomSlices(1).write(data, PHANTOMS);
+                Path part = Files.createTempDirectory(folder, "phantom");
+                new PhantomSlices(1).write(part, PHANTOMS);
+                Files.move(part, data);
             }
         }
         Files.writeString(folder.resolve("data.txt"), data.toAbsolutePath().toString());
