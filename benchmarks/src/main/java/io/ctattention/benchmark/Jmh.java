@@ -36,7 +36,9 @@ final class Jmh {
 
     private static void print(RunResult run) {
         Result<?> result = run.getPrimaryResult();
-        StringBuilder what = new StringBuilder(result.getLabel());
+        String benchmark = run.getParams().getBenchmark().replace("Benchmark.", ".");
+        StringBuilder what =
+                new StringBuilder(benchmark.substring(Jmh.class.getPackageName().length() + 1));
         for (String key : run.getParams().getParamsKeys()) {
             what.append(", %s %s".formatted(key, run.getParams().getParam(key)));
         }
