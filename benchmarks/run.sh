@@ -121,6 +121,8 @@ round() {
         timed djl "" "${djl[@]}" io.ctattention.benchmark.PlainDjl djl "${to[@]}"
         timed djl+allocator "$allocator" "${djl[@]}" io.ctattention.benchmark.PlainDjl \
             djl+allocator "${to[@]}"
+        timed djl+launcher "$launcher" "${djl[@]}" io.ctattention.benchmark.PlainDjl \
+            djl+launcher "${to[@]}"
     fi
     if ((${#bytedeco[@]})); then
         local main=io.ctattention.benchmark.bytedeco.BytedecoTrain

@@ -16,6 +16,7 @@ final class Tables {
         ROWS.put("pytorch+allocator", "PyTorch, allocator settings");
         ROWS.put("djl", "plain DJL loop as installed");
         ROWS.put("djl+allocator", "plain DJL loop, allocator settings");
+        ROWS.put("djl+launcher", "plain DJL loop, all variables of `./ct-attention`");
         ROWS.put("bytedeco", "Bytedeco's PyTorch as installed");
         ROWS.put("bytedeco+allocator", "Bytedeco's PyTorch, allocator settings");
         ROWS.put("ours", "ours, as `./ct-attention` runs it");
