@@ -1,0 +1,22 @@
+package io.ctattention.benchmark;
+
+import io.ctattention.explanation.Explanation;
+import io.ctattention.explanation.GradCam;
+import io.ctattention.explanation.Layer;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+
+/** From grey levels to probabilities and heat maps of the last convolution. */
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+public class GradCamBenchmark {
+
+    @Benchmark
+    public List<Explanation> gradCam(ModelState state) {
+        return GradCam.explain(state.model, state.pixels, null, Layer.CONV);
+    }
+}

@@ -1,0 +1,46 @@
+package io.ctattention.benchmark;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * What every program of the comparison is told: {@code NAME NETWORK WHAT FOLDER COUNT}.
+ *
+ * @param name what its lines are called
+ * @param network baseline or cbam
+ * @param what train or predict
+ * @param folder where {@link TimingSlices} left the slices
+ * @param count epochs to time after the one that warms up, or repetitions of a prediction
+ */
+record Peer(String name, String network, String what, Path folder, int count) {
+
+    static final int BATCH = 34;
+    static final int SIZE = 180;
+    static final int PREDICTED = 32;
+
+    private static final Map<String, Long> PARAMETERS =
+            Map.of("baseline", 6_941_890L, "cbam", 6_943_506L);
+
+    Peer {
+        if (!PARAMETERS.containsKey(network)) {
+            throw new IllegalArgumentException("Unknown network " + network);
+        }
+    }
+
+    static Peer of(String... args) {
+        return new Peer(args[0], args[1], args[2], Path.of(args[3]), Integer.parseInt(args[4]));
+    }
+
+    boolean trains() {
+        return what.equals("train");
+    }
+
+    void requireParameters(long found) {
+        if (found != PARAMETERS.get(network)) {
+            throw new IllegalStateException(
+                    "The network %s has %d parameters, not %d"
+                            .formatted(network, found, PARAMETERS.get(network)));
+        }
+        Measurement.value(name, network, "parameters", found).print();
+    }
+}

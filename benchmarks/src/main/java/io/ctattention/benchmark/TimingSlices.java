@@ -1,0 +1,115 @@
+package io.ctattention.benchmark;
+
+import io.ctattention.dataset.Partition;
+import io.ctattention.dataset.PartitionOptions;
+import io.ctattention.dataset.PhantomSlices;
+import io.ctattention.dataset.Protocol;
+import io.ctattention.dataset.ReadOptions;
+import io.ctattention.dataset.Slice;
+import io.ctattention.dataset.SliceSet;
+import io.ctattention.dataset.SliceSetReader;
+import io.ctattention.dataset.Split;
+import io.ctattention.image.SliceDecoder;
+import java.io.BufferedOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The slices that every program is timed on: {@code slices.f32} holds the grey levels of the
+ * training slices at 180 x 180, little-endian floats in [0, 1], and {@code labels.u8} a byte each.
+ * {@code data.txt} names the files that they come from, which our own training reads.
+ */
+final class TimingSlices {
+
+    /** Of 531 phantoms, every fifth validates: 425 are left, as many as COVID-CT's split trains. */
+    private static final int PHANTOMS = 531;
+
+    private TimingSlices() {}
+
+    /** Arguments: the folder to write, and a data set, taken if it is there. */
+    public static void main(String[] args) throws IOException {
+        Path folder = Files.createDirectories(Path.of(args[0]));
+        Path data = args.length > 1 ? Path.of(args[1]) : null;
+        boolean real = data != null && Files.exists(data);
+        if (!real) {
+            data = folder.resolve("phantom");
+            if (!Files.exists(data)) {
+                Path part = Files.createTempDirectory(folder, "phantom");
+                new PhantomSlices(1).write(part, PHANTOMS);
+                Files.move(part, data);
+            }
+        }
+        Files.writeString(folder.resolve("data.txt"), data.toAbsolutePath().toString());
+        SliceSet set = read(folder);
+        List<Slice> training = Partition.of(set, partition(set)).train();
+        write(folder, set, training);
+        String kind = set.phantom() ? "phantom slices" : "real slices";
+        Measurement.text("slices", "text", "%d %s".formatted(training.size(), kind)).print();
+        Measurement.value("slices", null, "count", training.size()).print();
+    }
+
+    private static void write(Path folder, SliceSet set, List<Slice> slices) throws IOException {
+        SliceDecoder decoder = new SliceDecoder();
+        byte[] labels = new byte[slices.size()];
+        ByteBuffer bytes =
+                ByteBuffer.allocate(Peer.SIZE * Peer.SIZE * Float.BYTES)
+                        .order(ByteOrder.LITTLE_ENDIAN);
+        try (var out =
+                new DataOutputStream(
+                        new BufferedOutputStream(
+                                Files.newOutputStream(folder.resolve("slices.f32"))))) {
+            for (int i = 0; i < labels.length; i++) {
+                Slice slice = slices.get(i);
+                labels[i] = (byte) set.classIndex(slice);
+                bytes.asFloatBuffer()
+                        .put(
+                                decoder.decode(slice.file())
+                                        .grey()
+                                        .resize(Peer.SIZE, Peer.SIZE)
+                                        .pixels());
+                out.write(bytes.array());
+            }
+        }
+        Files.write(folder.resolve("labels.u8"), labels);
+    }
+
+    static SliceSet read(Path folder) throws IOException {
+        Path data = Path.of(Files.readString(folder.resolve("data.txt")));
+        SliceSet set = SliceSetReader.read(data, ReadOptions.defaults());
+        if (!set.phantom()) {
+            return set;
+        }
+        List<Slice> split = new ArrayList<>();
+        for (Slice slice : set.slices()) {
+            Split side = split.size() % 5 == 4 ? Split.VALIDATION : Split.TRAIN;
+            split.add(new Slice(slice.name(), slice.file(), slice.label(), slice.patient(), side));
+        }
+        return SliceSet.of(split, ReadOptions.defaults(), 0);
+    }
+
+    static PartitionOptions partition(SliceSet set) {
+        return PartitionOptions.of(Protocol.defaultFor(set), 1);
+    }
+
+    /** Reads the grey levels of the training slices, one after the other. */
+    static float[] pixels(Path folder) throws IOException {
+        FloatBuffer floats =
+                ByteBuffer.wrap(Files.readAllBytes(folder.resolve("slices.f32")))
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .asFloatBuffer();
+        float[] pixels = new float[floats.remaining()];
+        floats.get(pixels);
+        return pixels;
+    }
+
+    static byte[] labels(Path folder) throws IOException {
+        return Files.readAllBytes(folder.resolve("labels.u8"));
+    }
+}
