@@ -14,7 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.AnnotatedElementContext;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.io.TempDirFactory;
 
 /** The launcher, in a home of its own that holds the packaged jar. */
 @DisabledOnOs(OS.WINDOWS)
@@ -27,9 +30,20 @@ class LauncherIT {
     private static final String PREPARING =
             "ct-attention: preparing faster starts with this Java, once ...\n";
 
-    @TempDir Path folder;
+    @TempDir(factory = BesideTheJar.class)
+    Path folder;
 
     private Path target;
+
+    /** On the file system of the jar, for its libraries are linked. */
+    static final class BesideTheJar implements TempDirFactory {
+        @Override
+        public Path createTempDirectory(AnnotatedElementContext element, ExtensionContext extension)
+                throws IOException {
+            Path jar = Path.of(System.getProperty("ct-attention.jar"));
+            return Files.createTempDirectory(jar.getParent().getParent(), "launcher");
+        }
+    }
 
     private record Ended(int exitCode, String out, String err) {}
 
@@ -60,7 +74,7 @@ class LauncherIT {
                 if (Files.isDirectory(file)) {
                     Files.createDirectories(copy);
                 } else {
-                    Files.createSymbolicLink(copy, file.toAbsolutePath());
+                    Files.createLink(copy, file);
                 }
             }
         }
