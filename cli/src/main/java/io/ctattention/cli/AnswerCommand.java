@@ -32,7 +32,7 @@ abstract class AnswerCommand extends Subcommand {
 
     @Override
     public final Integer call() throws IOException {
-        try (CtModel loaded = ModelFolder.load(model, deviceOption.device())) {
+        try (CtModel loaded = ModelFolder.load(model, deviceOption::device)) {
             requireSense(loaded);
             ModelNotes.print(loaded.card(), err());
             Answers answers = new Answers(loaded.card().classes());

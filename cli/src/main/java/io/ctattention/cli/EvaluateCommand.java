@@ -74,7 +74,7 @@ final class EvaluateCommand extends Subcommand {
         }
         EvaluationOptions options =
                 usage(() -> new EvaluationOptions(resamples, EvaluationOptions.DEFAULT.seed()));
-        try (CtModel loaded = ModelFolder.load(model, deviceOption.device())) {
+        try (CtModel loaded = ModelFolder.load(model, deviceOption::device)) {
             ReadOptions order =
                     new ReadOptions(loaded.card().positiveClass(), loaded.card().classes());
             SliceSet slices = SliceSetReader.read(data, order);

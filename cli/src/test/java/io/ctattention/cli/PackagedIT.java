@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The packaged application in a process of its own. */
+/** The packaged application, a jar or a native executable, in a process of its own. */
 @DisabledOnOs(OS.WINDOWS)
 class PackagedIT {
 
@@ -27,21 +27,25 @@ class PackagedIT {
     private record Ended(int exitCode, String out, String err) {}
 
     private Process start(List<String> arguments) throws IOException {
-        List<String> command =
-                new ArrayList<>(
-                        List.of(
-                                // A shell's background job ignores SIGINT, and so would this.
-                                "env",
-                                "--default-signal=INT",
-                                System.getProperty("java.home") + "/bin/java",
-                                "-jar",
-                                System.getProperty("ct-attention.jar")));
+        // A shell's background job ignores SIGINT, and so would this.
+        List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
+        command.addAll(program());
         command.addAll(arguments);
         return new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectOutput(folder.resolve("out.txt").toFile())
                 .redirectError(folder.resolve("err.txt").toFile())
                 .start();
+    }
+
+    private static List<String> program() {
+        String executable = System.getProperty("native.image.path");
+        return executable != null
+                ? List.of(executable)
+                : List.of(
+                        System.getProperty("java.home") + "/bin/java",
+                        "-jar",
+                        System.getProperty("ct-attention.jar"));
     }
 
     private Ended end(Process process) throws Exception {

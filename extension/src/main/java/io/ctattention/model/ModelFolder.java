@@ -16,10 +16,14 @@ import ai.djl.training.initializer.Initializer;
 import io.ctattention.block.BaselineCnn;
 import io.ctattention.dataset.ContentHash;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 
 /**
  * A trained network on disk: the parameters, their {@link ModelCard} and what DJL needs to load it
@@ -106,6 +110,13 @@ public final class ModelFolder {
      * @throws IOException if a file cannot be read
      */
     public static ModelCard verify(Path folder) throws IOException {
+        ModelCard card = readCard(requireFolder(folder));
+        Path parameters = require(folder, PARAMETERS);
+        requireHash(parameters, ContentHash.of(parameters), card);
+        return card;
+    }
+
+    private static Path requireFolder(Path folder) throws ModelException {
         if (!Files.isDirectory(folder)) {
             throw new ModelException(
                     folder,
@@ -113,16 +124,17 @@ public final class ModelFolder {
                             ? "is a file; a model is a folder with " + CARD
                             : "no such model folder");
         }
-        ModelCard card = readCard(folder);
-        Path parameters = require(folder, PARAMETERS);
-        String hash = ContentHash.of(parameters);
+        return folder;
+    }
+
+    private static void requireHash(Path parameters, String hash, ModelCard card)
+            throws ModelException {
         if (!hash.equals(card.parametersSha256())) {
             throw new ModelException(
                     parameters,
                     "its SHA-256 is %s, %s says %s; the file is damaged or belongs to another model"
                             .formatted(hash, CARD, card.parametersSha256()));
         }
-        return card;
     }
 
     static ModelCard readCard(Path folder) throws IOException {
@@ -154,15 +166,33 @@ public final class ModelFolder {
      * @throws IOException if a file cannot be read
      */
     public static CtModel load(Path folder, Device device) throws IOException {
+        return load(folder, () -> device);
+    }
+
+    /**
+     * Loads a model for prediction, onto a device that may be found only when the engine runs.
+     * While the engine starts, the parameters are checked on another thread.
+     *
+     * @param folder the model folder
+     * @param device finds where the weights shall live; called on this thread
+     * @return the model; its default predictor answers with a probability for each class
+     * @throws ModelException naming the file and the fault
+     * @throws IOException if a file cannot be read
+     */
+    public static CtModel load(Path folder, Supplier<Device> device) throws IOException {
+        ModelCard card = readCard(requireFolder(folder));
+        Path parameters = require(folder, PARAMETERS);
+        CompletableFuture<String> hash = CompletableFuture.supplyAsync(() -> hash(parameters));
         PyTorch.engine();
-        ModelCard card = verify(folder);
+        Device found = device.get();
+        requireHash(parameters, join(hash), card);
         Criteria<Image, Classifications> criteria =
                 Criteria.builder()
                         .setTypes(Image.class, Classifications.class)
                         .optModelPath(folder.toAbsolutePath())
                         .optModelName(MODEL_NAME)
                         .optEngine("PyTorch")
-                        .optDevice(device)
+                        .optDevice(found)
                         .optBlock(new BaselineCnn(card.network()))
                         .optTranslator(new SliceTranslator(card.network(), card.classes()))
                         .build();
@@ -177,6 +207,25 @@ public final class ModelFolder {
             return new CtModel(card, model);
         } catch (MalformedModelException | ModelNotFoundException e) {
             throw new ModelException(folder.resolve(PARAMETERS), e.getMessage(), e);
+        }
+    }
+
+    private static String hash(Path parameters) {
+        try {
+            return ContentHash.of(parameters);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String join(CompletableFuture<String> hash) throws IOException {
+        try {
+            return hash.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof UncheckedIOException unreadable) {
+                throw unreadable.getCause();
+            }
+            throw e;
         }
     }
 

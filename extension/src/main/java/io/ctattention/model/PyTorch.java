@@ -16,7 +16,20 @@ public final class PyTorch {
 
     private static final NDIndex EVERYTHING = new NDIndex(":");
 
+    private static Runnable beforeStart = () -> {};
+    private static volatile boolean started;
+
     private PyTorch() {}
+
+    /**
+     * Has something done before the engine starts, such as choosing its libraries: as late as
+     * possible, for a program may end without an engine.
+     *
+     * @param action what to do, in place of an earlier one; what it throws, {@link #engine} throws
+     */
+    public static synchronized void beforeStart(Runnable action) {
+        beforeStart = action;
+    }
 
     /**
      * Starts the engine if it does not run yet.
@@ -25,11 +38,20 @@ public final class PyTorch {
      * @throws ai.djl.engine.EngineException if there is no native library for this platform
      */
     public static Engine engine() {
+        if (!started) {
+            start();
+        }
+        return Engine.getEngine("PyTorch");
+    }
+
+    private static synchronized void start() {
+        beforeStart.run();
         System.setProperty("OPT_OUT_TRACKING", "true");
         if (hasResource("native/lib/pytorch.properties")) {
             System.setProperty("ai.djl.offline", "true");
         }
-        return Engine.getEngine("PyTorch");
+        Engine.getEngine("PyTorch");
+        started = true;
     }
 
     private static boolean hasResource(String name) {

@@ -31,6 +31,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -159,6 +160,20 @@ class ModelFolderTest {
         Files.delete(folder.resolve(ModelFolder.PARAMETERS));
         assertThatThrownBy(() -> ModelFolder.verify(folder))
                 .hasMessageEndingWith("ct-attention-0000.params: missing; a model folder holds it");
+    }
+
+    @Test
+    void whatIsNoModelIsRefusedBeforeADeviceIsLookedFor() throws IOException {
+        Files.delete(folder.resolve(ModelFolder.PARAMETERS));
+        Supplier<Device> none =
+                () -> {
+                    throw new AssertionError("looked for a device");
+                };
+
+        assertThatThrownBy(() -> ModelFolder.load(folder, none))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining(ModelFolder.PARAMETERS)
+                .hasMessageContaining("missing");
     }
 
     @Test

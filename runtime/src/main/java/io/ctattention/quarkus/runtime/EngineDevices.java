@@ -27,6 +27,14 @@ class EngineDevices {
         this.config = config;
     }
 
+    /** Has the libraries chosen when the engine starts, whoever starts it. */
+    void chooseLibraries() {
+        PyTorch.beforeStart(
+                () ->
+                        PyTorchLibraries.use(
+                                config.pytorch().libraryPath(), config.pytorch().flavor()));
+    }
+
     /**
      * Starts the engine, once.
      *
@@ -37,7 +45,6 @@ class EngineDevices {
         if (started) {
             return;
         }
-        PyTorchLibraries.use(config.pytorch().libraryPath(), config.pytorch().flavor());
         try {
             PyTorch.engine();
         } catch (EngineException e) {

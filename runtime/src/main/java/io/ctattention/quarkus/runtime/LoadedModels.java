@@ -47,6 +47,7 @@ public class LoadedModels {
      * @throws ConfigurationException naming the property that is at fault
      */
     void load(List<ModelDemand> demands) {
+        devices.chooseLibraries();
         demands.forEach(this::requireConfigured);
         Set<String> names = configured();
         if (!names.isEmpty()) {
