@@ -95,7 +95,7 @@ final class ResumableAdam extends Optimizer {
                         BETA2,
                         (float) (EPSILON * Math.sqrt(correction2)),
                         true,
-                        true);
+                        getWeightDecay() > 0); // decoupled; without decay that is work for nothing
     }
 
     /**

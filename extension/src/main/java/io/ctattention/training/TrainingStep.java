@@ -3,9 +3,7 @@ package io.ctattention.training;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.nn.Parameter;
 import ai.djl.training.GradientCollector;
-import ai.djl.training.ParameterStore;
 import ai.djl.training.loss.Loss;
 import io.ctattention.block.BaselineCnn;
 import io.ctattention.model.SliceInput;
@@ -23,14 +21,12 @@ final class TrainingStep {
     private final BaselineCnn network;
     private final Loss loss;
     private final ResumableAdam adam;
-    private final ParameterStore parameters;
 
     TrainingStep(NDManager manager, BaselineCnn network, Loss loss, ResumableAdam adam) {
         this.manager = manager;
         this.network = network;
         this.loss = loss;
         this.adam = adam;
-        parameters = new ParameterStore(manager, false);
     }
 
     /**
@@ -46,11 +42,12 @@ final class TrainingStep {
             NDList input = new NDList(SliceInput.of(batch, network.spec(), pixels));
             long[] truth = Arrays.stream(labels).asLongStream().toArray();
             NDList target = new NDList(batch.create(truth));
+            StepWeights weights = new StepWeights(batch);
             NDArray logits;
             float value;
             COLLECTOR.lock();
             try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
-                logits = network.forward(parameters, input, true).singletonOrThrow();
+                logits = network.forward(weights, input, true).singletonOrThrow();
                 NDArray mean = loss.evaluate(target, new NDList(logits));
                 value = mean.getFloat();
                 if (Float.isFinite(value)) {
@@ -61,20 +58,9 @@ final class TrainingStep {
             }
             adam.nextStep();
             if (Float.isFinite(value)) {
-                update();
+                weights.update(adam);
             }
             return new Outcome(value, predicted(logits.toFloatArray(), labels.length));
-        }
-    }
-
-    private void update() {
-        for (Parameter parameter : network.getParameters().values()) {
-            if (parameter.requiresGradient()) {
-                NDArray weight = parameter.getArray();
-                try (NDArray gradient = weight.getGradient()) {
-                    adam.update(parameter.getId(), weight, gradient);
-                }
-            }
         }
     }
 
