@@ -35,7 +35,8 @@ public interface CtAttentionConfig {
 
     /**
      * How many threads one operation uses on the CPU, for the whole process. Without it PyTorch
-     * takes one for each core.
+     * takes one for each core, which answers a single caller soonest. Where there are always as
+     * many callers as cores, 1 answers more of them: on two cores a slice took 0.7 of the time.
      *
      * @return the threads
      */
