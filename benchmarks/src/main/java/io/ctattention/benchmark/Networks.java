@@ -3,6 +3,7 @@ package io.ctattention.benchmark;
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
+import ai.djl.util.Utils;
 import io.ctattention.block.AttentionSpec;
 import io.ctattention.block.BaselineCnn;
 import io.ctattention.block.NetworkSpec;
@@ -40,7 +41,7 @@ final class Networks {
             ModelFolder.write(model, block, card);
             return ModelFolder.load(model, Device.cpu());
         } finally {
-            TemporaryFolder.delete(folder);
+            Utils.deleteQuietly(folder);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.ctattention.benchmark;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
+import ai.djl.util.Utils;
 import io.ctattention.dataset.SliceSet;
 import io.ctattention.dataset.StoreOptions;
 import io.ctattention.explanation.GradCam;
@@ -31,9 +32,7 @@ final class Ours {
     public static void main(String[] args) throws IOException {
         Peer peer = Peer.of(args);
         Engine engine = PyTorch.engine();
-        String versions =
-                "DJL %s, libtorch %s".formatted(Engine.getDjlVersion(), engine.getVersion());
-        Measurement.text(peer.name(), "versions", versions).print();
+        peer.printVersions(engine);
         if (peer.trains()) {
             train(peer);
         } else {
@@ -57,7 +56,7 @@ final class Ours {
                             false);
             Training.train(plan, new EpochTimes(peer), () -> false);
         } finally {
-            TemporaryFolder.delete(run);
+            Utils.deleteQuietly(run);
         }
         Measurement.value(peer.name(), peer.network(), "peak", Usage.peakMebibytes()).print();
     }

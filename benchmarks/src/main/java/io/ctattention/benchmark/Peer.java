@@ -1,5 +1,6 @@
 package io.ctattention.benchmark;
 
+import ai.djl.engine.Engine;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -33,6 +34,12 @@ record Peer(String name, String network, String what, Path folder, int count) {
 
     boolean trains() {
         return what.equals("train");
+    }
+
+    void printVersions(Engine engine) {
+        String versions =
+                "DJL %s, libtorch %s".formatted(Engine.getDjlVersion(), engine.getVersion());
+        Measurement.text(name, "versions", versions).print();
     }
 
     void requireParameters(long found) {

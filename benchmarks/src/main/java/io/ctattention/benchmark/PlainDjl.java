@@ -49,9 +49,7 @@ final class PlainDjl {
     public static void main(String[] args) throws Exception {
         Peer peer = Peer.of(args);
         Engine engine = Engine.getEngine("PyTorch");
-        String versions =
-                "DJL %s, libtorch %s".formatted(Engine.getDjlVersion(), engine.getVersion());
-        Measurement.text(peer.name(), "versions", versions).print();
+        peer.printVersions(engine);
         PlainDjl plain = new PlainDjl(peer);
         try (Model model = Model.newInstance("plain", "PyTorch");
                 Trainer trainer = trainer(model, peer.network())) {

@@ -10,6 +10,7 @@ import io.ctattention.dataset.SliceSet;
 import io.ctattention.dataset.SliceSetReader;
 import io.ctattention.dataset.Split;
 import io.ctattention.image.SliceDecoder;
+import io.ctattention.model.AtomicFolder;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -41,9 +42,7 @@ final class TimingSlices {
         if (!real) {
             data = folder.resolve("phantom");
             if (!Files.exists(data)) {
-                Path part = Files.createTempDirectory(folder, "phantom");
-                new PhantomSlices(1).write(part, PHANTOMS);
-                Files.move(part, data);
+                AtomicFolder.write(data, part -> new PhantomSlices(1).write(part, PHANTOMS));
             }
         }
         Files.writeString(folder.resolve("data.txt"), data.toAbsolutePath().toString());
