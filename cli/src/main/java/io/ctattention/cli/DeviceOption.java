@@ -25,10 +25,10 @@ final class DeviceOption {
                     "auto (the first CUDA device, or the CPU where there is none), cpu, cuda or"
                             + " cuda:N (default: ${DEFAULT-VALUE}).")
     void device(String text) {
-        if (!Devices.isWord(text)) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "Unknown device '%s'; auto, cpu, cuda or cuda:N is needed".formatted(text));
+        try {
+            Devices.check(text);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
         word = text;
     }

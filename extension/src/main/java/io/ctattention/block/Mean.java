@@ -20,6 +20,9 @@ final class Mean {
      * @return the means
      */
     static NDArray of(NDArray values, boolean keepAxes, int... axes) {
+        if (values.getDevice().isGpu()) {
+            return values.mean(axes, keepAxes); // a number of ours would be copied there first
+        }
         Shape shape = values.getShape();
         long count = Arrays.stream(axes).mapToLong(shape::get).reduce(1, (a, b) -> a * b);
         // Not sum.div(count): DJL holds such a number in a buffer of Java's, which it lets go at

@@ -3,6 +3,7 @@ package io.ctattention.dataset;
 import io.ctattention.image.ImageException;
 import io.ctattention.image.SliceDecoder;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -31,6 +32,9 @@ public final class SliceStore implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SliceStore.class);
     private static final int ARRAY_HEADER = 24;
+
+    /** The level that stands for a grey level of 1. */
+    public static final float HIGHEST_LEVEL = SliceLoader.LEVELS;
 
     private final List<Slice> slices;
     private final SliceLoader loader;
@@ -144,6 +148,27 @@ public final class SliceStore implements AutoCloseable {
     float[] levels(int index) throws ImageException {
         return SliceLoader.levels(
                 memory == null ? loader.load(slices.get(index)) : memory.get(index));
+    }
+
+    /**
+     * Writes a slice's levels as bytes: the high bytes of all pixels, row by row, and then their
+     * low bytes.
+     *
+     * @param index the slice's index
+     * @param target has room for {@code 2 * size * size} more bytes
+     * @throws IllegalStateException if the slices are not held in memory
+     */
+    public void putBytes(int index, ByteBuffer target) {
+        if (memory == null) {
+            throw new IllegalStateException("The slices are decoded for every batch");
+        }
+        char[] levels = memory.get(index);
+        for (char level : levels) {
+            target.put((byte) (level >> 8));
+        }
+        for (char level : levels) {
+            target.put((byte) level);
+        }
     }
 
     private static List<char[]> decodeAll(List<Slice> slices, SliceLoader loader, int threads)

@@ -13,6 +13,8 @@ public final class Devices {
 
     private static final Pattern WORD = Pattern.compile("auto|cpu|cuda(?::(\\d{1,4}))?");
 
+    private static final Pattern SEVERAL = Pattern.compile("[^,\\s]+(?:\\s*,\\s*[^,\\s]+)+");
+
     private Devices() {}
 
     /**
@@ -25,11 +27,7 @@ public final class Devices {
      *     message says what is there and what to do
      */
     public static Device of(String word) {
-        Matcher matcher = WORD.matcher(word.toLowerCase(Locale.ROOT));
-        if (!matcher.matches()) {
-            throw new IllegalArgumentException(
-                    "Unknown device " + word + "; auto, cpu, cuda or cuda:N is needed");
-        }
+        Matcher matcher = requireWord(word);
         Engine engine = PyTorch.engine();
         int gpus = engine.getGpuCount();
         if (matcher.group().equals("cpu") || matcher.group().equals("auto") && gpus == 0) {
@@ -43,13 +41,29 @@ public final class Devices {
     }
 
     /**
-     * Tells whether {@link #of} knows a word; the device need not be there.
+     * Checks that {@link #of} knows a word; the device need not be there.
      *
      * @param word the word, in any case
-     * @return whether it is {@code auto}, {@code cpu}, {@code cuda} or {@code cuda:N}
+     * @throws IllegalArgumentException if it is not {@code auto}, {@code cpu}, {@code cuda} or
+     *     {@code cuda:N}; the message says why several devices are refused
      */
-    public static boolean isWord(String word) {
-        return WORD.matcher(word.toLowerCase(Locale.ROOT)).matches();
+    public static void check(String word) {
+        requireWord(word);
+    }
+
+    private static Matcher requireWord(String word) {
+        Matcher matcher = WORD.matcher(word.toLowerCase(Locale.ROOT));
+        if (matcher.matches()) {
+            return matcher;
+        }
+        if (SEVERAL.matcher(word).matches()) {
+            throw new IllegalArgumentException(
+                    "One device is needed, not several: DJL collects gradients once in a process, so"
+                            + " that devices would take turns. Run one command on each, such as one"
+                            + " seed on cuda:0 and another on cuda:1");
+        }
+        throw new IllegalArgumentException(
+                "Unknown device '" + word + "'; auto, cpu, cuda or cuda:N is needed");
     }
 
     private static String absent(String word, Engine engine, int gpus) {

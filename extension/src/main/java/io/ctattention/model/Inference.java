@@ -20,13 +20,24 @@ public final class Inference {
      * @return the softmax of the logits by slice and class, in the logits' order
      */
     public static double[][] probabilities(NDManager manager, BaselineCnn network, float[] pixels) {
-        try (PyTorch.NoGradient scope = PyTorch.noGradient();
-                NDManager batch = manager.newSubManager()) {
-            NDList input = new NDList(SliceInput.of(batch, network.spec(), pixels));
-            NDArray logits =
-                    network.forward(new ParameterStore(batch, false), input, false)
-                            .singletonOrThrow();
+        try (NDManager batch = manager.newSubManager()) {
+            NDArray logits = logits(batch, network, SliceInput.of(batch, network.spec(), pixels));
             return softmax(logits.toFloatArray(), network.spec().classes());
+        }
+    }
+
+    /**
+     * Computes a batch's logits and leaves them on the device.
+     *
+     * @param manager owns the logits
+     * @param network the network
+     * @param slices {@code (N, 1, size, size)} in [0, 1]
+     * @return {@code (N, classes)}
+     */
+    public static NDArray logits(NDManager manager, BaselineCnn network, NDArray slices) {
+        try (PyTorch.NoGradient scope = PyTorch.noGradient()) {
+            ParameterStore parameters = new ParameterStore(manager, false);
+            return network.forward(parameters, new NDList(slices), false).singletonOrThrow();
         }
     }
 

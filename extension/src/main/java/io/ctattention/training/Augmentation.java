@@ -45,15 +45,24 @@ public record Augmentation(
         }
     }
 
+    /** One draw of all changes; what is switched off is drawn as none. */
+    record Change(
+            boolean mirrored,
+            double angle,
+            double scale,
+            double shiftX,
+            double shiftY,
+            float added,
+            float factor) {}
+
     /**
-     * Changes a slice. Places beyond the border take the border's grey level.
+     * Draws the changes of one slice.
      *
-     * @param pixels {@code side * side} grey levels in [0, 1]; stay as they are
-     * @param side the side in pixels
-     * @param random the source of chance; the same state gives the same result
-     * @return the changed slice, in [0, 1]
+     * @param side the slice's side in pixels
+     * @param random the source of chance; the same state gives the same changes
+     * @return angle in radians, shifts in pixels, scale and factor around 1, added around 0
      */
-    float[] apply(float[] pixels, int side, Random random) {
+    Change draw(int side, Random random) {
         // Always six draws, so that switching one change on does not alter the others.
         boolean mirrored = random.nextBoolean() && flip;
         double angle = Math.toRadians(symmetric(random, rotation));
@@ -62,13 +71,31 @@ public record Augmentation(
         double shiftY = symmetric(random, shift) * side;
         float added = (float) symmetric(random, brightness);
         float factor = (float) (1 + symmetric(random, contrast));
+        return new Change(mirrored, angle, scale, shiftX, shiftY, added, factor);
+    }
 
-        float[] moved =
-                mirrored || rotation > 0 || shift > 0 || zoom > 0
-                        ? move(pixels, side, mirrored, angle, scale, shiftX, shiftY)
-                        : pixels.clone();
-        if (brightness > 0 || contrast > 0) {
-            relight(moved, added, factor);
+    /** Tells whether pixels change their places. */
+    boolean moves() {
+        return flip || rotation > 0 || shift > 0 || zoom > 0;
+    }
+
+    /** Tells whether grey levels change. */
+    boolean relights() {
+        return brightness > 0 || contrast > 0;
+    }
+
+    /**
+     * Changes a slice. Places beyond the border take the border's grey level.
+     *
+     * @param pixels {@code side * side} grey levels in [0, 1]; stay as they are
+     * @param side the side in pixels
+     * @param change what {@link #draw} gave
+     * @return the changed slice, in [0, 1]
+     */
+    float[] apply(float[] pixels, int side, Change change) {
+        float[] moved = moves() ? move(pixels, side, change) : pixels.clone();
+        if (relights()) {
+            relight(moved, change.added(), change.factor());
         }
         return moved;
     }
@@ -77,25 +104,18 @@ public record Augmentation(
         return (2 * random.nextDouble() - 1) * range;
     }
 
-    private static float[] move(
-            float[] pixels,
-            int side,
-            boolean mirrored,
-            double angle,
-            double scale,
-            double shiftX,
-            double shiftY) {
+    private static float[] move(float[] pixels, int side, Change change) {
         double centre = (side - 1) / 2.0;
-        double cos = Math.cos(angle) / scale;
-        double sin = Math.sin(angle) / scale;
+        double cos = Math.cos(change.angle()) / change.scale();
+        double sin = Math.sin(change.angle()) / change.scale();
         float[] moved = new float[pixels.length];
         for (int y = 0; y < side; y++) {
             for (int x = 0; x < side; x++) {
-                double dx = x - centre - shiftX;
-                double dy = y - centre - shiftY;
+                double dx = x - centre - change.shiftX();
+                double dy = y - centre - change.shiftY();
                 double fromX = cos * dx + sin * dy;
                 double fromY = -sin * dx + cos * dy;
-                double column = centre + (mirrored ? -fromX : fromX);
+                double column = centre + (change.mirrored() ? -fromX : fromX);
                 moved[y * side + x] = bilinear(pixels, side, column, centre + fromY);
             }
         }

@@ -1,25 +1,45 @@
 package io.ctattention.training;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import io.ctattention.evaluation.ConfusionMatrix;
+import io.ctattention.model.PyTorch;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 
-/** The loss and the predictions of the current epoch so far. */
+/**
+ * The loss and the predictions of the current epoch so far, added up on the device. The host sees
+ * them after {@link #read}.
+ */
 final class EpochTally {
 
     private final List<String> classes;
     private final String positiveClass;
+    private final NDArray losses;
+    private final NDArray confusions;
     private int batches;
     private double lossSum;
     private long[][] counts;
     private double secondsBefore;
     private long startedAt;
 
-    EpochTally(List<String> classes, String positiveClass) {
+    /**
+     * Creates an empty tally.
+     *
+     * @param manager owns the sums, on the training's device
+     * @param classes the classes in the logits' order
+     * @param positiveClass the one that F1 is about
+     */
+    EpochTally(NDManager manager, List<String> classes, String positiveClass) {
         this.classes = classes;
         this.positiveClass = positiveClass;
-        reset();
+        losses = manager.zeros(new Shape(1), DataType.FLOAT64);
+        confusions = manager.zeros(new Shape(classes.size(), classes.size()), DataType.FLOAT64);
+        counts = new long[classes.size()][classes.size()];
     }
 
     void reset() {
@@ -31,6 +51,12 @@ final class EpochTally {
         this.lossSum = lossSum;
         this.counts = counts;
         secondsBefore = seconds;
+        double[] flat =
+                Arrays.stream(counts).flatMapToLong(Arrays::stream).asDoubleStream().toArray();
+        try (NDManager scope = losses.getManager().newSubManager()) {
+            PyTorch.copy(scope.create(new double[] {lossSum}), losses);
+            PyTorch.copy(scope.create(flat, confusions.getShape()), confusions);
+        }
     }
 
     void startClock() {
@@ -41,12 +67,35 @@ final class EpochTally {
         secondsBefore += (System.nanoTime() - startedAt) / 1e9;
     }
 
-    void add(int[] labels, TrainingStep.Outcome outcome) {
+    /**
+     * Adds a batch, on the device alone.
+     *
+     * @param labels the true classes {@code (N)}, int64
+     * @param outcome what the step gave; its manager also gets this method's temporary arrays
+     */
+    void add(NDArray labels, TrainingStep.Outcome outcome) {
         batches++;
-        lossSum += outcome.loss() * labels.length;
-        for (int i = 0; i < labels.length; i++) {
-            counts[labels[i]][outcome.predicted()[i]]++;
+        try (PyTorch.NoGradient scope = PyTorch.noGradient()) {
+            NDArray truth = oneHot(labels).transpose();
+            NDArray predicted = oneHot(outcome.logits().argMax(1));
+            losses.addi(outcome.losses().sum().toType(DataType.FLOAT64, false));
+            confusions.addi(truth.matMul(predicted));
         }
+    }
+
+    private NDArray oneHot(NDArray classIndices) {
+        return classIndices.oneHot(classes.size(), DataType.FLOAT64);
+    }
+
+    /** Reads the sums from the device, and waits for it. */
+    void read() {
+        lossSum = losses.toDoubleArray()[0];
+        double[] flat = confusions.toDoubleArray();
+        long[][] read = new long[classes.size()][classes.size()];
+        for (int i = 0; i < flat.length; i++) {
+            read[i / classes.size()][i % classes.size()] = (long) flat[i];
+        }
+        counts = read;
     }
 
     int batches() {

@@ -97,6 +97,13 @@ public final class Training {
      */
     public static TrainingResult train(
             TrainingPlan plan, TrainingListener listener, BooleanSupplier stop) throws IOException {
+        return train(plan, listener, stop, plan.device().isGpu());
+    }
+
+    /** Trains, with the slices on the device or not: see {@link TrainingLoop}. */
+    static TrainingResult train(
+            TrainingPlan plan, TrainingListener listener, BooleanSupplier stop, boolean onDevice)
+            throws IOException {
         PyTorch.engine();
         Path last = plan.run().resolve(TrainingPlan.LAST);
         boolean exists = Checkpoint.exists(last);
@@ -113,7 +120,7 @@ public final class Training {
             state = Checkpoint.readState(last);
             requireSame(plan, data, state, ModelFolder.verify(last));
         }
-        try (TrainingLoop loop = new TrainingLoop(plan, partition, data, listener)) {
+        try (TrainingLoop loop = new TrainingLoop(plan, partition, data, listener, onDevice)) {
             if (state == null) {
                 loop.begin();
             } else {

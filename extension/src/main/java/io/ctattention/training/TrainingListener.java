@@ -59,8 +59,9 @@ public interface TrainingListener {
      * @param epochs all epochs
      * @param batch the batch just done, from 1
      * @param batches the batches of an epoch
-     * @param loss the mean loss of this epoch so far
-     * @param f1 F1 of the positive class in this epoch so far, NaN where undefined
+     * @param loss the mean loss of this epoch so far; NaN on a GPU, which the host does not stop
+     *     inside an epoch to ask
+     * @param f1 F1 of the positive class in this epoch so far, NaN where undefined and on a GPU
      */
     record BatchProgress(int epoch, int epochs, int batch, int batches, double loss, double f1) {}
 }

@@ -1,5 +1,7 @@
 package io.ctattention.training;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -7,8 +9,6 @@ import ai.djl.nn.Parameter;
 import io.ctattention.block.BaselineCnn;
 import io.ctattention.dataset.Partition;
 import io.ctattention.dataset.Slice;
-import io.ctattention.dataset.SliceBatch;
-import io.ctattention.dataset.SliceBatches;
 import io.ctattention.dataset.SliceSet;
 import io.ctattention.dataset.SliceStore;
 import io.ctattention.evaluation.Metric;
@@ -19,6 +19,7 @@ import io.ctattention.model.Devices;
 import io.ctattention.model.Inference;
 import io.ctattention.model.ModelFolder;
 import io.ctattention.model.PyTorch;
+import io.ctattention.training.Augmentation.Change;
 import io.ctattention.training.TrainingListener.BatchProgress;
 import io.ctattention.training.TrainingListener.TrainingStart;
 import io.ctattention.training.TrainingResult.End;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -48,6 +50,11 @@ final class TrainingLoop implements AutoCloseable {
     private final int batches;
     private final SliceStore store;
     private final NDManager manager;
+    private final BatchSource source;
+
+    /** Whether loss and F1 are read after every batch; where that stops a GPU they are not. */
+    private final boolean readsBatches;
+
     private final BaselineCnn network;
     private final ResumableAdam adam;
     private final TrainingStep step;
@@ -57,7 +64,18 @@ final class TrainingLoop implements AutoCloseable {
     private int bestEpoch;
     private boolean stoppedEarly;
 
-    TrainingLoop(TrainingPlan plan, Partition partition, DataCard data, TrainingListener listener)
+    /**
+     * Prepares a training: decodes the slices if they fit in memory, and draws the weights.
+     *
+     * @param onDevice whether the slices, if they fit, live on the device, and the host waits for
+     *     it at the end of an epoch only: for GPUs
+     */
+    TrainingLoop(
+            TrainingPlan plan,
+            Partition partition,
+            DataCard data,
+            TrainingListener listener,
+            boolean onDevice)
             throws IOException {
         this.plan = plan;
         this.listener = listener;
@@ -69,9 +87,14 @@ final class TrainingLoop implements AutoCloseable {
         trainCount = partition.train().size();
         labels = slices.stream().mapToInt(set::classIndex).toArray();
         batches = (trainCount + recipe.batchSize() - 1) / recipe.batchSize();
-        tally = new EpochTally(set.classes(), set.positiveClass());
         store = SliceStore.open(slices, plan.network().size(), plan.store());
         manager = NDManager.newBaseManager(plan.device(), "PyTorch");
+        source =
+                onDevice && store.inMemory()
+                        ? new DeviceSource(manager, store, labels, recipe)
+                        : new HostSource(store, labels, plan.network(), recipe);
+        readsBatches = !onDevice;
+        tally = new EpochTally(manager, set.classes(), set.positiveClass());
         network = new BaselineCnn(plan.network());
         network.setInitializer(
                 new GlorotUniform(Seeds.WEIGHTS.random(recipe.seed(), 0, 0)),
@@ -85,8 +108,9 @@ final class TrainingLoop implements AutoCloseable {
                         recipe.weightDecay());
         double[] classWeights =
                 ClassWeights.of(recipe, Arrays.copyOf(labels, trainCount), set.classes().size());
-        WeightedCrossEntropy loss = new WeightedCrossEntropy(classWeights, recipe.labelSmoothing());
-        step = new TrainingStep(manager, network, loss, adam);
+        WeightedCrossEntropy loss =
+                new WeightedCrossEntropy(manager, classWeights, recipe.labelSmoothing());
+        step = new TrainingStep(network, loss, adam);
     }
 
     /** Saves the untrained network, so that an interruption at any moment can be resumed. */
@@ -140,59 +164,63 @@ final class TrainingLoop implements AutoCloseable {
         int done = Math.min(trainCount, tally.batches() * recipe.batchSize());
         int[] remaining = Arrays.copyOfRange(order, done, trainCount);
         tally.startClock();
-        try (SliceBatches trained = trainingBatches(epoch, remaining)) {
+        try (StepBatches trained = source.batches(remaining, changes(epoch))) {
             while (trained.hasNext()) {
-                trainBatch(epoch, trained.next());
+                trainBatch(epoch, trained);
                 if (stop.getAsBoolean()) {
+                    readTally(epoch);
                     tally.stopClock();
                     return false;
                 }
             }
         }
+        readTally(epoch);
         return true;
     }
 
-    private void trainBatch(int epoch, SliceBatch batch) {
-        int[] truth = IntStream.of(batch.indices()).map(i -> labels[i]).toArray();
-        TrainingStep.Outcome outcome = step.train(batch.pixels(), truth);
-        if (!Double.isFinite(outcome.loss())) {
-            throw new TrainingException(
-                    ("The loss is %s in epoch %d, batch %d of %d, at a learning rate of %s. Try a"
-                                    + " lower learning rate or a warm-up; %s still holds the state"
-                                    + " after the last finished epoch.")
-                            .formatted(
-                                    outcome.loss(),
-                                    epoch,
-                                    tally.batches() + 1,
-                                    batches,
-                                    adam.learningRate(),
-                                    folder.last()));
+    private void trainBatch(int epoch, StepBatches trained) {
+        try (NDManager scope = manager.newSubManager()) {
+            StepBatch batch = trained.next(scope);
+            tally.add(batch.labels(), step.train(scope, batch));
         }
-        tally.add(truth, outcome);
+        if (readsBatches) {
+            readTally(epoch);
+        }
         listener.batchDone(
                 new BatchProgress(
                         epoch,
                         recipe.epochs(),
                         tally.batches(),
                         batches,
-                        tally.loss(),
-                        tally.f1().orElse(Double.NaN)));
+                        readsBatches ? tally.loss() : Double.NaN,
+                        readsBatches ? tally.f1().orElse(Double.NaN) : Double.NaN));
     }
 
-    private SliceBatches trainingBatches(int epoch, int[] order) {
+    private void readTally(int epoch) {
+        tally.read();
+        if (!Double.isFinite(tally.lossSum())) {
+            throw new TrainingException(
+                    ("The loss is %s in epoch %d, up to batch %d of %d, at a learning rate of %s."
+                                    + " Try a lower learning rate or a warm-up; %s still holds the"
+                                    + " state after the last finished epoch.")
+                            .formatted(
+                                    tally.lossSum(),
+                                    epoch,
+                                    tally.batches(),
+                                    batches,
+                                    adam.learningRate(),
+                                    folder.last()));
+        }
+    }
+
+    private IntFunction<Change> changes(int epoch) {
         Augmentation augmentation = recipe.augmentation();
         if (augmentation.equals(Augmentation.NONE)) {
-            return store.batches(order, recipe.batchSize(), null);
+            return null;
         }
         int side = plan.network().size();
-        return store.batches(
-                order,
-                recipe.batchSize(),
-                (index, pixels) ->
-                        augmentation.apply(
-                                pixels,
-                                side,
-                                Seeds.AUGMENTATION.random(recipe.seed(), epoch, index)));
+        return index ->
+                augmentation.draw(side, Seeds.AUGMENTATION.random(recipe.seed(), epoch, index));
     }
 
     private void finishEpoch() throws IOException {
@@ -216,16 +244,7 @@ final class TrainingLoop implements AutoCloseable {
 
     private Map<String, Double> validate() {
         int[] order = IntStream.range(trainCount, labels.length).toArray();
-        double[][] probabilities = new double[order.length][];
-        try (SliceBatches validated = store.batches(order, recipe.batchSize(), null)) {
-            while (validated.hasNext()) {
-                SliceBatch batch = validated.next();
-                double[][] rows = Inference.probabilities(manager, network, batch.pixels());
-                for (int i = 0; i < rows.length; i++) {
-                    probabilities[batch.indices()[i] - trainCount] = rows[i];
-                }
-            }
-        }
+        double[][] probabilities = probabilities(order);
         SliceSet set = plan.slices();
         int[] truth = Arrays.copyOfRange(labels, trainCount, labels.length);
         Scores scores = Scores.of(set.classes(), set.positiveClass(), truth, probabilities);
@@ -235,6 +254,23 @@ final class TrainingLoop implements AutoCloseable {
             validation.put(metric.word(), value.isPresent() ? value.getAsDouble() : null);
         }
         return validation;
+    }
+
+    /** Classifies slices; their logits stay on the device until the last one. */
+    private double[][] probabilities(int[] order) {
+        try (NDManager epoch = manager.newSubManager();
+                StepBatches batches = source.batches(order, null)) {
+            NDList logits = new NDList();
+            while (batches.hasNext()) {
+                try (NDManager scope = manager.newSubManager()) {
+                    NDArray batch = Inference.logits(scope, network, batches.next(scope).slices());
+                    batch.attach(epoch);
+                    logits.add(batch);
+                }
+            }
+            float[] all = NDArrays.concat(logits).toFloatArray();
+            return Inference.softmax(all, plan.network().classes());
+        }
     }
 
     /**

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.training.loss.Loss;
 
 /**
@@ -14,27 +15,44 @@ import ai.djl.training.loss.Loss;
  */
 final class WeightedCrossEntropy extends Loss {
 
-    private final float[] weights;
-    private final float smoothing;
+    /** Row y: {@code -w_y q} for the true class y, {@code (K, K)}. */
+    private final NDArray targets;
 
-    WeightedCrossEntropy(double[] weights, float smoothing) {
+    /**
+     * Creates the loss.
+     *
+     * @param manager owns the constants, on the device of the logits
+     * @param weights what a slice of each class counts
+     * @param smoothing s, what is taken from the true class, in [0, 1)
+     */
+    WeightedCrossEntropy(NDManager manager, double[] weights, float smoothing) {
         super("loss");
-        this.weights = new float[weights.length];
-        for (int k = 0; k < weights.length; k++) {
-            this.weights[k] = (float) weights[k];
+        int classes = weights.length;
+        float[] table = new float[classes * classes];
+        for (int y = 0; y < classes; y++) {
+            for (int k = 0; k < classes; k++) {
+                float q = (k == y ? 1 - smoothing : 0) + smoothing / classes;
+                table[y * classes + k] = -(float) weights[y] * q;
+            }
         }
-        this.smoothing = smoothing;
+        targets = manager.create(table, new Shape(classes, classes));
+    }
+
+    /**
+     * Returns each slice's part of the mean.
+     *
+     * @param labels the true classes {@code (N)}, int64
+     * @param logits {@code (N, K)}
+     * @return the losses {@code (N)}
+     */
+    NDArray perSlice(NDArray labels, NDArray logits) {
+        int classes = Math.toIntExact(targets.size(0));
+        NDArray target = labels.oneHot(classes, DataType.FLOAT32).matMul(targets);
+        return target.mul(logits.logSoftmax(1)).sum(new int[] {1});
     }
 
     @Override
     public NDArray evaluate(NDList labels, NDList predictions) {
-        NDArray logits = predictions.singletonOrThrow();
-        long classes = logits.getShape().get(1);
-        NDManager manager = logits.getManager();
-        NDArray oneHot =
-                labels.singletonOrThrow().oneHot(Math.toIntExact(classes), DataType.FLOAT32);
-        NDArray weight = oneHot.matMul(manager.create(weights).reshape(classes, 1)).flatten();
-        NDArray target = oneHot.mul(1 - smoothing).add(smoothing / classes);
-        return target.mul(logits.logSoftmax(1)).sum(new int[] {1}).mul(weight).mean().neg();
+        return perSlice(labels.singletonOrThrow(), predictions.singletonOrThrow()).mean();
     }
 }

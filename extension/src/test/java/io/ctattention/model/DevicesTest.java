@@ -36,7 +36,16 @@ class DevicesTest {
     void anotherWordIsRefused(String word) {
         assertThatThrownBy(() -> Devices.of(word))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Unknown device " + word + "; auto, cpu, cuda or cuda:N is needed");
+                .hasMessage("Unknown device '" + word + "'; auto, cpu, cuda or cuda:N is needed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cuda:0,cuda:1", "CUDA:0, cuda:1", "cuda,cpu"})
+    void severalDevicesAreRefusedWithTheReason(String word) {
+        assertThatThrownBy(() -> Devices.of(word))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("One device is needed, not several: DJL collects")
+                .hasMessageContaining("one seed on cuda:0 and another on cuda:1");
     }
 
     @Test

@@ -308,7 +308,7 @@ class TrainingTest {
                                         plan(wild, "run", false), TrainingListener.NONE, NEVER))
                 .isInstanceOf(TrainingException.class)
                 .hasMessageMatching(
-                        "The loss is (NaN|Infinity) in epoch 1, batch [2-5] of 5, at a learning"
+                        "The loss is (NaN|Infinity) in epoch 1, up to batch [2-5] of 5, at a learning"
                                 + " rate of 1.0E30\\. .*");
         assertThat(folder.resolve("run/last").resolve(ModelFolder.CARD)).exists();
     }

@@ -19,7 +19,7 @@ class UnknownDeviceTest {
                     .overrideConfigKey("quarkus.ct-attention.device", "gpu")
                     .assertException(
                             StartupError.of(
-                                    "quarkus.ct-attention.device is gpu: Unknown device gpu; auto, cpu, cuda or cuda:N is needed"));
+                                    "quarkus.ct-attention.device is gpu: Unknown device 'gpu'; auto, cpu, cuda or cuda:N is needed"));
 
     @Inject CtClassifier classifier;
 
