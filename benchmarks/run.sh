@@ -47,7 +47,7 @@ done
 has() { [[ ,$1, == *,$2,* ]]; }
 
 # "As installed" means without what a shell may have exported.
-unset MALLOC_ARENA_MAX MALLOC_MMAP_MAX_ MALLOC_TRIM_THRESHOLD_ MALLOC_TOP_PAD_ OMP_WAIT_POLICY
+unset MALLOC_ARENA_MAX MALLOC_MMAP_MAX_ MALLOC_TRIM_THRESHOLD_ MALLOC_TOP_PAD_ OMP_WAIT_POLICY GOMP_SPINCOUNT
 # The settings are those of the launcher, so that they cannot differ.
 allocator=$(grep '^export MALLOC_' "$home/ct-attention")
 launcher=$(grep '^export ' "$home/ct-attention")

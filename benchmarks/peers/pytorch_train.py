@@ -17,7 +17,7 @@ from torch.nn import functional as F
 # Debian's build takes one thread where nobody says otherwise; the other programs take one for each core.
 torch.set_num_threads(len(os.sched_getaffinity(0)))
 
-BATCH, SIZE, PREDICTED, WARM_UP = 34, 180, 32, 5
+BATCH, SIZE, PREDICTED, WARM_UP_SLICES = 34, 180, 32, 320
 PARAMETERS = {"baseline": 6941890, "cbam": 6943506}
 
 
@@ -80,12 +80,13 @@ def predict(model, pixels, repetitions, emit):
     with torch.inference_mode():
         for slices in (1, PREDICTED):
             seconds = []
-            for _ in range(WARM_UP + repetitions):
+            warm_up = WARM_UP_SLICES // slices
+            for _ in range(warm_up + repetitions):
                 start = time.perf_counter()
                 images = pixels[:slices].expand(-1, 3, -1, -1).contiguous()
                 torch.softmax(model(images), 1).tolist()
                 seconds.append(time.perf_counter() - start)
-            emit("predict-%d" % slices, seconds=statistics.median(seconds[WARM_UP:]))
+            emit("predict-%d" % slices, seconds=statistics.median(seconds[warm_up:]))
 
 
 def main():

@@ -37,7 +37,7 @@ final class Floor {
             Map<String, Runnable> works = new LinkedHashMap<>();
             works.put("sgemm", () -> a.matMul(b).close());
             works.put("copy", () -> PyTorch.copy(from, to));
-            Map<String, Double> seconds = Stopwatch.medians(works, 15);
+            Map<String, Double> seconds = Stopwatch.medians(works, 5, 15);
             double flops = 2.0 * SIDE * SIDE * SIDE / seconds.get("sgemm");
             double bytes = 2.0 * Float.BYTES * COPIED / seconds.get("copy");
             Measurement.value("floor", null, "sgemm", flops / 1e9).print();

@@ -104,6 +104,7 @@ final class Ours {
             for (int slices : new int[] {1, Peer.PREDICTED}) {
                 Stopwatch.medians(
                                 works(model, Arrays.copyOf(all, slices * AREA), slices),
+                                Peer.warmUps(slices),
                                 peer.count())
                         .forEach(
                                 (what, seconds) ->

@@ -19,6 +19,14 @@ record Peer(String name, String network, String what, Path folder, int count) {
     static final int SIZE = 180;
     static final int PREDICTED = 32;
 
+    /** Slices predicted before the clock counts: Java's compilers take some hundred calls. */
+    private static final int WARM_UP_SLICES = 320;
+
+    /** Returns how often a batch of so many slices is predicted before the clock counts. */
+    static int warmUps(int slices) {
+        return WARM_UP_SLICES / slices;
+    }
+
     private static final Map<String, Long> PARAMETERS =
             Map.of("baseline", 6_941_890L, "cbam", 6_943_506L);
 

@@ -140,7 +140,8 @@ final class PlainDjl {
                 }
                 String what = "predict-" + count;
                 Map<String, Runnable> work = Map.of(what, () -> predict(predictor, slices));
-                double seconds = Stopwatch.medians(work, peer.count()).get(what);
+                double seconds =
+                        Stopwatch.medians(work, Peer.warmUps(count), peer.count()).get(what);
                 Measurement.time(peer.name(), peer.network(), what, seconds, null).print();
             }
         }

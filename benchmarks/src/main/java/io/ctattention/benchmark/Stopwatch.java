@@ -7,8 +7,6 @@ import org.apache.commons.statistics.descriptive.Median;
 /** Wall-clock and processor seconds since it was started, and medians of repeated work. */
 final class Stopwatch {
 
-    private static final int WARM_UP = 5;
-
     private final long wall = System.nanoTime();
     private final double cpu = Usage.cpuSeconds();
 
@@ -25,13 +23,14 @@ final class Stopwatch {
      * them.
      *
      * @param works the works by name
-     * @param repetitions how often each is timed, after {@value #WARM_UP} that are not
+     * @param warmUps how often each is done before, untimed
+     * @param repetitions how often each is timed
      * @return the median seconds of each
      */
-    static Map<String, Double> medians(Map<String, Runnable> works, int repetitions) {
+    static Map<String, Double> medians(Map<String, Runnable> works, int warmUps, int repetitions) {
         Map<String, double[]> seconds = new LinkedHashMap<>();
         works.keySet().forEach(name -> seconds.put(name, new double[repetitions]));
-        for (int i = -WARM_UP; i < repetitions; i++) {
+        for (int i = -warmUps; i < repetitions; i++) {
             for (var work : works.entrySet()) {
                 Stopwatch watch = new Stopwatch();
                 work.getValue().run();

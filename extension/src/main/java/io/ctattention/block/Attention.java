@@ -35,11 +35,12 @@ public abstract class Attention extends AbstractBlock {
      *
      * @param parameters the weights
      * @param features the features {@code (N, C, H, W)} that the block was applied to
+     * @param gate the spatial gate {@code (N, 1, H, W)} that {@link #attend} gave for them
      * @param outputGradient the gradient with respect to the output, {@code (N, C, H, W)}
      * @return the mean of the gradient with respect to the features, {@code (N, C)}
      */
     public abstract NDArray meanInputGradient(
-            ParameterStore parameters, NDArray features, NDArray outputGradient);
+            ParameterStore parameters, NDArray features, NDArray gate, NDArray outputGradient);
 
     @Override
     public Shape[] getOutputShapes(Shape[] inputShapes) {

@@ -159,9 +159,17 @@ public final class BaselineCnn extends AbstractBlock {
     }
 
     private NDArray hidden(ParameterStore parameters, NDArray features, boolean training) {
-        try (NDArray flat = features.flatten(1, -1);
-                NDArray sums = run(dense1, parameters, flat, training)) {
-            return Activation.relu(sums);
+        try (NDArray flat = features.flatten(1, -1)) {
+            if (!training && SmallBatch.suits(flat)) {
+                NDArray bias = value(parameters, dense1, "bias", flat);
+                NDArray weight = value(parameters, dense1, "weight", flat);
+                try (NDArray sums = SmallBatch.timesTransposed(flat, weight).addi(bias)) {
+                    return Activation.relu(sums);
+                }
+            }
+            try (NDArray sums = run(dense1, parameters, flat, training)) {
+                return Activation.relu(sums);
+            }
         }
     }
 
@@ -193,16 +201,43 @@ public final class BaselineCnn extends AbstractBlock {
      * @return the gradient {@code (N, C, H, W)}
      */
     public NDArray logitGradient(ParameterStore parameters, Tap tap, NDArray classes) {
-        NDArray active = tap.hidden().gt(0).toType(DataType.FLOAT32, false);
-        return classes.matMul(weight(parameters, dense2, classes))
-                .mul(active)
-                .matMul(weight(parameters, dense1, classes))
-                .reshape(tap.features().getShape());
+        NDArray hidden = hiddenGradient(parameters, tap, classes);
+        NDArray weight = value(parameters, dense1, "weight", classes);
+        NDArray gradient =
+                SmallBatch.suits(hidden) ? SmallBatch.times(hidden, weight) : hidden.matMul(weight);
+        return gradient.reshape(tap.features().getShape());
     }
 
-    private static NDArray weight(ParameterStore parameters, Linear layer, NDArray beside) {
-        Parameter weight = layer.getDirectParameters().get("weight");
-        return parameters.getValue(weight, beside.getDevice(), false);
+    /**
+     * Returns the mean of {@link #logitGradient} over the places of each channel, without computing
+     * the gradient at every place: the mean of a product with weights is the product with their
+     * mean.
+     *
+     * @param parameters the weights
+     * @param tap what a forward pass tapped
+     * @param classes the class of each image as a row of {@code (N, classes)}: one-hot, float32
+     * @return the mean gradient {@code (N, C)}
+     */
+    public NDArray meanLogitGradient(ParameterStore parameters, Tap tap, NDArray classes) {
+        Shape features = tap.features().getShape();
+        long places = features.get(2) * features.get(3);
+        NDArray weight = value(parameters, dense1, "weight", classes);
+        NDManager scope = classes.getManager();
+        try (NDArray byPlace = weight.reshape(weight.size(0), features.get(1), places)) {
+            byPlace.attach(scope);
+            return hiddenGradient(parameters, tap, classes).matMul(Mean.of(byPlace, false, 2));
+        }
+    }
+
+    private NDArray hiddenGradient(ParameterStore parameters, Tap tap, NDArray classes) {
+        NDArray active = tap.hidden().gt(0).toType(DataType.FLOAT32, false);
+        return classes.matMul(value(parameters, dense2, "weight", classes)).mul(active);
+    }
+
+    private static NDArray value(
+            ParameterStore parameters, Linear layer, String name, NDArray beside) {
+        Parameter parameter = layer.getDirectParameters().get(name);
+        return parameters.getValue(parameter, beside.getDevice(), false);
     }
 
     /**

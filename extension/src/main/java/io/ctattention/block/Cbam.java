@@ -60,12 +60,15 @@ public final class Cbam extends Attention {
 
     @Override
     public NDArray meanInputGradient(
-            ParameterStore parameters, NDArray features, NDArray outputGradient) {
+            ParameterStore parameters,
+            NDArray features,
+            NDArray spatialGate,
+            NDArray outputGradient) {
         long n = features.size(0);
         long c = features.size(1);
-        NDArray channelGate = channel.forward(parameters, new NDList(features), false).head();
+        ChannelGate.Pass pass = channel.pass(parameters, features);
+        NDArray channelGate = pass.gate();
         NDArray gated = features.mul(channelGate);
-        NDArray spatialGate = spatial.forward(parameters, new NDList(gated), false).head();
 
         // (N, P, C) with P places; where the channels of a place lie together these are views.
         NDArray f = byPlace(features);
@@ -93,9 +96,7 @@ public final class Cbam extends Attention {
                         .add(wins.matMul(ofMaximum.mul(f.gather(winner, 2))));
         return gradient.mul(mc)
                 .reshape(n, c)
-                .add(
-                        channel.inputGradientSum(
-                                parameters, features, channelGate, channelGradient.reshape(n, c)))
+                .add(channel.inputGradientSum(parameters, pass, channelGradient.reshape(n, c)))
                 .div(f.size(1));
     }
 

@@ -35,46 +35,70 @@ final class ChannelGate extends AbstractBlock {
             boolean training,
             PairList<String, Object> params) {
         NDArray features = inputs.singletonOrThrow();
-        try (NDArray average = Mean.of(features, false, 2, 3);
-                NDArray maximum = Pool.globalMaxPool2d(features);
-                NDArray first = mlp(parameters, average, training);
-                NDArray second = mlp(parameters, maximum, training);
-                NDArray sum = first.add(second)) {
-            NDArray gate = Activation.sigmoid(sum);
-            return new NDList(gate.reshape(gate.size(0), gate.size(1), 1, 1));
+        try (NDArray pooled = pooled(features);
+                NDArray hidden = run(fc1, parameters, pooled, training)) {
+            return new NDList(gate(parameters, hidden, features.getShape(), training));
         }
     }
 
-    private NDArray mlp(ParameterStore parameters, NDArray pooled, boolean training) {
-        NDArray hidden = fc1.forward(parameters, new NDList(pooled), training).singletonOrThrow();
-        NDList active = new NDList(Activation.relu(hidden));
-        return fc2.forward(parameters, active, training).singletonOrThrow();
+    private NDArray gate(
+            ParameterStore parameters, NDArray hidden, Shape features, boolean training) {
+        try (NDArray active = Activation.relu(hidden);
+                NDArray both = run(fc2, parameters, active, training);
+                NDArray byKind = both.reshape(2, features.get(0), features.get(1));
+                NDArray sum = byKind.sum(new int[] {0})) {
+            return Activation.sigmoid(sum).reshape(features.get(0), features.get(1), 1, 1);
+        }
+    }
+
+    /**
+     * A gate with what its gradient needs.
+     *
+     * @param hidden the MLP's hidden layer before its ReLU, of the averages and then of the maxima,
+     *     {@code (2N, hidden)}
+     * @param gate the gate {@code (N, C, 1, 1)}
+     */
+    record Pass(NDArray hidden, NDArray gate) {}
+
+    /** Computes the gate at inference and keeps the hidden layer. */
+    Pass pass(ParameterStore parameters, NDArray features) {
+        try (NDArray pooled = pooled(features)) {
+            NDArray hidden = run(fc1, parameters, pooled, false);
+            return new Pass(hidden, gate(parameters, hidden, features.getShape(), false));
+        }
+    }
+
+    /** Both kinds of pooling go through the MLP at once, as twice as many rows. */
+    private static NDArray pooled(NDArray features) {
+        try (NDArray average = Mean.of(features, false, 2, 3);
+                NDArray maximum = Pool.globalMaxPool2d(features)) {
+            return average.concat(maximum);
+        }
+    }
+
+    private static NDArray run(
+            Linear layer, ParameterStore parameters, NDArray rows, boolean training) {
+        return layer.forward(parameters, new NDList(rows), training).singletonOrThrow();
     }
 
     /**
      * Carries the gate's gradient back to the features, and sums it over the places: all of them
      * share the average's, one of them takes the maximum's.
      *
-     * @param features the features {@code (N, C, H, W)}
-     * @param gate the gate that they gave, {@code (N, C, 1, 1)}
+     * @param pass the gate
      * @param gateGradient the gradient with respect to the gate, {@code (N, C)}
      * @return the summed gradient with respect to the features, {@code (N, C)}
      */
-    NDArray inputGradientSum(
-            ParameterStore parameters, NDArray features, NDArray gate, NDArray gateGradient) {
-        NDArray flatGate = gate.reshape(gateGradient.getShape());
-        NDArray sumGradient = gateGradient.mul(flatGate).mul(flatGate.mul(-1).add(1)); // sigmoid'
-        NDArray average = Mean.of(features, false, 2, 3);
-        NDArray maximum = Pool.globalMaxPool2d(features);
-        return mlpGradient(parameters, average, sumGradient)
-                .add(mlpGradient(parameters, maximum, sumGradient));
-    }
-
-    private NDArray mlpGradient(ParameterStore parameters, NDArray pooled, NDArray gradient) {
-        NDArray hidden = fc1.forward(parameters, new NDList(pooled), false).singletonOrThrow();
-        return gradient.matMul(weight(parameters, fc2, gradient))
-                .mul(hidden.gt(0).toType(DataType.FLOAT32, false))
-                .matMul(weight(parameters, fc1, gradient));
+    NDArray inputGradientSum(ParameterStore parameters, Pass pass, NDArray gateGradient) {
+        Shape shape = gateGradient.getShape();
+        NDArray gate = pass.gate().reshape(shape);
+        NDArray sumGradient = gateGradient.mul(gate).mul(gate.mul(-1).add(1)); // sigmoid'
+        NDArray ofActive = sumGradient.matMul(weight(parameters, fc2, gateGradient));
+        NDArray ofHidden =
+                ofActive.concat(ofActive).mul(pass.hidden().gt(0).toType(DataType.FLOAT32, false));
+        return ofHidden.matMul(weight(parameters, fc1, gateGradient))
+                .reshape(2, shape.get(0), shape.get(1))
+                .sum(new int[] {0});
     }
 
     private static NDArray weight(ParameterStore parameters, Linear layer, NDArray beside) {

@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.pooling.Pool;
 import ai.djl.training.ParameterStore;
 import io.ctattention.block.BaselineCnn;
 import io.ctattention.block.NetworkSpec;
@@ -125,14 +124,17 @@ public final class GradCam {
     /** Returns the raw maps {@code (N, side, side)} of the classes chosen in {@code (N, K)}. */
     private NDArray rawMaps(
             BaselineCnn network, ParameterStore parameters, Tap tap, NDArray choice) {
-        NDArray gradient = network.logitGradient(parameters, tap, choice);
         NDArray activations = tap.features();
         NDArray weights;
         if (layer == Layer.CONV && network.lastAttention() != null) {
             activations = tap.convolved();
-            weights = network.lastAttention().meanInputGradient(parameters, activations, gradient);
+            NDArray gradient = network.logitGradient(parameters, tap, choice);
+            NDArray gate = tap.gates().get(tap.gates().size() - 1);
+            weights =
+                    network.lastAttention()
+                            .meanInputGradient(parameters, activations, gate, gradient);
         } else {
-            weights = Pool.globalAvgPool2d(gradient); // the engine's mean takes one axis
+            weights = network.meanLogitGradient(parameters, tap, choice);
         }
         weights = weights.reshape(weights.size(0), weights.size(1), 1, 1);
         return activations.mul(weights).sum(new int[] {1});

@@ -1,10 +1,11 @@
 package io.ctattention.training;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import io.ctattention.block.BaselineCnn;
 import io.ctattention.dataset.Partition;
@@ -258,18 +259,16 @@ final class TrainingLoop implements AutoCloseable {
 
     /** Classifies slices; their logits stay on the device until the last one. */
     private double[][] probabilities(int[] order) {
-        try (NDManager epoch = manager.newSubManager();
-                StepBatches batches = source.batches(order, null)) {
-            NDList logits = new NDList();
-            while (batches.hasNext()) {
+        int classes = plan.network().classes();
+        try (StepBatches batches = source.batches(order, null);
+                NDArray all = manager.create(new Shape(order.length, classes))) {
+            for (int begin = 0; batches.hasNext(); begin += recipe.batchSize()) {
                 try (NDManager scope = manager.newSubManager()) {
-                    NDArray batch = Inference.logits(scope, network, batches.next(scope).slices());
-                    batch.attach(epoch);
-                    logits.add(batch);
+                    NDArray logits = Inference.logits(scope, network, batches.next(scope).slices());
+                    all.set(new NDIndex("%d:%d".formatted(begin, begin + logits.size(0))), logits);
                 }
             }
-            float[] all = NDArrays.concat(logits).toFloatArray();
-            return Inference.softmax(all, plan.network().classes());
+            return Inference.softmax(all.toFloatArray(), classes);
         }
     }
 

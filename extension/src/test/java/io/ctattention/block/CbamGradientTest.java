@@ -41,8 +41,10 @@ class CbamGradientTest {
             }
             float[] automatic =
                     features.getGradient().reshape(2, 8, 42).mean(new int[] {2}).toFloatArray();
+            NDArray gate = cbam.attend(parameters, features, false).get(1);
             float[] closedForm =
-                    cbam.meanInputGradient(parameters, features, outputGradient).toFloatArray();
+                    cbam.meanInputGradient(parameters, features, gate, outputGradient)
+                            .toFloatArray();
 
             assertThat(automatic).isNotEqualTo(new float[automatic.length]);
             assertThat(closedForm).containsExactly(automatic, within(1e-6f));

@@ -72,7 +72,8 @@ class GoldenNetworkTest {
                             golden.assertClose(
                                     "grad/" + theirs, named.get(ours).getArray().getGradient()));
 
-            NDArray closedForm = cbam.meanInputGradient(parameters, input, output.mul(2));
+            NDArray gate = cbam.attend(parameters, input, false).get(1);
+            NDArray closedForm = cbam.meanInputGradient(parameters, input, gate, output.mul(2));
             NDArray means = Pool.globalAvgPool2d(golden.get("grad/input"));
             Golden.assertClose(
                     "mean of grad/input", means.toFloatArray(), closedForm.toFloatArray());

@@ -49,7 +49,7 @@ final class BytedecoTrain {
     private static final int BATCH = 34;
     private static final int SIZE = 180;
     private static final int AREA = SIZE * SIZE;
-    private static final int WARM_UP = 5;
+    private static final int WARM_UP_SLICES = 320;
     private static final Map<String, Long> PARAMETERS =
             Map.of("baseline", 6_941_890L, "cbam", 6_943_506L);
     private static final OperatingSystemMXBean SYSTEM =
@@ -177,7 +177,7 @@ final class BytedecoTrain {
         try (NoGradGuard guard = new NoGradGuard()) {
             for (int slices : new int[] {1, 32}) {
                 double[] seconds = new double[repetitions];
-                for (int i = -WARM_UP; i < repetitions; i++) {
+                for (int i = -WARM_UP_SLICES / slices; i < repetitions; i++) {
                     long start = System.nanoTime();
                     predictFirst(slices);
                     if (i >= 0) {
