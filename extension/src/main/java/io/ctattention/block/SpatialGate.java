@@ -49,7 +49,10 @@ final class SpatialGate extends AbstractBlock {
                 NDArray maximum = features.max(new int[] {1}, true);
                 NDArray maps = NDArrays.concat(new NDList(mean, maximum), 1)) {
             NDArray weight = weight(parameters, maps, training);
-            NDArray score = convolve(maps, weight);
+            NDArray score =
+                    training && BlockedConvolution.suits(weight.size(2))
+                            ? BlockedConvolution.apply(maps, weight)
+                            : convolve(maps, weight);
             if (norm != null) {
                 score = norm.forward(parameters, new NDList(score), training).head();
             }
