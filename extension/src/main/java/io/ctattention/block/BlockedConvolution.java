@@ -21,13 +21,14 @@ final class BlockedConvolution {
     private BlockedConvolution() {}
 
     /**
-     * Tells whether a kernel reaches no further than a block.
+     * Tells whether the maps are on the CPU and the kernel reaches no further than a block.
      *
-     * @param kernelSize the kernel's side, odd
-     * @return whether {@link #apply} takes it
+     * @param maps the maps
+     * @param kernel the kernel
+     * @return whether {@link #apply} takes them and pays
      */
-    static boolean suits(long kernelSize) {
-        return kernelSize / 2 <= BLOCK;
+    static boolean suits(NDArray maps, NDArray kernel) {
+        return !maps.getDevice().isGpu() && kernel.size(2) / 2 <= BLOCK;
     }
 
     /**

@@ -16,12 +16,12 @@ final class Mean {
      *
      * @param values the values, whose manager must stay open until after the backward pass
      * @param keepAxes whether the axes stay, of length 1, or go
-     * @param axes the axes
+     * @param axes the axes, ascending
      * @return the means
      */
     static NDArray of(NDArray values, boolean keepAxes, int... axes) {
         if (values.getDevice().isGpu()) {
-            return values.mean(axes, keepAxes); // a number of ours would be copied there first
+            return ofEachAxis(values, keepAxes, axes); // a number of ours would be copied there
         }
         Shape shape = values.getShape();
         long count = Arrays.stream(axes).mapToLong(shape::get).reduce(1, (a, b) -> a * b);
@@ -31,5 +31,14 @@ final class Mean {
         try (NDArray sum = values.sum(axes, keepAxes)) {
             return sum.mul(share);
         }
+    }
+
+    /** Averages by the engine's mean, which takes one axis: no number comes from the host. */
+    static NDArray ofEachAxis(NDArray values, boolean keepAxes, int... axes) {
+        NDArray means = values;
+        for (int i = axes.length - 1; i >= 0; i--) {
+            means = means.mean(new int[] {axes[i]}, keepAxes);
+        }
+        return means;
     }
 }

@@ -50,7 +50,7 @@ final class SpatialGate extends AbstractBlock {
                 NDArray maps = NDArrays.concat(new NDList(mean, maximum), 1)) {
             NDArray weight = weight(parameters, maps, training);
             NDArray score =
-                    training && BlockedConvolution.suits(weight.size(2))
+                    training && BlockedConvolution.suits(maps, weight)
                             ? BlockedConvolution.apply(maps, weight)
                             : convolve(maps, weight);
             if (norm != null) {
