@@ -36,7 +36,7 @@ public interface CtAttentionConfig {
     /**
      * How many threads one operation uses on the CPU, for the whole process. Without it PyTorch
      * takes one for each core, which answers a single caller soonest. Where there are always as
-     * many callers as cores, 1 answers more of them: on two cores a slice took 0.7 of the time.
+     * many callers as cores, 1 answers more of them: on two cores a slice took 0.8 of the time.
      *
      * @return the threads
      */
