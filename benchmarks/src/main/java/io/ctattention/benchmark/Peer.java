@@ -22,11 +22,6 @@ record Peer(String name, String network, String what, Path folder, int count) {
     /** Slices predicted before the clock counts: Java's compilers take some hundred calls. */
     private static final int WARM_UP_SLICES = 320;
 
-    /** Returns how often a batch of so many slices is predicted before the clock counts. */
-    static int warmUps(int slices) {
-        return WARM_UP_SLICES / slices;
-    }
-
     private static final Map<String, Long> PARAMETERS =
             Map.of("baseline", 6_941_890L, "cbam", 6_943_506L);
 
@@ -42,6 +37,11 @@ record Peer(String name, String network, String what, Path folder, int count) {
 
     boolean trains() {
         return what.equals("train");
+    }
+
+    /** Returns how often a batch of so many slices is predicted before the clock counts. */
+    static int warmUps(int slices) {
+        return WARM_UP_SLICES / slices;
     }
 
     void printVersions(Engine engine) {

@@ -159,18 +159,19 @@ public final class BaselineCnn extends AbstractBlock {
     }
 
     private NDArray hidden(ParameterStore parameters, NDArray features, boolean training) {
-        try (NDArray flat = features.flatten(1, -1)) {
-            if (!training && SmallBatch.suits(flat)) {
-                NDArray bias = value(parameters, dense1, "bias", flat);
-                NDArray weight = value(parameters, dense1, "weight", flat);
-                try (NDArray sums = SmallBatch.timesTransposed(flat, weight).addi(bias)) {
-                    return Activation.relu(sums);
-                }
-            }
-            try (NDArray sums = run(dense1, parameters, flat, training)) {
-                return Activation.relu(sums);
-            }
+        try (NDArray flat = features.flatten(1, -1);
+                NDArray sums = hiddenSums(parameters, flat, training)) {
+            return Activation.relu(sums);
         }
+    }
+
+    private NDArray hiddenSums(ParameterStore parameters, NDArray flat, boolean training) {
+        if (training || !SmallBatch.suits(flat)) {
+            return run(dense1, parameters, flat, training);
+        }
+        NDArray weight = value(parameters, dense1, "weight", flat);
+        return SmallBatch.timesTransposed(flat, weight)
+                .addi(value(parameters, dense1, "bias", flat));
     }
 
     private static NDArray run(

@@ -66,7 +66,7 @@ public final class Cbam extends Attention {
             NDArray outputGradient) {
         long n = features.size(0);
         long c = features.size(1);
-        ChannelGate.Pass pass = channel.pass(parameters, features);
+        ChannelGate.Pass pass = channel.pass(parameters, features, false);
         NDArray channelGate = pass.gate();
         NDArray gated = features.mul(channelGate);
 

@@ -34,11 +34,9 @@ final class ChannelGate extends AbstractBlock {
             NDList inputs,
             boolean training,
             PairList<String, Object> params) {
-        NDArray features = inputs.singletonOrThrow();
-        try (NDArray pooled = pooled(features);
-                NDArray hidden = run(fc1, parameters, pooled, training)) {
-            return new NDList(gate(parameters, hidden, features.getShape(), training));
-        }
+        Pass pass = pass(parameters, inputs.singletonOrThrow(), training);
+        pass.hidden().close();
+        return new NDList(pass.gate());
     }
 
     private NDArray gate(
@@ -60,11 +58,11 @@ final class ChannelGate extends AbstractBlock {
      */
     record Pass(NDArray hidden, NDArray gate) {}
 
-    /** Computes the gate at inference and keeps the hidden layer. */
-    Pass pass(ParameterStore parameters, NDArray features) {
+    /** Computes the gate and keeps the hidden layer. */
+    Pass pass(ParameterStore parameters, NDArray features, boolean training) {
         try (NDArray pooled = pooled(features)) {
-            NDArray hidden = run(fc1, parameters, pooled, false);
-            return new Pass(hidden, gate(parameters, hidden, features.getShape(), false));
+            NDArray hidden = run(fc1, parameters, pooled, training);
+            return new Pass(hidden, gate(parameters, hidden, features.getShape(), training));
         }
     }
 

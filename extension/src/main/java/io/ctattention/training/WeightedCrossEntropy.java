@@ -1,11 +1,9 @@
 package io.ctattention.training;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.training.loss.Loss;
 
 /**
  * Softmax cross-entropy with label smoothing and class weights: the mean over the batch of {@code
@@ -13,7 +11,7 @@ import ai.djl.training.loss.Loss;
  * weights of 1 and s = 0 it is DJL's {@code SoftmaxCrossEntropyLoss}; the weights count as in
  * Keras, where the mean divides by the number of slices and not by the sum of weights.
  */
-final class WeightedCrossEntropy extends Loss {
+final class WeightedCrossEntropy {
 
     /** Row y: {@code -w_y q} for the true class y, {@code (K, K)}. */
     private final NDArray targets;
@@ -26,7 +24,6 @@ final class WeightedCrossEntropy extends Loss {
      * @param smoothing s, what is taken from the true class, in [0, 1)
      */
     WeightedCrossEntropy(NDManager manager, double[] weights, float smoothing) {
-        super("loss");
         int classes = weights.length;
         float[] table = new float[classes * classes];
         for (int y = 0; y < classes; y++) {
@@ -49,10 +46,5 @@ final class WeightedCrossEntropy extends Loss {
         int classes = Math.toIntExact(targets.size(0));
         NDArray target = labels.oneHot(classes, DataType.FLOAT32).matMul(targets);
         return target.mul(logits.logSoftmax(1)).sum(new int[] {1});
-    }
-
-    @Override
-    public NDArray evaluate(NDList labels, NDList predictions) {
-        return perSlice(labels.singletonOrThrow(), predictions.singletonOrThrow()).mean();
     }
 }

@@ -32,6 +32,12 @@ class InferenceTest {
 
     @TempDir Path folder;
 
+    private static BaselineCnn network(NDManager manager) {
+        BaselineCnn network = new BaselineCnn(SPEC);
+        network.initialize(manager, DataType.FLOAT32, SPEC.inputShape(1));
+        return network;
+    }
+
     /** DJL switches graphs off on the thread that loads the engine only; so this is another. */
     private static boolean onAnotherThread(Callable<NDArray> forward) throws Exception {
         ExecutorService thread = Executors.newSingleThreadExecutor();
@@ -64,8 +70,7 @@ class InferenceTest {
     void noForwardPassOfALoadedModelRecordsAGradientGraph() throws Exception {
         PyTorch.engine();
         try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
-            BaselineCnn network = new BaselineCnn(SPEC);
-            network.initialize(manager, DataType.FLOAT32, SPEC.inputShape(1));
+            BaselineCnn network = network(manager);
             List<String> classes = List.of("NonCOVID", "COVID");
             ModelCard card = ModelCard.of(SPEC, network.parameterCount(), classes, "COVID");
             ModelFolder.write(folder.resolve("model"), network, card);
@@ -84,8 +89,7 @@ class InferenceTest {
     void aForwardPassOverWeightsBeingTrainedRecordsNoneEither() throws Exception {
         PyTorch.engine();
         try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
-            BaselineCnn network = new BaselineCnn(SPEC);
-            network.initialize(manager, DataType.FLOAT32, SPEC.inputShape(1));
+            BaselineCnn network = network(manager);
             for (Parameter parameter : network.namedParameters().values()) {
                 parameter.getArray().setRequiresGradient(true);
             }

@@ -8,14 +8,10 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import io.ctattention.block.AttentionSpec;
 import io.ctattention.block.NetworkSpec;
-import io.ctattention.dataset.ContentHash;
-import io.ctattention.dataset.PartitionOptions;
-import io.ctattention.dataset.Protocol;
 import io.ctattention.dataset.SliceSet;
 import io.ctattention.dataset.SliceStore;
 import io.ctattention.dataset.StoreOptions;
 import io.ctattention.evaluation.Metric;
-import io.ctattention.model.ModelFolder;
 import io.ctattention.model.PyTorch;
 import io.ctattention.training.Augmentation.Change;
 import io.ctattention.training.TrainingRecipe.Schedule;
@@ -67,19 +63,11 @@ class DeviceSourceTest {
     }
 
     private TrainingPlan plan(Augmentation augmentation, String run, boolean resume) {
-        return new TrainingPlan(
-                NetworkSpec.paper(AttentionSpec.CBAM, TinySlices.SIDE, 2),
-                slices,
-                PartitionOptions.of(Protocol.SPLIT, 1),
-                recipe(3, augmentation),
-                Device.cpu(),
-                StoreOptions.defaults(),
-                folder.resolve(run),
-                resume);
+        return TinySlices.plan(slices, recipe(3, augmentation), folder, run, resume);
     }
 
     private String weights(String run) throws IOException {
-        return ContentHash.of(folder.resolve(run).resolve("last").resolve(ModelFolder.PARAMETERS));
+        return TinySlices.weights(folder.resolve(run).resolve("last"));
     }
 
     @ParameterizedTest

@@ -27,10 +27,9 @@ class RecipeTest {
     private static double loss(double[] weights, float smoothing) {
         PyTorch.engine();
         try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
-            NDList logits = new NDList(manager.create(LOGITS, new Shape(3, 2)));
-            NDList labels = new NDList(manager.create(LABELS));
             return new WeightedCrossEntropy(manager, weights, smoothing)
-                    .evaluate(labels, logits)
+                    .perSlice(manager.create(LABELS), manager.create(LOGITS, new Shape(3, 2)))
+                    .mean()
                     .getFloat();
         }
     }

@@ -1,8 +1,16 @@
 package io.ctattention.training;
 
+import ai.djl.Device;
+import io.ctattention.block.AttentionSpec;
+import io.ctattention.block.NetworkSpec;
+import io.ctattention.dataset.ContentHash;
+import io.ctattention.dataset.PartitionOptions;
+import io.ctattention.dataset.Protocol;
 import io.ctattention.dataset.ReadOptions;
 import io.ctattention.dataset.SliceSet;
 import io.ctattention.dataset.SliceSetReader;
+import io.ctattention.dataset.StoreOptions;
+import io.ctattention.model.ModelFolder;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,5 +50,24 @@ final class TinySlices {
         }
         Files.writeString(folder.resolve("manifest.csv"), manifest.toString());
         return SliceSetReader.read(folder, ReadOptions.defaults());
+    }
+
+    /** A training of CBAM on the CPU, into a folder beside others. */
+    static TrainingPlan plan(
+            SliceSet slices, TrainingRecipe recipe, Path folder, String run, boolean resume) {
+        return new TrainingPlan(
+                NetworkSpec.paper(AttentionSpec.CBAM, SIDE, 2),
+                slices,
+                PartitionOptions.of(Protocol.SPLIT, 1),
+                recipe,
+                Device.cpu(),
+                StoreOptions.defaults(),
+                folder.resolve(run),
+                resume);
+    }
+
+    /** The hash of a model's weights. */
+    static String weights(Path model) throws IOException {
+        return ContentHash.of(model.resolve(ModelFolder.PARAMETERS));
     }
 }

@@ -4,11 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.Device;
-import io.ctattention.block.AttentionSpec;
-import io.ctattention.block.NetworkSpec;
 import io.ctattention.dataset.ContentHash;
-import io.ctattention.dataset.PartitionOptions;
-import io.ctattention.dataset.Protocol;
 import io.ctattention.dataset.ReadOptions;
 import io.ctattention.dataset.SliceSet;
 import io.ctattention.dataset.StoreOptions;
@@ -70,19 +66,11 @@ class TrainingTest {
     }
 
     private TrainingPlan plan(TrainingRecipe recipe, String run, boolean resume) {
-        return new TrainingPlan(
-                NetworkSpec.paper(AttentionSpec.CBAM, TinySlices.SIDE, 2),
-                slices,
-                PartitionOptions.of(Protocol.SPLIT, 1),
-                recipe,
-                Device.cpu(),
-                StoreOptions.defaults(),
-                folder.resolve(run),
-                resume);
+        return TinySlices.plan(slices, recipe, folder, run, resume);
     }
 
     private String weights(String model) throws IOException {
-        return ContentHash.of(folder.resolve(model).resolve(ModelFolder.PARAMETERS));
+        return TinySlices.weights(folder.resolve(model));
     }
 
     private String moments(String run) throws IOException {
