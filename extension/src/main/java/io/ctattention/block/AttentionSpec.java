@@ -32,6 +32,15 @@ public record AttentionSpec(Kind kind, int reduction, int kernelSize, boolean ba
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
+
+        /**
+         * Tells whether the block has a spatial gate.
+         *
+         * @return what {@link Attention#hasSpatialGate} of such a block returns
+         */
+        boolean hasSpatialGate() {
+            return this == CBAM;
+        }
     }
 
     /** No attention. */

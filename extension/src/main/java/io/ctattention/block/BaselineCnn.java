@@ -108,7 +108,7 @@ public final class BaselineCnn extends AbstractBlock {
             if (attention != null) {
                 NDList attended = attention.attend(parameters, convolved, training);
                 features = attended.head();
-                gates.add(attended.get(1));
+                gates.addAll(attended.subNDList(1));
             }
             if (k < last) {
                 NDArray pooled = Pool.maxPool2d(features, TWO, TWO, NO_PADDING, false);

@@ -6,7 +6,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
-import ai.djl.util.PairList;
 
 /**
  * The convolutional block attention module: a channel gate, then a spatial gate.
@@ -38,17 +37,6 @@ public final class Cbam extends Attention {
     }
 
     @Override
-    protected NDList forwardInternal(
-            ParameterStore parameters,
-            NDList inputs,
-            boolean training,
-            PairList<String, Object> params) {
-        NDList outputAndGate = attend(parameters, inputs.singletonOrThrow(), training);
-        outputAndGate.get(1).close();
-        return new NDList(outputAndGate.head());
-    }
-
-    @Override
     public NDList attend(ParameterStore parameters, NDArray features, boolean training) {
         try (NDArray channelGate =
                         channel.forward(parameters, new NDList(features), training).head();
@@ -56,6 +44,11 @@ public final class Cbam extends Attention {
             NDArray spatialGate = spatial.forward(parameters, new NDList(gated), training).head();
             return new NDList(gated.mul(spatialGate), spatialGate);
         }
+    }
+
+    @Override
+    public boolean hasSpatialGate() {
+        return true;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.ctattention.block;
 import ai.djl.ndarray.types.Shape;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -159,8 +160,21 @@ public record NetworkSpec(
      * @return their numbers, from 1
      */
     public List<Integer> attendedConvolutions() {
+        return convolutionsBefore(a -> a.kind() != AttentionSpec.Kind.NONE);
+    }
+
+    /**
+     * Returns the convolutions that attention with a spatial gate follows.
+     *
+     * @return their numbers, from 1, one for each of {@link Tap#gates}
+     */
+    public List<Integer> gatedConvolutions() {
+        return convolutionsBefore(a -> a.kind().hasSpatialGate());
+    }
+
+    private List<Integer> convolutionsBefore(Predicate<AttentionSpec> wanted) {
         return IntStream.range(0, attention.size())
-                .filter(k -> attention.get(k).kind() != AttentionSpec.Kind.NONE)
+                .filter(k -> wanted.test(attention.get(k)))
                 .mapToObj(k -> k + 1)
                 .toList();
     }

@@ -11,7 +11,8 @@ import ai.djl.ndarray.NDList;
  * @param convolved the last convolution's output after its ReLU, {@code (N, C, H, W)}
  * @param features what the dense layers see: the output of the last attention, or {@code convolved}
  *     itself where none follows, {@code (N, C, H, W)}
- * @param gates the spatial gate of each attention in order, {@code (N, 1, Hk, Wk)} in [0, 1]
+ * @param gates the spatial gate of each attention that has one, in order, {@code (N, 1, Hk, Wk)} in
+ *     [0, 1]; {@link NetworkSpec#gatedConvolutions} tells which convolutions they follow
  */
 public record Tap(
         NDArray logits, NDArray hidden, NDArray convolved, NDArray features, NDList gates) {

@@ -146,7 +146,7 @@ public final class GradCam {
             gates.add(new ArrayList<>());
         }
         for (int g = 0; g < tap.gates().size(); g++) {
-            int convolution = network.attendedConvolutions().get(g);
+            int convolution = network.gatedConvolutions().get(g);
             int side = Math.toIntExact(tap.gates().get(g).getShape().get(3));
             float[] values = tap.gates().get(g).toFloatArray();
             for (int n = 0; n < slices; n++) {
