@@ -1,7 +1,8 @@
 package io.ctattention.benchmark;
 
+import io.ctattention.explanation.CamMethod;
+import io.ctattention.explanation.ClassActivationMap;
 import io.ctattention.explanation.Explanation;
-import io.ctattention.explanation.GradCam;
 import io.ctattention.explanation.Layer;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +18,7 @@ public class GradCamBenchmark {
 
     @Benchmark
     public List<Explanation> gradCam(ModelState state) {
-        return GradCam.explain(state.model, state.pixels, null, Layer.CONV);
+        return ClassActivationMap.explain(
+                state.model, state.pixels, null, Layer.CONV, CamMethod.GRADCAM);
     }
 }

@@ -5,7 +5,8 @@ import ai.djl.engine.Engine;
 import ai.djl.util.Utils;
 import io.ctattention.dataset.SliceSet;
 import io.ctattention.dataset.StoreOptions;
-import io.ctattention.explanation.GradCam;
+import io.ctattention.explanation.CamMethod;
+import io.ctattention.explanation.ClassActivationMap;
 import io.ctattention.explanation.Layer;
 import io.ctattention.model.CtModel;
 import io.ctattention.model.Inference;
@@ -130,7 +131,9 @@ final class Ours {
             if (layer == Layer.CONV || model.network().spec().endsWithAttention()) {
                 works.put(
                         "explain-%d-%s".formatted(slices, layer.word()),
-                        () -> GradCam.explain(model, pixels, null, layer));
+                        () ->
+                                ClassActivationMap.explain(
+                                        model, pixels, null, layer, CamMethod.GRADCAM));
             }
         }
         return works;

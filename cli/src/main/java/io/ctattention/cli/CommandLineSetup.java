@@ -2,6 +2,7 @@ package io.ctattention.cli;
 
 import io.ctattention.dataset.Protocol;
 import io.ctattention.evaluation.Metric;
+import io.ctattention.explanation.CamMethod;
 import io.ctattention.explanation.Layer;
 import io.quarkus.picocli.runtime.PicocliCommandLineFactory;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,6 +25,7 @@ class CommandLineSetup {
                 .registerConverter(Protocol.class, word(Protocol::parse))
                 .registerConverter(Metric.class, word(Metric::parse))
                 .registerConverter(Layer.class, word(Layer::parse))
+                .registerConverter(CamMethod.class, word(CamMethod::parse))
                 .registerConverter(NetworkKind.class, word(NetworkKind::parse))
                 .registerConverter(MemorySize.class, word(MemorySize::parse))
                 .setParameterExceptionHandler(Failures::wrongUsage)

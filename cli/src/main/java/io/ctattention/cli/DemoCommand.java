@@ -13,8 +13,9 @@ import io.ctattention.dataset.SliceSetReader;
 import io.ctattention.dataset.StoreOptions;
 import io.ctattention.evaluation.EvaluationReport;
 import io.ctattention.evaluation.Metric;
+import io.ctattention.explanation.CamMethod;
+import io.ctattention.explanation.ClassActivationMap;
 import io.ctattention.explanation.Explanation;
-import io.ctattention.explanation.GradCam;
 import io.ctattention.explanation.Layer;
 import io.ctattention.model.AtomicFolder;
 import io.ctattention.model.CtModel;
@@ -169,8 +170,12 @@ final class DemoCommand extends Subcommand {
                 SliceReader reader = new SliceReader(model.card().network());
                 List<ReadSlice> read = reader.read(positive);
                 List<Explanation> explanations =
-                        GradCam.explain(
-                                model, reader.stack(read), slices.positiveClass(), Layer.CONV);
+                        ClassActivationMap.explain(
+                                model,
+                                reader.stack(read),
+                                slices.positiveClass(),
+                                Layer.CONV,
+                                CamMethod.GRADCAM);
                 ExplanationFiles files =
                         new ExplanationFiles(
                                 folder.resolve("explanations").resolve(network.word()));

@@ -1,7 +1,8 @@
 package io.ctattention.cli;
 
+import io.ctattention.explanation.CamMethod;
+import io.ctattention.explanation.ClassActivationMap;
 import io.ctattention.explanation.Explanation;
-import io.ctattention.explanation.GradCam;
 import io.ctattention.explanation.Layer;
 import io.ctattention.model.CtModel;
 import io.ctattention.model.SliceReader.ReadSlice;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "explain",
         description = {
-            "Shows where slices speak for a class, with Grad-CAM.",
+            "Shows where slices speak for a class, with Grad-CAM or its kin.",
             "",
             "For every slice the folder gets an overlay (PNG), the raw heat map (16-bit PNG) and"
                     + " all numbers (JSON).",
@@ -39,6 +40,16 @@ final class ExplainCommand extends AnswerCommand {
                     "The features to explain: ${COMPLETION-CANDIDATES}; attention only with CBAM"
                             + " (default: ${DEFAULT-VALUE}).")
     Layer layer;
+
+    @Option(
+            names = "--method",
+            paramLabel = "METHOD",
+            defaultValue = "gradcam",
+            completionCandidates = Words.Methods.class,
+            description =
+                    "How the heat map is computed: ${COMPLETION-CANDIDATES}; eigencam is the same"
+                            + " for all classes (default: ${DEFAULT-VALUE}).")
+    CamMethod method;
 
     @Option(
             names = {"-o", "--output"},
@@ -74,7 +85,8 @@ final class ExplainCommand extends AnswerCommand {
         if (written == null) {
             written = new ExplanationFiles(output);
         }
-        List<Explanation> explanations = GradCam.explain(loaded, pixels, explainedClass, layer);
+        List<Explanation> explanations =
+                ClassActivationMap.explain(loaded, pixels, explainedClass, layer, method);
         int good = 0;
         for (ReadSlice slice : batch) {
             if (slice.error() == null) {

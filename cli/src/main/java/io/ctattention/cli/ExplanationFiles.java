@@ -1,5 +1,6 @@
 package io.ctattention.cli;
 
+import io.ctattention.explanation.CamMethod;
 import io.ctattention.explanation.Explanation;
 import io.ctattention.explanation.Overlay;
 import java.awt.image.BufferedImage;
@@ -28,17 +29,23 @@ final class ExplanationFiles {
     Path write(String name, BufferedImage slice, Explanation explanation) throws IOException {
         String base =
                 unique(
-                        "%s-%s-%s"
+                        "%s-%s-%s%s"
                                 .formatted(
                                         baseName(name),
                                         explanation.explainedClass().replaceAll("[/\\\\]", "_"),
-                                        explanation.layer().word()));
+                                        explanation.layer().word(),
+                                        suffix(explanation.method())));
         Files.createDirectories(folder);
         Path overlay = folder.resolve(base + ".png");
         Overlay.write(slice, explanation, overlay);
         explanation.heatMap().writePng(folder.resolve(base + "-raw.png"));
         Files.writeString(folder.resolve(base + ".json"), explanation.toJson() + "\n");
         return overlay;
+    }
+
+    /** Grad-CAM needs no name; the others must not take its files. */
+    private static String suffix(CamMethod method) {
+        return method == CamMethod.GRADCAM ? "" : "-" + method.word();
     }
 
     private static String baseName(String name) {

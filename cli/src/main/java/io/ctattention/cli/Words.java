@@ -2,6 +2,7 @@ package io.ctattention.cli;
 
 import io.ctattention.dataset.Protocol;
 import io.ctattention.evaluation.Metric;
+import io.ctattention.explanation.CamMethod;
 import io.ctattention.explanation.Layer;
 import io.ctattention.training.TrainingRecipe;
 import java.util.Iterator;
@@ -37,6 +38,12 @@ abstract class Words implements Iterable<String> {
     static final class Layers extends Words {
         Layers() {
             super(Stream.of(Layer.values()).map(Layer::word));
+        }
+    }
+
+    static final class Methods extends Words {
+        Methods() {
+            super(Stream.of(CamMethod.values()).map(CamMethod::word));
         }
     }
 

@@ -158,6 +158,20 @@ public final class BaselineCnn extends AbstractBlock {
         }
     }
 
+    /**
+     * Computes the logits of features in place of those that a forward pass would have, at
+     * inference.
+     *
+     * @param parameters the weights
+     * @param features what the dense layers see, {@code (N, C, H, W)}
+     * @return the logits {@code (N, classes)}
+     */
+    public NDArray logits(ParameterStore parameters, NDArray features) {
+        try (NDArray hidden = hidden(parameters, features, false)) {
+            return run(dense2, parameters, hidden, false);
+        }
+    }
+
     private NDArray hidden(ParameterStore parameters, NDArray features, boolean training) {
         try (NDArray flat = features.flatten(1, -1);
                 NDArray sums = hiddenSums(parameters, flat, training)) {

@@ -13,8 +13,10 @@ import java.util.Map;
  * @param classes the classes in the logits' order
  * @param probabilities the probability of each class, in [0, 1]
  * @param prediction the class of the greatest probability
- * @param explainedClass the class that the heat map speaks for
+ * @param explainedClass the class that the heat map speaks for; {@link CamMethod#EIGENCAM} speaks
+ *     for none, whichever is named here
  * @param layer the layer that the heat map is about
+ * @param method how the heat map was computed
  * @param heatMap where the slice speaks for that class
  * @param gates the spatial gates in the network's order; empty without attention
  */
@@ -24,6 +26,7 @@ public record Explanation(
         String prediction,
         String explainedClass,
         Layer layer,
+        CamMethod method,
         HeatMap heatMap,
         List<Gate> gates) {
 
@@ -47,7 +50,7 @@ public record Explanation(
 
     /**
      * Writes the explanation as JSON: prediction, probabilities by class, heatMap (class, layer,
-     * empty, raw and scaled as rows of numbers) and gates.
+     * method, empty, raw and scaled as rows of numbers) and gates.
      *
      * @return one object
      */
@@ -65,12 +68,13 @@ public record Explanation(
     /**
      * Returns the heat map as it is written in JSON.
      *
-     * @return class, layer, empty, raw and scaled
+     * @return class, layer, method, empty, raw and scaled
      */
     public Map<String, Object> heatMapJson() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("class", explainedClass);
         json.put("layer", layer.word());
+        json.put("method", method.word());
         json.put("empty", heatMap.empty());
         json.put("raw", rows(heatMap.raw(), heatMap.side()));
         json.put("scaled", rows(heatMap.scaled(), heatMap.side()));

@@ -18,10 +18,12 @@ import java.util.List;
  */
 public final class GradCamTranslator implements Translator<Image, Explanation> {
 
-    private final GradCam gradCam;
+    private static final String INPUT = GradCamTranslator.class.getName() + ".input";
+
+    private final ClassActivationMap map;
 
     /**
-     * Creates the translator.
+     * Creates a translator that explains with Grad-CAM.
      *
      * @param classes the class of each logit, as in the model's card
      * @param targetClass the class that the heat maps speak for, or null for each slice's
@@ -30,12 +32,27 @@ public final class GradCamTranslator implements Translator<Image, Explanation> {
      * @throws IllegalArgumentException if the class is unknown
      */
     public GradCamTranslator(List<String> classes, String targetClass, Layer layer) {
-        gradCam = new GradCam(classes, targetClass, layer);
+        this(classes, targetClass, layer, CamMethod.GRADCAM);
+    }
+
+    /**
+     * Creates a translator that explains by another method.
+     *
+     * @param classes the class of each logit, as in the model's card
+     * @param targetClass the class that the heat maps speak for, or null for each slice's
+     *     prediction
+     * @param layer the layer that they are about
+     * @param method how they are computed
+     * @throws IllegalArgumentException if the class is unknown
+     */
+    public GradCamTranslator(
+            List<String> classes, String targetClass, Layer layer, CamMethod method) {
+        map = new ClassActivationMap(classes, targetClass, layer, method);
     }
 
     @Override
     public void prepare(TranslatorContext context) {
-        gradCam.requireLayer(network(context).spec());
+        map.requireLayer(network(context).spec());
     }
 
     private static BaselineCnn network(TranslatorContext context) {
@@ -51,13 +68,23 @@ public final class GradCamTranslator implements Translator<Image, Explanation> {
     public NDList processInput(TranslatorContext context, Image image) {
         NDArray input = SliceInput.of(context.getNDManager(), network(context).spec(), image);
         input.setName(BaselineCnn.TAPPED);
+        context.setAttachment(INPUT, input.expandDims(0));
         return new NDList(input);
+    }
+
+    @Override
+    public NDList batchProcessInput(TranslatorContext context, List<Image> images)
+            throws Exception {
+        NDList batch = Translator.super.batchProcessInput(context, images);
+        context.setAttachment(INPUT, batch.singletonOrThrow());
+        return batch;
     }
 
     @Override
     public List<Explanation> batchProcessOutput(TranslatorContext context, NDList output) {
         ParameterStore parameters = new ParameterStore(context.getNDManager(), false);
-        return gradCam.explain(network(context), parameters, Tap.of(output));
+        NDArray input = (NDArray) context.getAttachment(INPUT);
+        return map.explain(network(context), parameters, input, Tap.of(output));
     }
 
     @Override

@@ -6,11 +6,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * A Grad-CAM heat map on the grid of the last convolution.
+ * A heat map on the grid of the last convolution.
  *
  * @param side the grid's side in cells; 41 at an input of 180
- * @param raw {@code side * side} sums over the channels of mean gradient times activation, row by
- *     row, of any sign (Selvaraju et al. 2017, equation 2 before its ReLU)
+ * @param raw {@code side * side} values that a {@link CamMethod} computed, row by row, of any sign:
+ *     before its ReLU
  * @param scaled the positive part of raw divided by its maximum, in [0, 1]
  * @param empty whether no place speaks for the class: scaled is then zero everywhere
  * @param origin where the centre of the first cell lies, as a share of the slice's side

@@ -101,16 +101,20 @@ public final class Overlay {
         int end = graphics.getFontMetrics().stringWidth("Prediction " + explanation.prediction());
         graphics.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 14));
         graphics.drawString(probabilities.toString(), MARGIN + end, 22);
-        graphics.drawString(
-                "Grad-CAM for %s, layer %s%s"
-                        .formatted(
-                                explanation.explainedClass(),
-                                explanation.layer().word(),
-                                explanation.heatMap().empty()
-                                        ? " (no place speaks for this class)"
-                                        : ""),
-                MARGIN,
-                44);
+        graphics.drawString(subject(explanation), MARGIN, 44);
+    }
+
+    private static String subject(Explanation explanation) {
+        boolean ofClass = explanation.method().dependsOnClass();
+        return "%s for %s, layer %s%s"
+                .formatted(
+                        explanation.method().title(),
+                        ofClass ? explanation.explainedClass() : "any class",
+                        explanation.layer().word(),
+                        explanation.heatMap().empty()
+                                ? " (no place speaks for %s)"
+                                        .formatted(ofClass ? "this class" : "it")
+                                : "");
     }
 
     private static BufferedImage blend(GreyImage grey, HeatMap heatMap) {

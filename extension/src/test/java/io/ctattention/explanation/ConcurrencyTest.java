@@ -87,15 +87,19 @@ class ConcurrencyTest {
         }
     }
 
-    /** One predictor a thread, as DJL wants it; layers and single slices in turn. */
+    /** One predictor a thread, as DJL wants it; layers, methods and single slices in turn. */
     private static List<Explanation> explainAll(CtModel model, List<Image> images)
             throws Exception {
         List<Explanation> explanations = new ArrayList<>();
         for (Layer layer : Layer.values()) {
-            try (Predictor<Image, Explanation> predictor =
-                    model.model().newPredictor(new GradCamTranslator(CLASSES, "COVID", layer))) {
-                for (Image image : images) {
-                    explanations.add(predictor.predict(image));
+            for (CamMethod method : CamMethod.values()) {
+                GradCamTranslator translator =
+                        new GradCamTranslator(CLASSES, "COVID", layer, method);
+                try (Predictor<Image, Explanation> predictor =
+                        model.model().newPredictor(translator)) {
+                    for (Image image : images) {
+                        explanations.add(predictor.predict(image));
+                    }
                 }
             }
         }

@@ -29,8 +29,13 @@ class GradCamTest {
             Tap tap = Tap.of(network.forward(parameters, new NDList(input), false));
             golden.assertClose("logits", tap.logits());
             for (int target = 0; target < CLASSES.size(); target++) {
-                GradCam gradCam = new GradCam(CLASSES, CLASSES.get(target), Layer.parse(layer));
-                List<Explanation> explanations = gradCam.explain(network, parameters, tap);
+                ClassActivationMap gradCam =
+                        new ClassActivationMap(
+                                CLASSES,
+                                CLASSES.get(target),
+                                Layer.parse(layer),
+                                CamMethod.GRADCAM);
+                List<Explanation> explanations = gradCam.explain(network, parameters, input, tap);
                 String prefix = "gradcam/%s/class%d/".formatted(layer, target);
                 Golden.assertClose(
                         prefix + "raw",
@@ -62,7 +67,11 @@ class GradCamTest {
             BaselineCnn network = golden.network("baseline");
             assertThatThrownBy(
                             () ->
-                                    new GradCam(CLASSES, target, Layer.parse(layer))
+                                    new ClassActivationMap(
+                                                    CLASSES,
+                                                    target,
+                                                    Layer.parse(layer),
+                                                    CamMethod.GRADCAM)
                                             .requireLayer(network.spec()))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageMatching(

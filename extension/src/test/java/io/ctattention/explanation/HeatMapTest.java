@@ -83,6 +83,7 @@ class HeatMapTest {
                         "COVID",
                         "COVID",
                         Layer.CONV,
+                        CamMethod.GRADCAM,
                         map,
                         List.of());
         BufferedImage slice = new BufferedImage(240, 120, BufferedImage.TYPE_BYTE_GRAY);

@@ -10,9 +10,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Shows with Grad-CAM (Selvaraju et al. 2017) where slices speak for a class. Inject it; {@link
- * ModelName} chooses between several models. Thread safety, waiting and damaged slices are as with
- * {@link CtClassifier}.
+ * Shows where slices speak for a class: with Grad-CAM (Selvaraju et al. 2017), or with the {@link
+ * io.ctattention.explanation.CamMethod} of a target. Inject it; {@link ModelName} chooses between
+ * several models. Thread safety, waiting and damaged slices are as with {@link CtClassifier}.
  *
  * <p>A class that the model does not know, or {@link io.ctattention.explanation.Layer#ATTENTION} of
  * a network without attention, is an {@link IllegalArgumentException}.
@@ -30,7 +30,7 @@ public interface GradCamExplainer {
      * Explains the answer for a slice.
      *
      * @param slice the slice
-     * @param target which class, and which features
+     * @param target which class, which features, and by which method
      * @return the probabilities, the heat map and what the attention let through
      * @throws ImageException if the slice cannot be read; the message names it
      */
@@ -41,7 +41,7 @@ public interface GradCamExplainer {
      * forward pass.
      *
      * @param slices any number of slices
-     * @param target which class, and which features
+     * @param target which class, which features, and by which method
      * @return a result for each, in the same order
      */
     List<SliceResult<Explanation>> explain(List<SliceSource> slices, GradCamTarget target);
@@ -50,7 +50,7 @@ public interface GradCamExplainer {
      * Explains a slice and draws it: the slice, the slice under its heat map, the probabilities.
      *
      * @param slice the slice
-     * @param target which class, and which features
+     * @param target which class, which features, and by which method
      * @return a PNG file, RGB
      * @throws ImageException if the slice cannot be read; the message names it
      */
@@ -60,7 +60,7 @@ public interface GradCamExplainer {
      * Explains a slice on the worker pool.
      *
      * @param slice the slice; a stream must stay open until the answer is there
-     * @param target which class, and which features
+     * @param target which class, which features, and by which method
      * @return the explanation, or the failure {@link ImageException}
      */
     Uni<Explanation> explainAsync(SliceSource slice, GradCamTarget target);
@@ -69,7 +69,7 @@ public interface GradCamExplainer {
      * Explains many slices on the worker pool.
      *
      * @param slices any number of slices
-     * @param target which class, and which features
+     * @param target which class, which features, and by which method
      * @return a result for each, in the same order
      */
     Uni<List<SliceResult<Explanation>>> explainAsync(
@@ -79,7 +79,7 @@ public interface GradCamExplainer {
      * Explains and draws a slice on the worker pool.
      *
      * @param slice the slice; a stream must stay open until the answer is there
-     * @param target which class, and which features
+     * @param target which class, which features, and by which method
      * @return a PNG file, or the failure {@link ImageException}
      */
     Uni<byte[]> overlayAsync(SliceSource slice, GradCamTarget target);

@@ -27,8 +27,9 @@ import io.ctattention.dataset.StoreOptions;
 import io.ctattention.evaluation.EvaluationOptions;
 import io.ctattention.evaluation.EvaluationReport;
 import io.ctattention.evaluation.ModelEvaluator;
+import io.ctattention.explanation.CamMethod;
+import io.ctattention.explanation.ClassActivationMap;
 import io.ctattention.explanation.Explanation;
-import io.ctattention.explanation.GradCam;
 import io.ctattention.explanation.Layer;
 import io.ctattention.explanation.Overlay;
 import io.ctattention.image.DecodedImage;
@@ -149,15 +150,28 @@ final class FullPass {
         SliceReader reader = new SliceReader(NETWORK);
         var read = reader.read(pngAndJpeg().stream().map(SliceReader.Source::of).toList());
         for (Layer layer : Layer.values()) {
-            List<Explanation> explanations =
-                    GradCam.explain(model, reader.stack(read), null, layer);
-            for (int i = 0; i < explanations.size(); i++) {
-                Explanation explanation = explanations.get(i);
-                require(explanation.toJson().contains("heatMap"), explanation.toJson());
-                DecodedImage slice = read.get(i).image();
-                Overlay.write(slice.image(), explanation, folder.resolve(layer + "-" + i + ".png"));
-                explanation.heatMap().writePng(folder.resolve(layer + "-map-" + i + ".png"));
+            for (CamMethod method : CamMethod.values()) {
+                explain(model, reader, read, layer, method);
             }
+        }
+    }
+
+    private void explain(
+            CtModel model,
+            SliceReader reader,
+            List<SliceReader.ReadSlice> read,
+            Layer layer,
+            CamMethod method)
+            throws IOException {
+        List<Explanation> explanations =
+                ClassActivationMap.explain(model, reader.stack(read), null, layer, method);
+        for (int i = 0; i < explanations.size(); i++) {
+            Explanation explanation = explanations.get(i);
+            require(explanation.toJson().contains("heatMap"), explanation.toJson());
+            DecodedImage slice = read.get(i).image();
+            String name = layer + "-" + method + "-" + i;
+            Overlay.write(slice.image(), explanation, folder.resolve(name + ".png"));
+            explanation.heatMap().writePng(folder.resolve(name + "-map.png"));
         }
     }
 

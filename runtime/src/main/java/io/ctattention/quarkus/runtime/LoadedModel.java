@@ -65,7 +65,8 @@ final class LoadedModel {
     }
 
     GradCamTranslator translator(GradCamTarget target) {
-        return new GradCamTranslator(card().classes(), target.explainedClass(), target.layer());
+        return new GradCamTranslator(
+                card().classes(), target.explainedClass(), target.layer(), target.method());
     }
 
     List<Classifications> classify(List<BufferedImage> slices) {

@@ -1,0 +1,92 @@
+package io.ctattention.explanation;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** The ways to compute a class activation map; {@link ClassActivationMap} calls all alike. */
+public enum CamMethod {
+    /**
+     * Each channel by its mean gradient (Selvaraju et al. 2017): what every call does by default.
+     */
+    GRADCAM("gradcam", "Grad-CAM", new GradCam()),
+    /**
+     * Each channel by its positive gradients, weighed place by place (Chattopadhay et al. 2018).
+     */
+    GRADCAM_PLUS_PLUS("gradcam++", "Grad-CAM++", new GradCamPlusPlus()),
+    /** Each place by its own gradient (Draelos and Carin 2020). */
+    HIRESCAM("hirescam", "HiResCAM", new HiResCam()),
+    /** Each place by its own gradient where that is positive (Jiang et al. 2021). */
+    LAYERCAM("layercam", "LayerCAM", new LayerCam()),
+    /**
+     * The features' first principal direction (Muhammad and Yeasin 2020): the same for all classes.
+     */
+    EIGENCAM("eigencam", "Eigen-CAM", new EigenCam()),
+    /** Each channel by the score of the slice seen through it (Wang et al. 2020). */
+    SCORECAM("scorecam", "Score-CAM", new ScoreCam()),
+    /** Each channel by what the score loses without it (Desai and Ramaswamy 2020). */
+    ABLATIONCAM("ablationcam", "Ablation-CAM", new AblationCam());
+
+    private final String word;
+    private final String title;
+    private final Cam cam;
+
+    CamMethod(String word, String title, Cam cam) {
+        this.word = word;
+        this.title = title;
+        this.cam = cam;
+    }
+
+    /**
+     * Returns the name used in options and reports.
+     *
+     * @return such as {@code gradcam++}
+     */
+    public String word() {
+        return word;
+    }
+
+    /**
+     * Returns the name that its authors gave it.
+     *
+     * @return such as {@code Grad-CAM++}
+     */
+    public String title() {
+        return title;
+    }
+
+    /**
+     * Tells whether the map speaks for one class, and not for the features alone.
+     *
+     * @return false for {@link #EIGENCAM} only
+     */
+    public boolean dependsOnClass() {
+        return this != EIGENCAM;
+    }
+
+    /** What computes the maps. */
+    Cam cam() {
+        return cam;
+    }
+
+    /**
+     * Finds a method by its word.
+     *
+     * @param word such as {@code gradcam++}, in any case
+     * @return the method
+     * @throws IllegalArgumentException if there is none of that word
+     */
+    public static CamMethod parse(String word) {
+        return Arrays.stream(values())
+                .filter(method -> method.word.equals(word.strip().toLowerCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        "method '%s' is none of %s".formatted(word, words())));
+    }
+
+    private static String words() {
+        return Arrays.stream(values()).map(CamMethod::word).collect(Collectors.joining(", "));
+    }
+}

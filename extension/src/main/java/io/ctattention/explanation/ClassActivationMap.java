@@ -1,0 +1,159 @@
+package io.ctattention.explanation;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.ParameterStore;
+import io.ctattention.block.BaselineCnn;
+import io.ctattention.block.NetworkSpec;
+import io.ctattention.block.Tap;
+import io.ctattention.model.CtModel;
+import io.ctattention.model.Inference;
+import io.ctattention.model.PyTorch;
+import io.ctattention.model.SliceInput;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Class activation mapping: which places of a slice speak for a class, by any {@link CamMethod}.
+ * The call is the same for all: {@code raw} is what the method computes before its ReLU, and {@code
+ * scaled = ReLU(raw) / max}.
+ *
+ * <p>Explaining needs no lock and no gradient collector, so that any number of threads can do it
+ * while another one trains.
+ */
+public final class ClassActivationMap {
+
+    private final List<String> classes;
+    private final String targetClass;
+    private final Layer layer;
+    private final CamMethod method;
+
+    /**
+     * Chooses what is explained.
+     *
+     * @param classes the class of each logit
+     * @param targetClass the class that the heat maps speak for, or null for each slice's
+     *     prediction
+     * @param layer the layer that they are about
+     * @param method how they are computed
+     * @throws IllegalArgumentException if the class is unknown
+     */
+    ClassActivationMap(List<String> classes, String targetClass, Layer layer, CamMethod method) {
+        if (targetClass != null && !classes.contains(targetClass)) {
+            throw new IllegalArgumentException(
+                    "Unknown class %s; the model knows %s".formatted(targetClass, classes));
+        }
+        this.classes = List.copyOf(classes);
+        this.targetClass = targetClass;
+        this.layer = layer;
+        this.method = method;
+    }
+
+    /**
+     * Explains a model's answers for a batch of slices.
+     *
+     * @param model the model
+     * @param pixels the grey levels of N resized slices, {@code N * size * size} in [0, 1]
+     * @param targetClass the class that the heat maps speak for, or null for each slice's
+     *     prediction
+     * @param layer the layer that they are about
+     * @param method how they are computed
+     * @return an explanation for each slice
+     * @throws IllegalArgumentException if the class is unknown, or the network has no such layer
+     */
+    public static List<Explanation> explain(
+            CtModel model, float[] pixels, String targetClass, Layer layer, CamMethod method) {
+        List<String> classes = model.card().classes();
+        ClassActivationMap map = new ClassActivationMap(classes, targetClass, layer, method);
+        map.requireLayer(model.network().spec());
+        if (pixels.length == 0) {
+            return List.of();
+        }
+        try (PyTorch.NoGradient scope = PyTorch.noGradient();
+                NDManager batch = model.model().getNDManager().newSubManager()) {
+            NDArray input = SliceInput.of(batch, model.network().spec(), pixels);
+            input.setName(BaselineCnn.TAPPED);
+            ParameterStore parameters = new ParameterStore(batch, false);
+            NDList output = model.network().forward(parameters, new NDList(input), false);
+            return map.explain(model.network(), parameters, input, Tap.of(output));
+        }
+    }
+
+    void requireLayer(NetworkSpec network) {
+        if (layer == Layer.ATTENTION && !network.endsWithAttention()) {
+            throw new IllegalArgumentException(
+                    "The network %s has no attention after its last convolution; layer conv is there"
+                            .formatted(network.name()));
+        }
+    }
+
+    /**
+     * Turns a forward pass into explanations.
+     *
+     * @param input the slices as they went in, {@code (N, 1, size, size)}
+     * @param tap what came out
+     * @return N explanations
+     */
+    List<Explanation> explain(
+            BaselineCnn network, ParameterStore parameters, NDArray input, Tap tap) {
+        int count = classes.size();
+        double[][] probabilities = Inference.softmax(tap.logits().toFloatArray(), count);
+        int[] targets = new int[probabilities.length];
+        float[] oneHot = new float[probabilities.length * count];
+        for (int n = 0; n < targets.length; n++) {
+            targets[n] =
+                    targetClass == null
+                            ? Inference.argMax(probabilities[n])
+                            : classes.indexOf(targetClass);
+            oneHot[n * count + targets[n]] = 1;
+        }
+        NDArray choice = tap.logits().getManager().create(oneHot, new Shape(targets.length, count));
+        float[] raw = rawMaps(new TappedPass(network, parameters, input, tap, layer, choice));
+        List<List<Gate>> gates = gates(network.spec(), tap, targets.length);
+
+        int cells = raw.length / targets.length;
+        List<Explanation> explanations = new ArrayList<>();
+        for (int n = 0; n < targets.length; n++) {
+            float[] map = Arrays.copyOfRange(raw, n * cells, (n + 1) * cells);
+            explanations.add(
+                    new Explanation(
+                            classes,
+                            probabilities[n],
+                            classes.get(Inference.argMax(probabilities[n])),
+                            classes.get(targets[n]),
+                            layer,
+                            method,
+                            HeatMap.of(network.spec(), map),
+                            gates.get(n)));
+        }
+        return explanations;
+    }
+
+    private float[] rawMaps(TappedPass pass) {
+        try (PyTorch.NoGradient scope = PyTorch.noGradient();
+                NDArray maps = method.cam().rawMaps(pass)) {
+            return maps.toFloatArray();
+        }
+    }
+
+    private static List<List<Gate>> gates(NetworkSpec network, Tap tap, int slices) {
+        List<List<Gate>> gates = new ArrayList<>();
+        for (int n = 0; n < slices; n++) {
+            gates.add(new ArrayList<>());
+        }
+        for (int g = 0; g < tap.gates().size(); g++) {
+            int convolution = network.gatedConvolutions().get(g);
+            int side = Math.toIntExact(tap.gates().get(g).getShape().get(3));
+            float[] values = tap.gates().get(g).toFloatArray();
+            for (int n = 0; n < slices; n++) {
+                int cells = side * side;
+                float[] own = Arrays.copyOfRange(values, n * cells, (n + 1) * cells);
+                gates.get(n).add(new Gate(convolution, side, own));
+            }
+        }
+        return gates;
+    }
+}

@@ -1,0 +1,29 @@
+package io.ctattention.explanation;
+
+import ai.djl.ndarray.NDArray;
+
+/**
+ * Grad-CAM++: {@code sum_k w_k A_k} with {@code w_k = sum_ij alpha_kij ReLU(g_kij)}, {@code alpha =
+ * g^2 / (2 g^2 + g^3 sum_ab A_kab)} and {@code g = dy/dA}.
+ *
+ * <p>The score is exp(y), as in the paper, so that its higher derivatives are powers of the first;
+ * its common factor exp(y), which scales the whole map, is left out.
+ *
+ * @see <a href="https://arxiv.org/abs/1710.11063">Chattopadhay et al. 2018, "Grad-CAM++:
+ *     Generalized Gradient-based Visual Explanations for Deep Convolutional Networks", equations 5,
+ *     15 and 19</a>
+ */
+final class GradCamPlusPlus implements Cam {
+
+    private static final int[] PLACES = {2, 3};
+
+    @Override
+    public NDArray rawMaps(TappedPass pass) {
+        NDArray positive = pass.gradient().maximum(0);
+        // Only g > 0 counts, where alpha is 1 / (2 + g sum A): without powers, no underflow. The
+        // paper has A after a ReLU; a sum that attention made negative would bring a pole.
+        NDArray sums = pass.activations().sum(PLACES, true).maximum(0);
+        NDArray weights = positive.div(sums.mul(positive).add(2)).sum(PLACES);
+        return pass.weightedSum(weights);
+    }
+}
