@@ -1,26 +1,19 @@
 package io.ctattention.evaluation;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.Random;
 import java.util.function.Function;
-import org.apache.commons.statistics.descriptive.Quantile;
 
 /**
- * 95 % percentile bootstrap intervals (Efron 1979): the 2.5 % and 97.5 % quantiles, interpolated as
- * NumPy and R do (Hyndman and Fan's type 7), of a statistic over resamples of the units with
- * replacement. A resample in which the statistic is undefined is left out and not counted.
+ * 95 % percentile bootstrap intervals (Efron 1979): the 2.5 % and 97.5 % quantiles of a statistic
+ * over resamples of the units with replacement. A resample in which the statistic is undefined is
+ * left out and not counted.
  *
- * <p>A resample is a weight per slice, so that it costs one pass. Each has its own seed: the
- * intervals depend neither on the number of threads nor on the Java version.
+ * <p>A resample is a weight per slice, so that it costs one pass.
  */
 final class Bootstrap {
 
     static final double LEVEL = 0.95;
-
-    private static final Quantile QUANTILE =
-            Quantile.withDefaults().with(Quantile.EstimationMethod.HF7);
 
     private final ScoreTable table;
     private final ResamplingUnits units;
@@ -61,9 +54,9 @@ final class Bootstrap {
         if (defined.length == 0) {
             return Estimate.withoutInterval(value.getAsDouble(), whyNoInterval());
         }
-        double tail = (1 - LEVEL) / 2;
-        double[] ends = QUANTILE.evaluate(defined, tail, 1 - tail);
-        return new Estimate(value.getAsDouble(), ends[0], ends[1], null, defined.length);
+        Interval interval = Interval.percentile(defined, (1 - LEVEL) / 2);
+        return new Estimate(
+                value.getAsDouble(), interval.low(), interval.high(), null, defined.length);
     }
 
     private String whyNoInterval() {
@@ -76,16 +69,6 @@ final class Bootstrap {
     }
 
     private List<Scores> resamples() {
-        long[] seeds = new Random(options.seed()).longs(options.resamples()).toArray();
-        return Arrays.stream(seeds).parallel().mapToObj(this::resample).toList();
-    }
-
-    private Scores resample(long seed) {
-        Random random = new Random(seed);
-        int[] drawn = new int[units.count()];
-        for (int i = 0; i < drawn.length; i++) {
-            drawn[random.nextInt(drawn.length)]++;
-        }
-        return table.scores(Arrays.stream(units.unitOfSlice()).map(unit -> drawn[unit]).toArray());
+        return options.draws().map(random -> table.scores(units.draw(random))).toList();
     }
 }

@@ -1,5 +1,9 @@
 package io.ctattention.evaluation;
 
+import java.util.Arrays;
+import java.util.Random;
+import java.util.stream.Stream;
+
 /**
  * How intervals are made.
  *
@@ -21,5 +25,17 @@ public record EvaluationOptions(int resamples, long seed) {
             throw new IllegalArgumentException(
                     "resamples is %d, expected 0 (no intervals) or more".formatted(resamples));
         }
+    }
+
+    /**
+     * Returns a source of chance for each resample. Each has its own seed, so that what is drawn
+     * depends neither on the number of threads nor on the Java version.
+     *
+     * @return a parallel stream of as many as {@code resamples}
+     */
+    public Stream<Random> draws() {
+        return Arrays.stream(new Random(seed).longs(resamples).toArray())
+                .parallel()
+                .mapToObj(Random::new);
     }
 }

@@ -78,15 +78,7 @@ public record EvaluationReport(
             List<String> notes,
             List<SliceError> errors,
             EvaluationOptions options) {
-        predictions.forEach(slice -> check(slice, classes));
-        ScoreTable table =
-                new ScoreTable(
-                        classes,
-                        positiveClass,
-                        predictions.stream().mapToInt(s -> classes.indexOf(s.label())).toArray(),
-                        predictions.stream()
-                                .map(SlicePrediction::probabilities)
-                                .toArray(double[][]::new));
+        ScoreTable table = ScoreTable.of(classes, positiveClass, predictions);
         ResamplingUnits units = ResamplingUnits.of(predictions);
         Bootstrap bootstrap = new Bootstrap(table, units, options);
         return new EvaluationReport(
@@ -157,23 +149,6 @@ public record EvaluationReport(
     public void writeCsv(Path file) throws IOException {
         try (Writer out = Files.newBufferedWriter(file)) {
             writeCsv(out);
-        }
-    }
-
-    private static void check(SlicePrediction slice, List<String> classes) {
-        if (!classes.contains(slice.label())) {
-            throw new IllegalArgumentException(
-                    "%s: label %s is none of the classes %s"
-                            .formatted(slice.file(), slice.label(), classes));
-        }
-        String expected =
-                SlicePrediction.of(
-                                classes, slice.file(), null, slice.label(), slice.probabilities())
-                        .prediction();
-        if (!expected.equals(slice.prediction())) {
-            throw new IllegalArgumentException(
-                    "%s: prediction %s is not the most probable class, which is %s"
-                            .formatted(slice.file(), slice.prediction(), expected));
         }
     }
 

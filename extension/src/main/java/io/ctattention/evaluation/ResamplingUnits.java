@@ -1,8 +1,10 @@
 package io.ctattention.evaluation;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 
 /**
  * Which slices are drawn together. Slices of one patient resemble each other, so drawing them one
@@ -12,10 +14,15 @@ import java.util.Map;
  * @param unitOfSlice the unit of each slice, in [0, count)
  * @param count the number of units
  */
-record ResamplingUnits(String unit, int[] unitOfSlice, int count) {
+public record ResamplingUnits(String unit, int[] unitOfSlice, int count) {
 
-    /** Groups by patient; a slice without one is on its own. */
-    static ResamplingUnits of(List<SlicePrediction> slices) {
+    /**
+     * Groups by patient; a slice without one is on its own.
+     *
+     * @param slices the slices
+     * @return the units; unit {@code "patient"} if any slice's patient is known
+     */
+    public static ResamplingUnits of(List<SlicePrediction> slices) {
         Map<String, Integer> patients = new HashMap<>();
         int[] unitOfSlice = new int[slices.size()];
         int count = 0;
@@ -25,5 +32,19 @@ record ResamplingUnits(String unit, int[] unitOfSlice, int count) {
             unitOfSlice[i] = known == null ? count++ : known;
         }
         return new ResamplingUnits(patients.isEmpty() ? "slice" : "patient", unitOfSlice, count);
+    }
+
+    /**
+     * Draws as many units as there are, with replacement.
+     *
+     * @param random the source of chance
+     * @return how often each slice is drawn
+     */
+    public int[] draw(Random random) {
+        int[] drawn = new int[count];
+        for (int i = 0; i < count; i++) {
+            drawn[random.nextInt(count)]++;
+        }
+        return Arrays.stream(unitOfSlice).map(unit -> drawn[unit]).toArray();
     }
 }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /** Labels and probabilities, sorted and checked once; {@link #scores(int[])} is one pass after. */
-final class ScoreTable {
+public final class ScoreTable {
 
     private final List<String> classes;
     private final int positive;
@@ -32,17 +32,44 @@ final class ScoreTable {
         calibration = new Calibration(positive, labels, probabilities);
     }
 
-    /** The scores of every slice counted once. */
-    Scores scores() {
+    /**
+     * Takes predictions in.
+     *
+     * @param classes at least two, in the order of the model card
+     * @param positiveClass one of them
+     * @param predictions one a slice, at least one
+     * @return the table, its slices in the order of the predictions
+     * @throws IllegalArgumentException if there is no slice, or if a slice's label, probabilities
+     *     or prediction do not fit the classes; the message names the file
+     */
+    public static ScoreTable of(
+            List<String> classes, String positiveClass, List<SlicePrediction> predictions) {
+        predictions.forEach(slice -> check(slice, classes));
+        return new ScoreTable(
+                classes,
+                positiveClass,
+                predictions.stream().mapToInt(s -> classes.indexOf(s.label())).toArray(),
+                predictions.stream().map(SlicePrediction::probabilities).toArray(double[][]::new));
+    }
+
+    /**
+     * Scores every slice once.
+     *
+     * @return the scores
+     */
+    public Scores scores() {
         int[] once = new int[labels.length];
         Arrays.fill(once, 1);
         return scores(once);
     }
 
     /**
+     * Scores weighted slices.
+     *
      * @param weights how often each slice counts, at least 0 and not all 0
+     * @return the scores
      */
-    Scores scores(int[] weights) {
+    public Scores scores(int[] weights) {
         long[][] counts = new long[classes.size()][classes.size()];
         for (int i = 0; i < labels.length; i++) {
             counts[labels[i]][predictions[i]] += weights[i];
@@ -61,6 +88,23 @@ final class ScoreTable {
         values.put(Metric.BRIER, OptionalDouble.of(errors.brier()));
         values.put(Metric.ECE, OptionalDouble.of(errors.ece()));
         return new Scores(classes.get(positive), matrix, values);
+    }
+
+    private static void check(SlicePrediction slice, List<String> classes) {
+        if (!classes.contains(slice.label())) {
+            throw new IllegalArgumentException(
+                    "%s: label %s is none of the classes %s"
+                            .formatted(slice.file(), slice.label(), classes));
+        }
+        String expected =
+                SlicePrediction.of(
+                                classes, slice.file(), null, slice.label(), slice.probabilities())
+                        .prediction();
+        if (!expected.equals(slice.prediction())) {
+            throw new IllegalArgumentException(
+                    "%s: prediction %s is not the most probable class, which is %s"
+                            .formatted(slice.file(), slice.prediction(), expected));
+        }
     }
 
     private void checkClasses(String positiveClass) {
