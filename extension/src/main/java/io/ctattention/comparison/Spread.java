@@ -1,0 +1,67 @@
+package io.ctattention.comparison;
+
+import io.ctattention.evaluation.Interval;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import org.apache.commons.statistics.descriptive.Mean;
+import org.apache.commons.statistics.descriptive.StandardDeviation;
+
+/**
+ * One network's scores over seeds or folds.
+ *
+ * @param values one a seed or fold, in their order; null where the slices do not define it
+ * @param undefined how many are null; the other components leave them out
+ * @param mean their mean, or null if none is defined
+ * @param standardDeviation the sample standard deviation (divisor n - 1), or null with fewer than
+ *     two values
+ * @param interval the 95 % interval of the mean by Student's t (1908), mean +- t_{0.975, n-1} sd /
+ *     sqrt(n), which takes the values for independent and normal; or null with fewer than two
+ */
+public record Spread(
+        List<Double> values,
+        int undefined,
+        Double mean,
+        Double standardDeviation,
+        Interval interval) {
+
+    /** Copies the values. */
+    public Spread {
+        values = Collections.unmodifiableList(new ArrayList<>(values));
+    }
+
+    /**
+     * Describes values.
+     *
+     * @param values one a seed or fold; NaN where undefined
+     * @return their spread
+     */
+    public static Spread of(double... values) {
+        List<Double> kept =
+                Arrays.stream(values).mapToObj(v -> Double.isNaN(v) ? null : (Double) v).toList();
+        double[] defined = defined(kept);
+        int n = defined.length;
+        int undefined = values.length - n;
+        if (n == 0) {
+            return new Spread(kept, undefined, null, null, null);
+        }
+        double mean = Mean.of(defined).getAsDouble();
+        if (n == 1) {
+            return new Spread(kept, undefined, mean, null, null);
+        }
+        double deviation = StandardDeviation.of(defined).getAsDouble();
+        Interval interval = Student.interval(mean, deviation / Math.sqrt(n), n - 1);
+        return new Spread(kept, undefined, mean, deviation, interval);
+    }
+
+    /** The values that are not null. */
+    double[] defined() {
+        return defined(values);
+    }
+
+    private static double[] defined(List<Double> values) {
+        return values.stream().filter(Objects::nonNull).mapToDouble(Double::doubleValue).toArray();
+    }
+}

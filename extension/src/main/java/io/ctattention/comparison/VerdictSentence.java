@@ -1,0 +1,150 @@
+package io.ctattention.comparison;
+
+import io.ctattention.evaluation.Interval;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Locale;
+
+/** The sentences of a {@link Verdict}. */
+final class VerdictSentence {
+
+    private static final int MANY = 1000;
+
+    private final String network;
+    private final String score;
+    private final PairedDifference difference;
+    private final PatientDifference patients;
+
+    VerdictSentence(
+            Verdict.Question question, PairedDifference difference, PatientDifference patients) {
+        this.network = DisplayName.ofNetwork(question.network());
+        this.score =
+                "%s at epoch %d"
+                        .formatted(
+                                DisplayName.ofMetric(question.metric(), question.positiveClass()),
+                                question.epoch());
+        this.difference = difference;
+        this.patients = patients;
+    }
+
+    String agreement() {
+        int n = difference.values().size();
+        return "Whether %s helps cannot be told: with it and without it every slice is given the same class, on %s."
+                .formatted(
+                        network, n == 1 ? "the one " + word(1) : "all %d %s".formatted(n, word(n)));
+    }
+
+    String undefined() {
+        return "Whether %s helps cannot be told: %s is defined for both networks on none of the %d %s."
+                .formatted(network, score, difference.values().size(), word(2));
+    }
+
+    String one() {
+        return "One %s%s says nothing about whether %s helps: the difference seen in %s, %s points, may all be noise, which takes at least two %s to measure."
+                .formatted(word(1), leftOut(), network, score, signed(), word(2));
+    }
+
+    String zero() {
+        return "Whether %s helps cannot be told: the mean difference in %s is 0 %s %s."
+                .formatted(network, score, over(), range());
+    }
+
+    String withoutNoise() {
+        return "Whether %s helps cannot be told: the difference seen in %s is the same, %s points, %s, which leaves no noise to compare it with."
+                .formatted(network, score, signed(), over());
+    }
+
+    String noise() {
+        return "Whether %s helps cannot be told: the difference seen in %s, %s points %s, is within the noise %s%s."
+                .formatted(network, score, signed(), over(), range(), missing());
+    }
+
+    String told(Verdict.Answer answer, boolean others) {
+        boolean up = difference.mean() > 0;
+        return "On these %s %s %s %s by %s points %s: it %s%s."
+                .formatted(
+                        pairs(),
+                        network,
+                        up ? "raises" : "lowers",
+                        score,
+                        points(Math.abs(difference.mean())),
+                        range(up),
+                        answer.words(),
+                        others ? "" : rider(up));
+    }
+
+    private String rider(boolean up) {
+        if (patients == null) {
+            return "";
+        }
+        return " on these slices; with other %ss it cannot be told%s"
+                .formatted(
+                        patients.unit(),
+                        patients.interval() == null
+                                ? ""
+                                : " (" + ends(patients.interval(), up) + ")");
+    }
+
+    private String missing() {
+        Integer missing = difference.seedsMissing();
+        if (missing == null) {
+            return "";
+        }
+        return "; telling a difference of this size would take %s more %s"
+                .formatted(
+                        missing > MANY ? "more than " + MANY : "about " + missing, word(missing));
+    }
+
+    private String over() {
+        return "over these " + pairs();
+    }
+
+    private String pairs() {
+        return "%d %s%s".formatted(difference.pairs(), word(difference.pairs()), leftOut());
+    }
+
+    private String leftOut() {
+        return difference.undefined() == 0
+                ? ""
+                : " (%d more left out, without a score)".formatted(difference.undefined());
+    }
+
+    private String word(int count) {
+        return difference.repeats().word(count);
+    }
+
+    private String range() {
+        return range(true);
+    }
+
+    private String range(boolean up) {
+        String widened =
+                difference.repeats() == Repeats.FOLDS
+                        ? ", widened because folds share training slices"
+                        : "";
+        return "(%s%s)".formatted(ends(difference.interval(), up), widened);
+    }
+
+    /** Of a rise, or of a fall as the sentence gives it: "lowers by 3.1", 0.4 to 5.8. */
+    private static String ends(Interval interval, boolean up) {
+        return "95 %% interval %s to %s"
+                .formatted(
+                        points(up ? interval.low() : -interval.high()),
+                        points(up ? interval.high() : -interval.low()));
+    }
+
+    private String signed() {
+        return (difference.mean() > 0 ? "+" : "") + points(difference.mean());
+    }
+
+    /** Hundredths to one decimal, or to the first digit that is not 0. */
+    private static String points(double score) {
+        double points = 100 * score;
+        if (PairedDifference.isZero(score)) {
+            return "0.0";
+        }
+        return Math.abs(points) < 0.05
+                ? new BigDecimal(points).round(new MathContext(1)).toPlainString()
+                : String.format(Locale.ROOT, "%.1f", points);
+    }
+}

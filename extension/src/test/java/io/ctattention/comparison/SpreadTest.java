@@ -1,0 +1,52 @@
+package io.ctattention.comparison;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.google.gson.GsonBuilder;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+
+class SpreadTest {
+
+    private static final Offset<Double> EXACT = within(1e-9);
+
+    /**
+     * R: {@code t.test(extra ~ group, data = sleep, paired = TRUE)}, the data of Student (1908).
+     */
+    @Test
+    void givesStudentsIntervalOfHisOwnData() {
+        Spread spread = Spread.of(1.2, 2.4, 1.3, 1.3, 0, 1, 1.8, 0.8, 4.6, 1.4);
+        assertThat(spread.mean()).isCloseTo(1.58, EXACT);
+        assertThat(spread.standardDeviation()).isCloseTo(1.229995483, EXACT);
+        assertThat(spread.interval().low()).isCloseTo(0.7001142, within(1e-7));
+        assertThat(spread.interval().high()).isCloseTo(2.4598858, within(1e-7));
+    }
+
+    @Test
+    void usesTheTabulatedQuantileOfFourDegreesOfFreedom() {
+        // values of standard deviation sqrt(2.5), standard error sqrt(0.5); t is 2.776
+        Spread spread = Spread.of(1, 2, 3, 4, 5);
+        assertThat(spread.interval().high() - 3).isCloseTo(2.776 * Math.sqrt(0.5), within(5e-4));
+    }
+
+    @Test
+    void hasNoIntervalOfOneValue() {
+        assertThat(Spread.of(0.7).mean()).isEqualTo(0.7);
+        assertThat(new GsonBuilder().serializeNulls().create().toJson(Spread.of(0.7)))
+                .isEqualTo(
+                        "{\"values\":[0.7],\"undefined\":0,\"mean\":0.7,\"standardDeviation\":null,\"interval\":null}");
+    }
+
+    @Test
+    void leavesOutUndefinedValuesAndCountsThem() {
+        Spread spread = Spread.of(0.5, Double.NaN, 0.7);
+        assertThat(spread.values()).containsExactly(0.5, null, 0.7);
+        assertThat(spread.undefined()).isEqualTo(1);
+        assertThat(spread.mean()).isCloseTo(0.6, EXACT);
+        assertThat(spread.standardDeviation()).isCloseTo(0.141421356, EXACT);
+        Spread none = Spread.of(Double.NaN);
+        assertThat(none.mean()).isNull();
+        assertThat(none.undefined()).isEqualTo(1);
+    }
+}

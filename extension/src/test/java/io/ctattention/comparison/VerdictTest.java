@@ -1,0 +1,129 @@
+package io.ctattention.comparison;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.ctattention.comparison.Verdict.Answer;
+import io.ctattention.comparison.Verdict.Question;
+import io.ctattention.evaluation.Interval;
+import io.ctattention.evaluation.Metric;
+import org.junit.jupiter.api.Test;
+
+class VerdictTest {
+
+    private static final Question CBAM = new Question("cbam", Metric.F1, "COVID", 30);
+    private static final PatientDifference SURE = patients(0.01, 0.07);
+    private static final PatientDifference UNSURE = patients(-0.012, 0.07);
+
+    @Test
+    void saysThatAttentionHelps() {
+        // mean 0.03, standard deviation 0.0158114; 2.776445 * 0.0158114 / sqrt(5) = 0.0196324
+        Verdict verdict = of(seeds(0.01, 0.02, 0.03, 0.04, 0.05), SURE);
+        assertThat(verdict)
+                .isEqualTo(
+                        new Verdict(
+                                Answer.HELPS,
+                                true,
+                                "On these 5 seeds CBAM raises F1 (COVID) at epoch 30 by 3.0 points (95 % interval 1.0 to 5.0): it helps."));
+    }
+
+    @Test
+    void limitsItToTheseSlicesIfOtherPatientsMayDiffer() {
+        Verdict verdict = of(seeds(0.01, 0.02, 0.03, 0.04, 0.05), UNSURE);
+        assertThat(verdict.answer()).isEqualTo(Answer.HELPS);
+        assertThat(verdict.holdsForOthers()).isFalse();
+        assertThat(verdict.sentence())
+                .endsWith(
+                        ": it helps on these slices; with other patients it cannot be told (95 % interval -1.2 to 7.0).");
+        Verdict seedsOnly = of(seeds(0.01, 0.02, 0.03, 0.04, 0.05), null);
+        assertThat(seedsOnly.holdsForOthers()).isFalse();
+        assertThat(seedsOnly.sentence()).endsWith("(95 % interval 1.0 to 5.0): it helps.");
+    }
+
+    @Test
+    void saysThatAttentionHurts() {
+        assertThat(of(seeds(-0.01, -0.02, -0.03, -0.04, -0.05), UNSURE).sentence())
+                .isEqualTo(
+                        "On these 5 seeds CBAM lowers F1 (COVID) at epoch 30 by 3.0 points (95 % interval 1.0 to 5.0): it hurts on these slices; with other patients it cannot be told (95 % interval -7.0 to 1.2).");
+        Question brier = new Question("se+cbam", Metric.BRIER, "COVID", 3);
+        Verdict verdict = Verdict.of(brier, seeds(0.01, 0.02, 0.03, 0.04, 0.05), SURE, false);
+        assertThat(verdict.answer()).isEqualTo(Answer.HURTS);
+        assertThat(verdict.sentence())
+                .startsWith("On these 5 seeds SE + CBAM raises the Brier score at epoch 3 by 3.0");
+    }
+
+    @Test
+    void saysHowManySeedsItWouldTake() {
+        // effect 0.5: 34 seeds; 4.302653 * 0.02 / sqrt(3) = 0.0496828
+        assertThat(of(seeds(-0.01, 0.01, 0.03), SURE))
+                .isEqualTo(
+                        new Verdict(
+                                Answer.CANNOT_BE_TOLD,
+                                false,
+                                "Whether CBAM helps cannot be told: the difference seen in F1 (COVID) at epoch 30, +1.0 points over these 3 seeds, is within the noise (95 % interval -4.0 to 6.0); telling a difference of this size would take about 31 more seeds."));
+        assertThat(of(seeds(-0.1, 0.1004), SURE).sentence())
+                .contains("+0.02 points")
+                .endsWith("would take more than 1000 more seeds.");
+    }
+
+    @Test
+    void saysThatFoldsShareSlices() {
+        double[] differences = {0.01, 0.02, 0.03, 0.04, 0.05};
+        // 1.5 * 0.0196324 = 0.0294486
+        Verdict verdict = of(PairedDifference.ofFolds(new double[5], differences, 0.25), SURE);
+        assertThat(verdict.sentence())
+                .isEqualTo(
+                        "On these 5 folds CBAM raises F1 (COVID) at epoch 30 by 3.0 points (95 % interval 0.1 to 5.9, widened because folds share training slices): it helps.");
+        Verdict noise = of(PairedDifference.ofFolds(new double[5], differences, 0.5), SURE);
+        assertThat(noise.sentence()).endsWith("widened because folds share training slices).");
+    }
+
+    @Test
+    void saysWhyThereIsNothingToTell() {
+        assertThat(of(seeds(0.012), SURE).sentence())
+                .isEqualTo(
+                        "One seed says nothing about whether CBAM helps: the difference seen in F1 (COVID) at epoch 30, +1.2 points, may all be noise, which takes at least two seeds to measure.");
+        assertThat(of(seeds(-0.1, 0.3, -0.2), SURE).sentence())
+                .startsWith(
+                        "Whether CBAM helps cannot be told: the mean difference in F1 (COVID) at epoch 30 is 0 over these 3 seeds (95 % interval -65.7 to 65.7).");
+        assertThat(of(seeds(0.02, 0.02), SURE).sentence())
+                .isEqualTo(
+                        "Whether CBAM helps cannot be told: the difference seen in F1 (COVID) at epoch 30 is the same, +2.0 points, over these 2 seeds, which leaves no noise to compare it with.");
+        assertThat(Verdict.of(CBAM, seeds(0, 0, 0), SURE, true).sentence())
+                .isEqualTo(
+                        "Whether CBAM helps cannot be told: with it and without it every slice is given the same class, on all 3 seeds.");
+        assertThat(of(seeds(Double.NaN, Double.NaN), SURE).sentence())
+                .isEqualTo(
+                        "Whether CBAM helps cannot be told: F1 (COVID) at epoch 30 is defined for both networks on none of the 2 seeds.");
+    }
+
+    @Test
+    void countsTheSeedsThatLackAScore() {
+        assertThat(of(seeds(0.01, Double.NaN, 0.02, 0.03, 0.04, 0.05), SURE).sentence())
+                .startsWith("On these 5 seeds (1 more left out, without a score) CBAM raises");
+    }
+
+    @Test
+    void namesNetworksAndMetricsInProse() {
+        assertThat(DisplayName.ofNetwork("criss-cross")).isEqualTo("criss-cross attention");
+        assertThat(DisplayName.ofNetwork("nonlocal")).isEqualTo("non-local attention");
+        assertThat(DisplayName.ofNetwork("srm")).isEqualTo("SRM");
+        assertThat(DisplayName.ofNetwork("mine")).isEqualTo("mine");
+        assertThat(DisplayName.ofMetric(Metric.MACRO_F1, "COVID")).isEqualTo("macro-F1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Question("cbam", Metric.LOSS, "COVID", 1))
+                .withMessageStartingWith("A verdict is in points, which the loss has not");
+    }
+
+    private static Verdict of(PairedDifference difference, PatientDifference patients) {
+        return Verdict.of(CBAM, difference, patients, false);
+    }
+
+    private static PairedDifference seeds(double... differences) {
+        return PairedDifference.ofSeeds(new double[differences.length], differences);
+    }
+
+    private static PatientDifference patients(double low, double high) {
+        return new PatientDifference(0.03, new Interval(low, high), "patient", 50, 10_000, 1);
+    }
+}
