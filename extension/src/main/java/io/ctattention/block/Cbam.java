@@ -64,20 +64,20 @@ public final class Cbam extends Attention {
         NDArray gated = features.mul(channelGate);
 
         // (N, P, C) with P places; where the channels of a place lie together these are views.
-        NDArray f = byPlace(features);
-        NDArray product = byPlace(outputGradient).mul(f);
-        NDArray ms = byPlace(spatialGate);
+        NDArray f = Places.rows(features);
+        NDArray product = Places.rows(outputGradient).mul(f);
+        NDArray ms = Places.rows(spatialGate);
         NDArray mc = channelGate.reshape(n, c, 1);
         NDArray spatialGradient = product.matMul(mc).reshape(spatialGate.getShape());
         NDArray maps = spatial.mapsGradient(parameters, spatialGate, spatialGradient);
-        NDArray ofMean = byPlace(maps.get(":, 0:1")).div(c);
-        NDArray ofMaximum = byPlace(maps.get(":, 1:2"));
+        NDArray ofMean = Places.rows(maps.get(":, 0:1")).div(c);
+        NDArray ofMaximum = Places.rows(maps.get(":, 1:2"));
 
         // Summed over the places, what reaches the gated features, and that times the features.
-        NDArray winner = ArgMax.of(byPlace(gated));
+        NDArray winner = ArgMax.of(Places.rows(gated));
         NDArray wins = ArgMax.mask(winner, c).transpose(0, 2, 1);
         NDArray gradient =
-                byPlace(outputGradient)
+                Places.rows(outputGradient)
                         .transpose(0, 2, 1)
                         .matMul(ms)
                         .add(ofMean.sum(new int[] {1}, true))
@@ -91,12 +91,6 @@ public final class Cbam extends Attention {
                 .reshape(n, c)
                 .add(channel.inputGradientSum(parameters, pass, channelGradient.reshape(n, c)))
                 .div(f.size(1));
-    }
-
-    private static NDArray byPlace(NDArray features) {
-        Shape shape = features.getShape();
-        return features.transpose(0, 2, 3, 1)
-                .reshape(shape.get(0), shape.get(2) * shape.get(3), shape.get(1));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.ctattention.block;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 
@@ -14,7 +15,7 @@ final class Mean {
     /**
      * Averages over axes.
      *
-     * @param values the values, whose manager must stay open until after the backward pass
+     * @param values the values
      * @param keepAxes whether the axes stay, of length 1, or go
      * @param axes the axes, ascending
      * @return the means
@@ -26,9 +27,10 @@ final class Mean {
         Shape shape = values.getShape();
         long count = Arrays.stream(axes).mapToLong(shape::get).reduce(1, (a, b) -> a * b);
         // Not sum.div(count): DJL holds such a number in a buffer of Java's, which it lets go at
-        // once, and the gradient is computed from whatever lies there by then.
-        NDArray share = values.getManager().create(1f / count);
-        try (NDArray sum = values.sum(axes, keepAxes)) {
+        // once, and the gradient is computed from whatever lies there by then. This one lies in
+        // the engine's memory.
+        try (NDArray share = values.getManager().full(new Shape(), 1f / count, DataType.FLOAT32);
+                NDArray sum = values.sum(axes, keepAxes)) {
             return sum.mul(share);
         }
     }

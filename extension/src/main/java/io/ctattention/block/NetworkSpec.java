@@ -27,6 +27,9 @@ public record NetworkSpec(
     /** The input side of the paper, in pixels. */
     public static final int PAPER_SIZE = 180;
 
+    /** The name of the network without attention. */
+    public static final String BASELINE = "baseline";
+
     /**
      * Checks that such a network can be built.
      *
@@ -142,7 +145,7 @@ public record NetworkSpec(
                         .map(a -> a.kind().word())
                         .distinct()
                         .toList();
-        return kinds.isEmpty() ? "baseline" : String.join("+", kinds);
+        return kinds.isEmpty() ? BASELINE : String.join("+", kinds);
     }
 
     /**

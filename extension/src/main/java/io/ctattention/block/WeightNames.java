@@ -2,6 +2,7 @@ package io.ctattention.block;
 
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
+import ai.djl.nn.norm.BatchNorm;
 import ai.djl.util.Pair;
 import java.util.Map;
 
@@ -10,6 +11,7 @@ import java.util.Map;
  */
 final class WeightNames {
 
+    /** What DJL's batch norm calls otherwise; blocks of ours use the final names themselves. */
     private static final Map<String, String> PYTORCH =
             Map.of(
                     "gamma", "weight",
@@ -20,8 +22,9 @@ final class WeightNames {
     private WeightNames() {}
 
     static void collect(String prefix, Block block, Map<String, Parameter> named) {
+        Map<String, String> renamed = block instanceof BatchNorm ? PYTORCH : Map.of();
         for (Pair<String, Parameter> own : block.getDirectParameters()) {
-            named.put(prefix + PYTORCH.getOrDefault(own.getKey(), own.getKey()), own.getValue());
+            named.put(prefix + renamed.getOrDefault(own.getKey(), own.getKey()), own.getValue());
         }
         for (Pair<String, Block> child : block.getChildren()) {
             // DJL puts a two-digit position before the name of a child.

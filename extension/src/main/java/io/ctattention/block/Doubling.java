@@ -1,0 +1,64 @@
+package io.ctattention.block;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+
+/**
+ * Linear interpolation of maps that a 2 x 2 pool halved, back to the size they had. A cell lies in
+ * the middle of the two pixels that it was pooled from; what lies outside all middles takes the
+ * nearest cell.
+ *
+ * <p>It is a product with a matrix along each axis. The engine's own interpolation adds up its
+ * gradient on GPUs in no fixed order, and a training must come out the same twice.
+ */
+final class Doubling {
+
+    private Doubling() {}
+
+    /**
+     * Interpolates.
+     *
+     * @param maps {@code (N, C, ceil(height / 2), ceil(width / 2))}
+     * @param height the height to reach
+     * @param width the width to reach
+     * @return {@code (N, C, height, width)}
+     */
+    static NDArray of(NDArray maps, long height, long width) {
+        long n = maps.size(0);
+        long c = maps.size(1);
+        long rows = maps.size(2);
+        long columns = maps.size(3);
+        // With the channels last, which they are on the CPU, each reshape is a view.
+        try (NDArray channelsLast = maps.transpose(0, 2, 3, 1);
+                NDArray byRow = channelsLast.reshape(n, rows, columns * c);
+                NDArray downwards = weights(maps, height, rows);
+                NDArray taller = downwards.matMul(byRow);
+                NDArray byColumn = taller.reshape(n * height, columns, c);
+                NDArray sideways = weights(maps, width, columns);
+                NDArray wider = sideways.matMul(byColumn);
+                NDArray places = wider.reshape(n, height, width, c)) {
+            NDArray doubled = places.transpose(0, 3, 1, 2);
+            doubled.attach(maps.getManager());
+            return doubled;
+        }
+    }
+
+    /** What each cell gives to each pixel along an axis, {@code (pixels, cells)}. */
+    private static NDArray weights(NDArray beside, long pixels, long cells) {
+        float[] weights = new float[Math.toIntExact(pixels * cells)];
+        for (int pixel = 0; pixel < pixels; pixel++) {
+            double position = Math.min(Math.max((pixel + 0.5) / 2 - 0.5, 0), cells - 1);
+            int cell = (int) position;
+            float beyond = (float) (position - cell);
+            int row = Math.toIntExact(pixel * cells);
+            weights[row + cell] = 1 - beyond;
+            if (beyond > 0) {
+                weights[row + cell + 1] = beyond;
+            }
+        }
+        // A copy in the engine's memory, which a gradient graph keeps; it would not keep Java's.
+        try (NDArray wrapped = beside.getManager().create(weights, new Shape(pixels, cells))) {
+            return wrapped.duplicate();
+        }
+    }
+}
