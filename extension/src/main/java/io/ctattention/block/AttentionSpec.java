@@ -174,4 +174,23 @@ public record AttentionSpec(Kind kind, int reduction, int kernelSize, boolean ba
             case RESIDUAL -> new ResidualAttention(channels);
         };
     }
+
+    /**
+     * Works out what the block costs.
+     *
+     * @param channels the channels of the features that it follows
+     * @param side their height and width
+     */
+    NetworkCost cost(int channels, long side) {
+        return switch (kind) {
+            case NONE -> NetworkCost.NOTHING;
+            case CBAM -> Cbam.cost(channels, reduction, kernelSize, batchNorm, side);
+            case SE -> SqueezeExcitation.cost(channels, reduction, side);
+            case SRM -> StyleRecalibration.cost(channels, side);
+            case GC -> GlobalContext.cost(channels, side);
+            case NONLOCAL -> NonLocal.cost(channels, side);
+            case CRISSCROSS -> CrissCross.cost(channels, side);
+            case RESIDUAL -> ResidualAttention.cost(channels, side);
+        };
+    }
 }

@@ -99,4 +99,21 @@ public final class Cbam extends Attention {
         channel.initialize(manager, dataType, inputShapes);
         spatial.initialize(manager, dataType, inputShapes);
     }
+
+    static NetworkCost cost(
+            int channels, int reduction, int kernelSize, boolean batchNorm, long side) {
+        int hidden = Math.max(1, channels / reduction);
+        long places = side * side;
+        NetworkCost perceptron =
+                NetworkCost.layer(channels, hidden, true, 2)
+                        .plus(NetworkCost.layer(hidden, channels, true, 2));
+        NetworkCost gate =
+                NetworkCost.layer(2L * kernelSize * kernelSize, 1, false, places)
+                        .plus(NetworkCost.keptPlaces(places)) // of the maxima
+                        .plus(NetworkCost.kept(3 * places)); // two maps and the gate
+        NetworkCost norm = NetworkCost.weights(2).plus(NetworkCost.kept(places));
+        return perceptron
+                .plus(batchNorm ? gate.plus(norm) : gate)
+                .plus(NetworkCost.kept(2 * places * channels)); // after each gate
+    }
 }

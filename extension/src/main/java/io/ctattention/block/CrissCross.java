@@ -83,4 +83,18 @@ public final class CrissCross extends ScopedAttention {
     private static NDArray columns(NDArray places) {
         return places.transpose(0, 2, 1, 3);
     }
+
+    static NetworkCost cost(int channels, long side) {
+        int width = eighth(channels);
+        long places = side * side;
+        long seen = 2 * side; // the row and the column, the place itself in both
+        return NetworkCost.layer(channels, width, true, places)
+                .times(2)
+                .plus(NetworkCost.layer(channels, channels, true, places))
+                .plus(NetworkCost.product(places * seen * (width + channels)))
+                .plus(NetworkCost.weights(1))
+                .plus(NetworkCost.kept(places * (seen + side))) // the columns' part again by column
+                .plus(NetworkCost.kept(4 * places * width)) // queries and keys by row and by column
+                .plus(NetworkCost.kept(4 * places * channels)); // values twice, seen, the output
+    }
 }

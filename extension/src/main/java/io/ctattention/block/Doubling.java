@@ -61,4 +61,9 @@ final class Doubling {
             return wrapped.duplicate();
         }
     }
+
+    static NetworkCost cost(int channels, long side) {
+        long halved = (side + 1) / 2;
+        return NetworkCost.product(channels * side * halved * (halved + side));
+    }
 }

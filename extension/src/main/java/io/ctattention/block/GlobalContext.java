@@ -58,4 +58,15 @@ public final class GlobalContext extends ScopedAttention {
         NDArray added = project(parameters, Activation.relu(normed), "w2", "b2", training);
         return features.add(added.reshape(features.size(0), features.size(1), 1, 1));
     }
+
+    static NetworkCost cost(int channels, long side) {
+        int hidden = eighth(channels);
+        long places = side * side;
+        return NetworkCost.layer(channels, 1, true, places)
+                .plus(NetworkCost.product(places * channels))
+                .plus(NetworkCost.layer(channels, hidden, true, 1))
+                .plus(NetworkCost.weights(2L * hidden))
+                .plus(NetworkCost.layer(hidden, channels, true, 1))
+                .plus(NetworkCost.kept(places + places * channels)); // pooling, and the output
+    }
 }

@@ -1,7 +1,7 @@
 package io.ctattention.block;
 
 import ai.djl.ndarray.types.Shape;
-import java.util.Collections;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -26,6 +26,9 @@ public record NetworkSpec(
 
     /** The input side of the paper, in pixels. */
     public static final int PAPER_SIZE = 180;
+
+    /** 32 MiB of float32; the same on every machine, so that a word means one network. */
+    private static final long LARGEST_AFFINITIES = 8L << 20;
 
     /** The name of the network without attention. */
     public static final String BASELINE = "baseline";
@@ -71,17 +74,57 @@ public record NetworkSpec(
     }
 
     /**
-     * The paper's network at any input size: three convolutions, the same attention after each.
+     * The paper's network at any input size: three convolutions, attention after each. Non-local
+     * attention stands only where what every place gives to every other takes at most 32 MiB a
+     * slice, which is a side of up to 53, and where no map is that small after the last
+     * convolution: at 180 after the third of 178, 87 and 41.
      *
-     * @param attention what follows every convolution, {@link AttentionSpec#NONE} for the baseline
+     * @param attention what follows the convolutions, {@link AttentionSpec#NONE} for the baseline
      * @param size the side of the input in pixels
      * @param classes the number of classes
      * @return the network's shape
      */
     public static NetworkSpec paper(AttentionSpec attention, int size, int classes) {
+        NetworkSpec everywhere = paper(attention, size, classes, List.of(1, 2, 3));
+        if (attention.kind() != AttentionSpec.Kind.NONLOCAL) {
+            return everywhere;
+        }
+        List<Integer> fitting =
+                IntStream.rangeClosed(1, 3)
+                        .filter(
+                                k ->
+                                        k == 3
+                                                || NonLocal.affinities(everywhere.sideOf(k))
+                                                        <= LARGEST_AFFINITIES)
+                        .boxed()
+                        .toList();
+        return paper(attention, size, classes, fitting);
+    }
+
+    /**
+     * The paper's network with attention after some of its convolutions.
+     *
+     * @param attention what follows these convolutions
+     * @param size the side of the input in pixels
+     * @param classes the number of classes
+     * @param at the numbers of the convolutions, from 1 to 3
+     * @return the network's shape
+     * @throws IllegalArgumentException if there is no such convolution
+     */
+    public static NetworkSpec paper(
+            AttentionSpec attention, int size, int classes, Collection<Integer> at) {
         List<Integer> filters = List.of(32, 64, 64);
-        return new NetworkSpec(
-                size, 3, classes, filters, 64, Collections.nCopies(filters.size(), attention));
+        for (int number : at) {
+            require(
+                    number >= 1 && number <= filters.size(),
+                    "attention at %d, but the convolutions are 1 to %d"
+                            .formatted(number, filters.size()));
+        }
+        List<AttentionSpec> after =
+                IntStream.rangeClosed(1, filters.size())
+                        .mapToObj(k -> at.contains(k) ? attention : AttentionSpec.NONE)
+                        .toList();
+        return new NetworkSpec(size, 3, classes, filters, 64, after);
     }
 
     /**
@@ -90,8 +133,13 @@ public record NetworkSpec(
      * @return the side in cells; 41 for an input of 180
      */
     public int featureSide() {
+        return sideOf(filters.size());
+    }
+
+    /** The side of a convolution's feature map, by its number from 1. */
+    private int sideOf(int convolution) {
         int side = size;
-        for (int k = 0; k < filters.size(); k++) {
+        for (int k = 0; k < convolution; k++) {
             side = (k == 0 ? side : side / 2) - 2;
         }
         return side;

@@ -51,4 +51,21 @@ public final class NonLocal extends ScopedAttention {
         NDArray added = project(parameters, seen, "wz", null, training);
         return features.add(Places.features(added, features.getShape()));
     }
+
+    static NetworkCost cost(int channels, long side) {
+        int width = eighth(channels);
+        long places = side * side;
+        return NetworkCost.layer(channels, width, false, places)
+                .times(3)
+                .plus(NetworkCost.layer(width, channels, false, places))
+                .plus(NetworkCost.product(2 * places * places * width))
+                .plus(NetworkCost.kept(affinities(side)))
+                .plus(NetworkCost.kept(4 * places * width)) // theta, phi, g and what is seen
+                .plus(NetworkCost.kept(places * channels)); // the output
+    }
+
+    /** How many numbers tell what every place gives to every other. */
+    static long affinities(long side) {
+        return side * side * side * side;
+    }
 }

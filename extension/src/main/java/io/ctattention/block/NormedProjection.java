@@ -57,4 +57,9 @@ final class NormedProjection extends AbstractBlock {
         Shape in = inputShapes[0];
         conv.initialize(manager, dataType, new Shape(in.get(0), in.get(1)));
     }
+
+    /** The output is the next block's to count. */
+    static NetworkCost cost(int from, int to, long places) {
+        return NormedRelu.cost(from, places).plus(NetworkCost.layer(from, to, false, places));
+    }
 }

@@ -22,7 +22,8 @@ final class NormedRelu extends AbstractBlock {
             NDList inputs,
             boolean training,
             PairList<String, Object> params) {
-        try (NDArray normed = norm.forward(parameters, inputs, training).head()) {
+        boolean statistics = training && BatchStatistics.exist(inputs.head());
+        try (NDArray normed = norm.forward(parameters, inputs, statistics).head()) {
             return new NDList(Activation.relu(normed));
         }
     }
@@ -36,5 +37,9 @@ final class NormedRelu extends AbstractBlock {
     protected void initializeChildBlocks(
             NDManager manager, DataType dataType, Shape... inputShapes) {
         norm.initialize(manager, dataType, inputShapes);
+    }
+
+    static NetworkCost cost(int channels, long places) {
+        return NetworkCost.weights(2L * channels).plus(NetworkCost.kept(places * channels));
     }
 }

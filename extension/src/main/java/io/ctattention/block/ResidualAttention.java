@@ -66,4 +66,11 @@ public final class ResidualAttention extends ScopedAttention {
         trunk2.initialize(manager, dataType, inputShapes);
         mask.initialize(manager, dataType, inputShapes);
     }
+
+    static NetworkCost cost(int channels, long side) {
+        return ResidualUnit.cost(channels, side * side)
+                .times(3)
+                .plus(SoftMask.cost(channels, side))
+                .plus(NetworkCost.kept(side * side * channels)); // the output
+    }
 }

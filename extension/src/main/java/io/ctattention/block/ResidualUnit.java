@@ -82,4 +82,14 @@ final class ResidualUnit extends AbstractBlock {
         conv2.initialize(manager, dataType, narrow);
         conv3.initialize(manager, dataType, narrow);
     }
+
+    static NetworkCost cost(int channels, long places) {
+        int width = width(channels);
+        return NormedProjection.cost(channels, width, places)
+                .plus(NormedRelu.cost(width, places))
+                .plus(NetworkCost.layer(9L * width, width, false, places))
+                .plus(NormedProjection.cost(width, channels, places))
+                .plus(NetworkCost.kept(2 * places * width)) // what conv1 and conv2 put out
+                .plus(NetworkCost.kept(places * channels)); // the sum
+    }
 }

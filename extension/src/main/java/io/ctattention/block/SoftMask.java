@@ -60,4 +60,14 @@ final class SoftMask extends AbstractBlock {
         conv1.initialize(manager, dataType, inputShapes);
         conv2.initialize(manager, dataType, inputShapes);
     }
+
+    static NetworkCost cost(int channels, long side) {
+        long places = side * side;
+        long halved = (side + 1) / 2;
+        return NetworkCost.pool(halved * halved * channels)
+                .plus(ResidualUnit.cost(channels, halved * halved))
+                .plus(Doubling.cost(channels, side))
+                .plus(NormedProjection.cost(channels, channels, places).times(2))
+                .plus(NetworkCost.kept(3 * places * channels)); // each's input, and the mask
+    }
 }

@@ -54,7 +54,8 @@ final class SpatialGate extends AbstractBlock {
                             ? BlockedConvolution.apply(maps, weight)
                             : convolve(maps, weight);
             if (norm != null) {
-                score = norm.forward(parameters, new NDList(score), training).head();
+                boolean statistics = training && BatchStatistics.exist(score);
+                score = norm.forward(parameters, new NDList(score), statistics).head();
             }
             return new NDList(Activation.sigmoid(score));
         }

@@ -37,4 +37,11 @@ public final class SqueezeExcitation extends ScopedAttention {
         NDArray gate = Activation.sigmoid(project(parameters, hidden, "w2", "b2", training));
         return features.mul(gate.reshape(features.size(0), features.size(1), 1, 1));
     }
+
+    static NetworkCost cost(int channels, int reduction, long side) {
+        int hidden = Math.max(1, channels / reduction);
+        return NetworkCost.layer(channels, hidden, true, 1)
+                .plus(NetworkCost.layer(hidden, channels, true, 1))
+                .plus(NetworkCost.kept(side * side * channels)); // the output
+    }
 }

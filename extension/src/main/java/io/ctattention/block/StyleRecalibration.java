@@ -57,7 +57,7 @@ public final class StyleRecalibration extends ScopedAttention {
                                 1,
                                 MOMENTUM,
                                 EPSILON,
-                                training && slices > 1)
+                                training && BatchStatistics.exist(z))
                         .head();
         return features.mul(Activation.sigmoid(normed).reshape(slices, channels, 1, 1));
     }
@@ -75,5 +75,11 @@ public final class StyleRecalibration extends ScopedAttention {
         NDArray deviation =
                 squares.mul(number(1.0 / freedom, features)).add(number(EPSILON, features)).sqrt();
         return NDArrays.stack(new NDList(mean.reshape(slices, channels), deviation), 2);
+    }
+
+    static NetworkCost cost(int channels, long side) {
+        return NetworkCost.layer(2, channels, false, 1)
+                .plus(NetworkCost.weights(2L * channels))
+                .plus(NetworkCost.kept(2 * side * side * channels)); // centred, and the output
     }
 }

@@ -91,8 +91,9 @@ public final class Training {
      * @param listener hears of every batch and epoch
      * @param stop asked after every batch; true writes a checkpoint and ends the training
      * @return what the training left in {@link TrainingPlan#run()}
-     * @throws TrainingException if the folder holds another training, a checkpoint does not fit the
-     *     plan, a split is empty, or the loss is not finite
+     * @throws TrainingException if the training cannot fit the device's memory, the folder holds
+     *     another one, a checkpoint does not fit the plan, a split is empty, or the loss is not
+     *     finite
      * @throws IOException if slices cannot be read or results cannot be written
      */
     public static TrainingResult train(
@@ -105,6 +106,7 @@ public final class Training {
             TrainingPlan plan, TrainingListener listener, BooleanSupplier stop, boolean onDevice)
             throws IOException {
         PyTorch.engine();
+        MemoryCheck.require(plan.network(), plan.recipe().batchSize(), plan.device());
         Path last = plan.run().resolve(TrainingPlan.LAST);
         boolean exists = Checkpoint.exists(last);
         if (exists && !plan.resume()) {

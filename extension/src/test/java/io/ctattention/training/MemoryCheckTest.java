@@ -1,0 +1,79 @@
+package io.ctattention.training;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.djl.Device;
+import io.ctattention.block.AttentionSpec;
+import io.ctattention.block.AttentionSpec.Kind;
+import io.ctattention.block.NetworkSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MemoryCheckTest {
+
+    private static final AttentionSpec NON_LOCAL = AttentionSpec.of(Kind.NONLOCAL);
+    private static final long GB = 1_000_000_000;
+
+    @Test
+    void nonLocalAttentionAfterTheFirstConvolutionIsRefusedWithTheEstimate() {
+        NetworkSpec first = NetworkSpec.paper(NON_LOCAL, 180, 2, List.of(1));
+        // 31 684 places: their squares are 4.015 GB a slice. The rest is 0.018 GB a slice, and
+        // 0.111 GB for weights, gradients and moments.
+        assertThatThrownBy(() -> MemoryCheck.require(first, 34, "cuda:0", 80 * GB))
+                .isInstanceOf(TrainingException.class)
+                .hasMessage(
+                        "Training nonlocal at 180 x 180 with batches of 34 slices needs at least"
+                                + " 137.2 GB of memory; cuda:0 has 80.0 GB. Take smaller batches"
+                                + " (--batch-size), a smaller input (--size), or attention after"
+                                + " fewer convolutions than [1] (--attention-at).");
+        assertThatCode(() -> MemoryCheck.require(first, 34, "cuda:0", 141 * GB))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void whereItStandsByItselfItFits() {
+        NetworkSpec placed = NetworkSpec.paper(NON_LOCAL, 180, 2);
+        assertThatCode(() -> MemoryCheck.require(placed, 34, "cpu", 2 * GB))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void theBaselineIsNotToldToMoveItsAttention() {
+        NetworkSpec baseline = NetworkSpec.paper(AttentionSpec.NONE, 180, 2);
+        assertThatThrownBy(() -> MemoryCheck.require(baseline, 1000, "cpu", 2 * GB))
+                .hasMessageEndingWith("(--batch-size), a smaller input (--size).");
+    }
+
+    @Test
+    void itIsRefusedBeforeAnythingIsWritten(@TempDir Path folder) throws IOException {
+        TrainingPlan tiny =
+                TinySlices.plan(
+                        TinySlices.write(folder.resolve("slices"), 32),
+                        TrainingRecipe.PAPER,
+                        folder,
+                        "run",
+                        false);
+        // At 4000 x 4000 the first convolution has 16 million places: their square is 1e15 bytes.
+        TrainingPlan huge =
+                new TrainingPlan(
+                        NetworkSpec.paper(NON_LOCAL, 4000, 2, List.of(1)),
+                        tiny.slices(),
+                        tiny.partition(),
+                        tiny.recipe(),
+                        Device.cpu(),
+                        tiny.store(),
+                        tiny.run(),
+                        false);
+        assertThatThrownBy(() -> Training.train(huge, TrainingListener.NONE, () -> false))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageContaining("Training nonlocal at 4000 x 4000")
+                .hasMessageContaining("cpu has");
+        assertThatCode(() -> Files.list(folder.resolve("run")).close())
+                .isInstanceOf(java.nio.file.NoSuchFileException.class);
+    }
+}
