@@ -10,9 +10,12 @@ import io.quarkus.test.junit.main.QuarkusMainTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The commands predict and explain. */
 @QuarkusMainTest
@@ -113,11 +116,42 @@ class AnswersTest {
         JsonObject map = first.getAsJsonObject("heatMap");
         assertThat(map.get("class").getAsString()).isEqualTo("COVID");
         assertThat(map.get("layer").getAsString()).isEqualTo("attention");
+        assertThat(map.get("method").getAsString()).isEqualTo("gradcam");
         assertThat(map.getAsJsonArray("raw")).hasSize(5); // 36 -> 34, 17 -> 15, 7 -> 5
         assertThat(map.getAsJsonArray("scaled").get(0).getAsJsonArray()).hasSize(5);
         JsonObject failed = answers.get(2).getAsJsonObject();
         assertThat(failed.get("heatMap").isJsonNull()).isTrue();
         assertThat(failed.get("overlay").isJsonNull()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"gradcam++", "hirescam", "layercam", "eigencam", "scorecam", "AblationCAM"})
+    void everyMethodHasFilesOfItsOwn(String method, QuarkusMainLauncher launcher)
+            throws IOException {
+        Path out = folder.resolve("out");
+        LaunchResult result =
+                launcher.launch(
+                        "explain",
+                        model.toString(),
+                        Fixtures.slice(slices).toString(),
+                        "--class",
+                        "COVID",
+                        "--method",
+                        method,
+                        "-o",
+                        out.toString(),
+                        "--json");
+        assertThat(result.exitCode()).isZero();
+        String word = method.toLowerCase(Locale.ROOT);
+        for (String end : new String[] {".png", "-raw.png", ".json"}) {
+            assertThat(out.resolve("phantom-00002-COVID-conv-" + word + end)).isNotEmptyFile();
+        }
+        JsonObject answer =
+                Fixtures.json(result.getOutput()).getAsJsonArray().get(0).getAsJsonObject();
+        JsonObject map = answer.getAsJsonObject("heatMap");
+        assertThat(map.get("method").getAsString()).isEqualTo(word);
+        assertThat(map.getAsJsonArray("raw")).hasSize(5);
     }
 
     @Test

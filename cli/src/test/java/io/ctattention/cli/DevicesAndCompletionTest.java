@@ -30,7 +30,8 @@ class DevicesAndCompletionTest {
     @Test
     @Launch("completion")
     void theCompletionIsAScriptThatBashUnderstands(LaunchResult result) throws Exception {
-        assertThat(result.getOutput()).contains("--protocol", "macroF1", "ct-attention");
+        assertThat(result.getOutput())
+                .contains("--protocol", "macroF1", "gradcam++", "ct-attention");
         Path script = Files.writeString(folder.resolve("completion.sh"), result.getOutput());
         Process bash = new ProcessBuilder("bash", "-n", script.toString()).inheritIO().start();
         assertThat(bash.waitFor()).isZero();

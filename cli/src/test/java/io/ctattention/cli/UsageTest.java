@@ -101,6 +101,7 @@ class UsageTest {
                 "evaluate model data --split some",
                 "predict model",
                 "explain model file --layer dense",
+                "explain model file --method smoothgrad",
                 "dataset",
                 "dataset phantom -n 3 -o out",
                 "export model weights.txt",

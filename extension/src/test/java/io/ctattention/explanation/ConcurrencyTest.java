@@ -42,6 +42,7 @@ class ConcurrencyTest {
     private static final List<String> CLASSES = List.of("NonCOVID", "COVID");
     private static final int SIDE = 44;
     private static final int THREADS = 16;
+    private static final int EXPLAINED = 3;
 
     @TempDir Path folder;
 
@@ -56,7 +57,7 @@ class ConcurrencyTest {
         ExecutorService threads = Executors.newFixedThreadPool(THREADS + 1);
         try (CtModel model = ModelFolder.load(folder.resolve("model"), Device.cpu())) {
             List<Image> images = new ArrayList<>();
-            for (var slice : set.slices()) {
+            for (var slice : set.slices().subList(0, EXPLAINED)) {
                 images.add(ImageFactory.getInstance().fromFile(slice.file()));
             }
             List<Explanation> alone = explainAll(model, images);
@@ -70,10 +71,14 @@ class ConcurrencyTest {
                 all.add(threads.submit(task));
             }
             for (Future<List<Explanation>> future : all) {
-                assertThat(future.get())
-                        .usingRecursiveComparison()
-                        .withStrictTypeChecking()
-                        .isEqualTo(alone);
+                List<Explanation> beside = future.get();
+                assertThat(beside).hasSameSizeAs(alone);
+                for (int i = 0; i < alone.size(); i++) { // a list takes quadratic time
+                    assertThat(beside.get(i))
+                            .usingRecursiveComparison()
+                            .withStrictTypeChecking()
+                            .isEqualTo(alone.get(i));
+                }
             }
             if (training.isDone()) {
                 training.get(); // tells why

@@ -1,0 +1,90 @@
+package io.ctattention.explanation;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.ParameterStore;
+import io.ctattention.block.AttentionSpec;
+import io.ctattention.block.BaselineCnn;
+import io.ctattention.block.NetworkSpec;
+import io.ctattention.block.Tap;
+import io.ctattention.model.PyTorch;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A network that one can compute by hand, on slices of 4 x 4 whose inner 2 x 2 pixels x it sees.
+ *
+ * <pre>
+ * A1 = x                            A2 = 1 - x / 2, or as another weight and bias say
+ * h1 = ReLU(W1 . [A1, A2] + 0.5)    h2 = ReLU(-4 sum A1 + sum A2)
+ * y0 = -h1                          y1 = 0.5 h1 + 2 h2 + 1
+ * </pre>
+ *
+ * with W1 = [0 2 4 -8] for A1 and [-2 0 6 4] for A2, row by row.
+ */
+final class TinyNetwork implements AutoCloseable {
+
+    static final List<String> CLASSES = List.of("NonCOVID", "COVID");
+
+    /** Inner pixels 0, 0.5, 1 and 0.25. */
+    static final float[] SLICE = {
+        0.9f, 0.9f, 0.9f, 0.9f, 0.9f, 0, 0.5f, 0.9f, 0.9f, 1, 0.25f, 0.9f, 0.9f, 0.9f, 0.9f, 0.9f
+    };
+
+    private final NDManager manager;
+    private final BaselineCnn network;
+
+    /** A1 = x, A2 = bias + weight * x. */
+    TinyNetwork(float weight, float bias) {
+        PyTorch.engine();
+        manager = NDManager.newBaseManager("PyTorch");
+        network =
+                new BaselineCnn(
+                        new NetworkSpec(4, 1, 2, List.of(2), 2, List.of(AttentionSpec.NONE)));
+        network.initialize(manager, DataType.FLOAT32, network.spec().inputShape(1));
+        float[] kernels = new float[18];
+        kernels[4] = 1;
+        kernels[9 + 4] = weight;
+        Map<String, float[]> weights =
+                Map.of(
+                        "conv1.weight", kernels,
+                        "conv1.bias", new float[] {0, bias},
+                        "dense1.weight",
+                                new float[] {0, 2, 4, -8, -2, 0, 6, 4, -4, -4, -4, -4, 1, 1, 1, 1},
+                        "dense1.bias", new float[] {0.5f, 0},
+                        "dense2.weight", new float[] {-1, 0, 0.5f, 2},
+                        "dense2.bias", new float[] {0, 1});
+        network.namedParameters()
+                .forEach(
+                        (name, parameter) -> {
+                            NDArray array = parameter.getArray();
+                            PyTorch.copy(
+                                    manager.create(weights.get(name), array.getShape()), array);
+                        });
+    }
+
+    Explanation explain(CamMethod method, String explainedClass) {
+        try (PyTorch.NoGradient scope = PyTorch.noGradient();
+                NDManager batch = manager.newSubManager()) {
+            ParameterStore parameters = new ParameterStore(batch, false);
+            NDArray input = batch.create(SLICE, new Shape(1, 1, 4, 4));
+            input.setName(BaselineCnn.TAPPED);
+            Tap tap = Tap.of(network.forward(parameters, new NDList(input), false));
+            return new ClassActivationMap(CLASSES, explainedClass, Layer.CONV, method)
+                    .explain(network, parameters, input, tap)
+                    .get(0);
+        }
+    }
+
+    float[] raw(CamMethod method) {
+        return explain(method, "COVID").heatMap().raw();
+    }
+
+    @Override
+    public void close() {
+        manager.close();
+    }
+}
