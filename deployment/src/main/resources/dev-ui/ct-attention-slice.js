@@ -18,14 +18,14 @@ export class Slice {
     }
 
     /** Sends the slice and has it explained; throws what the server refuses. */
-    async explain(jsonRpc, model, explainedClass, layer, progress) {
+    async explain(jsonRpc, model, explainedClass, layer, method, progress) {
         const id = `${Date.now()}-${Math.random()}`;
         // Once at least, so that an empty file gets the server's message, too.
         for (let from = 0; from === 0 || from < this.blob.size; from += AHEAD * PIECE) {
             await this._send(jsonRpc, id, from);
             progress(Math.min(1, (from + AHEAD * PIECE) / this.blob.size));
         }
-        const { result } = await jsonRpc.explain({ id, name: this.name, model, explainedClass, layer });
+        const { result } = await jsonRpc.explain({ id, name: this.name, model, explainedClass, layer, method });
         if (result.error) {
             throw new Error(result.error);
         }

@@ -92,6 +92,7 @@ export class QwcCtAttentionExplain extends QwcHotReloadElement {
         _model: { state: true },
         _class: { state: true },
         _layer: { state: true },
+        _method: { state: true },
         _slice: { state: true },
         _answer: { state: true },
         _error: { state: true },
@@ -103,6 +104,7 @@ export class QwcCtAttentionExplain extends QwcHotReloadElement {
         super();
         this._class = PREDICTED;
         this._layer = 'conv';
+        this._method = 'gradcam';
         this._phantoms = 0;
         this._question = 0;
     }
@@ -153,6 +155,7 @@ export class QwcCtAttentionExplain extends QwcHotReloadElement {
         const classes = [{ label: predicted, value: PREDICTED },
             ...this._model.classes.map(name => ({ label: name, value: name }))];
         const layers = this._model.layers.map(layer => ({ label: layer, value: layer }));
+        const methods = this._model.methods.map(method => ({ label: method, value: method }));
         return html`<div class="choices">
             <vaadin-select label="Model" .items=${names} .value=${this._model.name}
                 @change=${e => this._choose(this._models.find(model => model.name === e.target.value))}></vaadin-select>
@@ -160,6 +163,8 @@ export class QwcCtAttentionExplain extends QwcHotReloadElement {
                 @change=${e => { this._class = e.target.value; this._ask(); }}></vaadin-select>
             <vaadin-select label="Layer" .items=${layers} .value=${this._layer}
                 @change=${e => { this._layer = e.target.value; this._ask(); }}></vaadin-select>
+            <vaadin-select label="Method" .items=${methods} .value=${this._method}
+                @change=${e => { this._method = e.target.value; this._ask(); }}></vaadin-select>
             <vaadin-button @click=${() => this._phantom(true)} title="A synthetic slice with ground glass">
                 Draw a phantom with lesions</vaadin-button>
             <vaadin-button @click=${() => this._phantom(false)} title="A synthetic slice without ground glass">
@@ -185,7 +190,7 @@ export class QwcCtAttentionExplain extends QwcHotReloadElement {
             <div class="bars">${answer.classes.map((name, k) => this._bar(name, answer.probabilities[k], name === answer.prediction))}</div>
             <div class="small">${answer.empty
                 ? `No place in the slice speaks for ${answer.explainedClass}.`
-                : `Where the slice speaks for ${answer.explainedClass}: Grad-CAM at the layer ${answer.layer}.`}</div>
+                : `Where the slice speaks for ${answer.explainedClass}: ${answer.method} at the layer ${answer.layer}.`}</div>
             <img src=${answer.overlay} alt="The slice, and its heat map for ${answer.explainedClass}">`;
     }
 
@@ -233,7 +238,7 @@ export class QwcCtAttentionExplain extends QwcHotReloadElement {
         const { name } = this._slice;
         this._error = null;
         try {
-            const answer = await this._slice.explain(this.jsonRpc, this._model.name, this._class, this._layer,
+            const answer = await this._slice.explain(this.jsonRpc, this._model.name, this._class, this._layer, this._method,
                 share => { if (latest()) { this._progress = share; } });
             if (latest()) {
                 this._answer = { ...answer, name };

@@ -19,8 +19,8 @@ import io.ctattention.model.PyTorch;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,13 +31,13 @@ class ClassActivationMapTest {
     private static final int SIZE = 44;
     private static final int SLICES = 3;
 
-    @TempDir Path folder;
-    private CtModel baseline;
-    private CtModel cbam;
-    private float[] pixels;
+    @TempDir static Path folder;
+    private static CtModel baseline;
+    private static CtModel cbam;
+    private static float[] pixels;
 
-    @BeforeEach
-    void writeModels() throws Exception {
+    @BeforeAll
+    static void writeModels() throws Exception {
         PyTorch.engine();
         baseline = model(AttentionSpec.NONE);
         cbam = model(AttentionSpec.CBAM);
@@ -49,7 +49,7 @@ class ClassActivationMapTest {
         }
     }
 
-    private CtModel model(AttentionSpec attention) throws Exception {
+    private static CtModel model(AttentionSpec attention) throws Exception {
         NetworkSpec spec = NetworkSpec.paper(attention, SIZE, 2);
         Path path = folder.resolve(spec.name());
         try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
@@ -63,8 +63,8 @@ class ClassActivationMapTest {
         return ModelFolder.load(path, Device.cpu());
     }
 
-    @AfterEach
-    void close() {
+    @AfterAll
+    static void close() {
         baseline.close();
         cbam.close();
     }
@@ -108,13 +108,16 @@ class ClassActivationMapTest {
                 .isEmpty();
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void attentionIsNotExplainedWhereThereIsNone(CamMethod method) {
+    @Test
+    void attentionIsNotExplainedWhereThereIsNone() {
         assertThatThrownBy(
                         () ->
                                 ClassActivationMap.explain(
-                                        baseline, pixels, null, Layer.ATTENTION, method))
+                                        baseline,
+                                        pixels,
+                                        null,
+                                        Layer.ATTENTION,
+                                        CamMethod.EIGENCAM))
                 .hasMessageStartingWith("The network baseline has no attention");
     }
 }

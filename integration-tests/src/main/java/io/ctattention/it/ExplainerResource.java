@@ -6,6 +6,7 @@ import ai.djl.modality.cv.Image;
 import ai.djl.modality.cv.ImageFactory;
 import ai.djl.repository.zoo.ZooModel;
 import ai.djl.translate.TranslateException;
+import io.ctattention.explanation.CamMethod;
 import io.ctattention.explanation.Explanation;
 import io.ctattention.explanation.GradCamTranslator;
 import io.ctattention.explanation.Layer;
@@ -46,10 +47,16 @@ public class ExplainerResource {
 
     @POST
     public String explain(
-            byte[] slice, @RestQuery("class") String explainedClass, @RestQuery String layer)
+            byte[] slice,
+            @RestQuery("class") String explainedClass,
+            @RestQuery String layer,
+            @RestQuery String method)
             throws ImageException {
         GradCamTarget target =
-                new GradCamTarget(explainedClass, layer == null ? Layer.CONV : Layer.parse(layer));
+                new GradCamTarget(
+                        explainedClass,
+                        layer == null ? Layer.CONV : Layer.parse(layer),
+                        method == null ? CamMethod.GRADCAM : CamMethod.parse(method));
         return explainer.explain(SliceSource.of("slice", slice), target).toJson();
     }
 

@@ -49,6 +49,14 @@ class ExplainerTest {
     }
 
     @Test
+    void anotherMethodHasAnotherMap() {
+        JsonPath explanation = json("?class=COVID&method=layercam", 1);
+        assertThat(explanation.getString("heatMap.method")).isEqualTo("layercam");
+        assertThat(explanation.getString("heatMap.raw"))
+                .isNotEqualTo(json("?class=COVID", 1).getString("heatMap.raw"));
+    }
+
+    @Test
     void thePlainDjlObjectsGiveTheSame() {
         assertThat(json("/djl", 3).getString("heatMap.raw"))
                 .isEqualTo(json("", 3).getString("heatMap.raw"));

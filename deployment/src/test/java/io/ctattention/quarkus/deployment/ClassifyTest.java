@@ -10,6 +10,7 @@ import ai.djl.modality.Classifications;
 import ai.djl.modality.cv.Image;
 import ai.djl.modality.cv.ImageFactory;
 import ai.djl.repository.zoo.ZooModel;
+import io.ctattention.explanation.CamMethod;
 import io.ctattention.explanation.Explanation;
 import io.ctattention.explanation.GradCamTranslator;
 import io.ctattention.explanation.Layer;
@@ -146,6 +147,13 @@ class ClassifyTest {
         assertThat(explanation.gates()).hasSize(3);
 
         GradCamTarget other = new GradCamTarget("NonCOVID", Layer.ATTENTION);
+        assertThat(other.method()).isEqualTo(CamMethod.GRADCAM);
+        for (CamMethod method : CamMethod.values()) {
+            Explanation by = explainer.explain(SliceSource.of("s", slice), other.by(method));
+            assertThat(by.method()).isEqualTo(method);
+            assertThat(by.layer()).isEqualTo(Layer.ATTENTION);
+            assertThat(by.heatMap().side()).isEqualTo(4);
+        }
         assertThat(explainer.explain(SliceSource.of("s", slice), other).layer())
                 .isEqualTo(Layer.ATTENTION);
         var overlay = ImageIO.read(new ByteArrayInputStream(explainer.overlay(slice)));

@@ -66,6 +66,9 @@ class DevUiTest extends DevUIJsonRPCTest {
         assertThat(cbam.get("layers"))
                 .extracting(JsonNode::asText)
                 .containsExactly("conv", "attention");
+        assertThat(cbam.get("methods"))
+                .extracting(JsonNode::asText)
+                .startsWith("gradcam", "gradcam++");
         assertThat(models.get(1).get("layers"))
                 .extracting(JsonNode::asText)
                 .containsExactly("conv");
@@ -85,11 +88,13 @@ class DevUiTest extends DevUIJsonRPCTest {
                         "<default>",
                         "COVID",
                         "attention",
+                        "layercam",
                         Arrays.copyOf(png, 20_001),
                         Arrays.copyOfRange(png, 20_001, png.length));
         assertThat(answer.get("error")).isNull();
         assertThat(answer.get("explainedClass").asText()).isEqualTo("COVID");
         assertThat(answer.get("layer").asText()).isEqualTo("attention");
+        assertThat(answer.get("method").asText()).isEqualTo("LayerCAM");
         double sum =
                 answer.get("probabilities").get(0).asDouble()
                         + answer.get("probabilities").get(1).asDouble();
@@ -103,10 +108,11 @@ class DevUiTest extends DevUIJsonRPCTest {
     void aDamagedSliceIsRefusedWithItsMessage() throws Exception {
         byte[] whole = TestSlices.png(0);
         byte[] cut = Arrays.copyOf(whole, whole.length / 2);
-        assertThat(error(explain("<default>", "", "conv", cut))).startsWith("dropped.png: ");
-        assertThat(error(explain("plain", "", "attention", whole)))
+        assertThat(error(explain("<default>", "", "conv", "gradcam", cut)))
+                .startsWith("dropped.png: ");
+        assertThat(error(explain("plain", "", "attention", "gradcam", whole)))
                 .contains("only the layer conv can be explained");
-        assertThat(error(explain("plain", "Flu", "conv", whole)))
+        assertThat(error(explain("plain", "Flu", "conv", "gradcam", whole)))
                 .isEqualTo("Unknown class Flu; the model knows [NonCOVID, COVID]");
     }
 
@@ -115,7 +121,8 @@ class DevUiTest extends DevUIJsonRPCTest {
     }
 
     /** Sends the pieces of a slice as the page does, and asks about it. */
-    private JsonNode explain(String model, String explainedClass, String layer, byte[]... pieces)
+    private JsonNode explain(
+            String model, String explainedClass, String layer, String method, byte[]... pieces)
             throws Exception {
         int from = 0;
         for (byte[] piece : pieces) {
@@ -130,6 +137,7 @@ class DevUiTest extends DevUIJsonRPCTest {
                         "name", "dropped.png",
                         "model", model,
                         "explainedClass", explainedClass,
-                        "layer", layer));
+                        "layer", layer,
+                        "method", method));
     }
 }

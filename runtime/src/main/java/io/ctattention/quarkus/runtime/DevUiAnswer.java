@@ -15,6 +15,7 @@ import java.util.List;
  * @param probabilities the probability of each class
  * @param explainedClass the class that the heat map speaks for
  * @param layer the layer that it is about
+ * @param method the name of how it was computed, such as Grad-CAM
  * @param empty whether no place speaks for that class
  * @param overlay the slice and its heat map, a PNG as a data URL
  * @param milliseconds how long it took to read, classify, explain and draw
@@ -26,6 +27,7 @@ public record DevUiAnswer(
         double[] probabilities,
         String explainedClass,
         String layer,
+        String method,
         boolean empty,
         String overlay,
         long milliseconds) {
@@ -33,7 +35,8 @@ public record DevUiAnswer(
     private static final int NANOS = 1_000_000;
 
     static DevUiAnswer error(String error) {
-        return new DevUiAnswer(error, null, List.of(), new double[0], null, null, true, null, 0);
+        return new DevUiAnswer(
+                error, null, List.of(), new double[0], null, null, null, true, null, 0);
     }
 
     static DevUiAnswer of(BufferedImage slice, Explanation explanation, long start) {
@@ -45,6 +48,7 @@ public record DevUiAnswer(
                 explanation.probabilities(),
                 explanation.explainedClass(),
                 explanation.layer().word(),
+                explanation.method().title(),
                 explanation.heatMap().empty(),
                 overlay,
                 (System.nanoTime() - start) / NANOS);

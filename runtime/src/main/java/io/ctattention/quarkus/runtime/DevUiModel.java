@@ -1,10 +1,12 @@
 package io.ctattention.quarkus.runtime;
 
+import io.ctattention.explanation.CamMethod;
 import io.ctattention.explanation.Layer;
 import io.ctattention.model.DataCard;
 import io.ctattention.model.ModelCard;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What the Dev UI shows of a model.
@@ -18,6 +20,7 @@ import java.util.Map;
  * @param positiveClass the class that the metrics are about
  * @param device where it computes
  * @param layers the layers that can be explained
+ * @param methods how they can be explained
  * @param epoch the epochs trained, null for imported weights
  * @param metrics what it scored on validation
  * @param fingerprint of the data trained on, null for imported weights
@@ -34,6 +37,7 @@ public record DevUiModel(
         String positiveClass,
         String device,
         List<String> layers,
+        List<String> methods,
         Integer epoch,
         Map<String, Double> metrics,
         String fingerprint,
@@ -53,6 +57,7 @@ public record DevUiModel(
                 card.positiveClass(),
                 model.device(),
                 layers(card),
+                Stream.of(CamMethod.values()).map(CamMethod::word).toList(),
                 card.epoch(),
                 card.metrics() == null ? Map.of() : card.metrics(),
                 data == null ? null : data.fingerprint(),

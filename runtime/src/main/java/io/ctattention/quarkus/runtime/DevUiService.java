@@ -1,6 +1,7 @@
 package io.ctattention.quarkus.runtime;
 
 import io.ctattention.dataset.PhantomSlices;
+import io.ctattention.explanation.CamMethod;
 import io.ctattention.explanation.Explanation;
 import io.ctattention.explanation.Layer;
 import io.ctattention.image.ImageException;
@@ -106,14 +107,23 @@ public class DevUiService {
      * @param model the model's name
      * @param explainedClass a class, or nothing for the predicted one
      * @param layer conv or attention
+     * @param method how the heat map is computed, such as gradcam
      */
     @Blocking
     public DevUiAnswer explain(
-            String id, String name, String model, String explainedClass, String layer) {
+            String id,
+            String name,
+            String model,
+            String explainedClass,
+            String layer,
+            String method) {
         try {
             SliceSource slice = SliceSource.of(name, uploads.take(id));
             String target = explainedClass.isEmpty() ? null : explainedClass;
-            return explain(slice, model, new GradCamTarget(target, Layer.parse(layer)));
+            return explain(
+                    slice,
+                    model,
+                    new GradCamTarget(target, Layer.parse(layer), CamMethod.parse(method)));
         } catch (IllegalArgumentException | ImageException | ConfigurationException e) {
             return DevUiAnswer.error(e.getMessage());
         }
