@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
-import javax.imageio.ImageIO;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
@@ -84,7 +82,8 @@ public final class PhantomSlices {
      * Writes slices as 8-bit grey PNG into {@code COVID/} and {@code NonCOVID/} and lists them in
      * {@code manifest.csv} with the columns file, label, patient and split. A patient has two
      * slices of one class; about 70 % of the patients are in the split train and 15 % each in val
-     * and test. The same seed and count give the same bytes.
+     * and test. Their masks are written beside, see {@link PhantomMasks}. The same seed and count
+     * give the same bytes.
      *
      * @param folder where to; created if absent, and must be empty
      * @param count how many slices, at least {@link #LEAST}
@@ -116,7 +115,9 @@ public final class PhantomSlices {
                 boolean positive = patient % 2 == 1;
                 String label = positive ? COVID : NON_COVID;
                 String file = "%s/phantom-%05d.png".formatted(label, index);
-                writePng(folder.resolve(file), slice(index, positive));
+                Phantom phantom = slice(index, positive);
+                PhantomMasks.writePng(folder.resolve(file), phantom.image().toBufferedImage());
+                PhantomMasks.write(folder, file, phantom);
                 int ofClass = (patients + (positive ? 0 : 1)) / 2;
                 csv.printRecord(file, label, "Phantom " + patient, split(patient / 2, ofClass));
             }
@@ -140,13 +141,6 @@ public final class PhantomSlices {
                             folder + " is not empty; phantom slices need a new or empty folder");
                 }
             }
-        }
-    }
-
-    private static void writePng(Path file, Phantom phantom) throws IOException {
-        try (var out = Files.newOutputStream(file);
-                var png = new MemoryCacheImageOutputStream(out)) {
-            ImageIO.write(phantom.image().toBufferedImage(), "png", png);
         }
     }
 }

@@ -18,7 +18,8 @@ import java.util.stream.StreamSupport;
 /**
  * The image files of a folder, in an order that does not depend on the file system.
  *
- * @param files every PNG and JPEG file by its ending, hidden ones left out
+ * @param files every PNG and JPEG file by its ending; hidden ones and those in a folder {@code
+ *     masks} left out
  * @param skipped how many other files there are
  */
 public record SliceFiles(List<Path> files, int skipped) {
@@ -83,6 +84,7 @@ public record SliceFiles(List<Path> files, int skipped) {
     }
 
     private static boolean isHidden(Path name) {
-        return name.toString().startsWith(".") || name.toString().equals("__MACOSX");
+        String text = name.toString();
+        return text.startsWith(".") || text.equals("__MACOSX") || text.equals(PhantomMasks.FOLDER);
     }
 }

@@ -1,0 +1,156 @@
+package io.ctattention.explanation;
+
+import io.ctattention.dataset.Slice;
+import io.ctattention.image.GreyImage;
+import io.ctattention.model.CtModel;
+import io.ctattention.model.Inference;
+import io.ctattention.model.SliceReader;
+import io.ctattention.model.SliceReader.ReadSlice;
+import io.ctattention.model.SliceReader.Source;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.IntConsumer;
+
+/** Measures where a network looks, slice by slice. */
+public final class HeatMapMeasurement {
+
+    private final CtModel model;
+    private final Function<Slice, Optional<boolean[]>> lesions;
+
+    private HeatMapMeasurement(CtModel model, Function<Slice, Optional<boolean[]>> lesions) {
+        this.model = model;
+        this.lesions = lesions;
+    }
+
+    /**
+     * Explains each slice's predicted class by Grad-CAM and measures the heat map, in 22 forward
+     * passes a slice beside the explanation's.
+     *
+     * @param model the model
+     * @param slices the slices; one that cannot be read is left out
+     * @param layer the layer that the heat maps are about
+     * @param lesions a slice's lesions in its own size, row by row, empty where they are not known;
+     *     such as {@link io.ctattention.dataset.PhantomMasks#lesions}
+     * @param progress hears how many slices are done
+     * @return measures for each readable slice, in the same order
+     * @throws IllegalArgumentException if the network has no such layer, or a lesion mask is not of
+     *     its slice's size
+     */
+    public static List<HeatMapMeasures> measure(
+            CtModel model,
+            List<Slice> slices,
+            Layer layer,
+            Function<Slice, Optional<boolean[]>> lesions,
+            IntConsumer progress) {
+        var measurement = new HeatMapMeasurement(model, lesions);
+        SliceReader reader = new SliceReader(model.card().network());
+        List<HeatMapMeasures> measures = new ArrayList<>();
+        for (int from = 0; from < slices.size(); from += SliceReader.BATCH) {
+            List<Slice> batch =
+                    slices.subList(from, Math.min(from + SliceReader.BATCH, slices.size()));
+            List<ReadSlice> read =
+                    reader.read(
+                            batch.stream()
+                                    .map(slice -> new Source(slice.name(), slice.file(), null))
+                                    .toList());
+            List<LungMask> lungs = read.parallelStream().map(HeatMapMeasurement::lungs).toList();
+            List<Explanation> explanations =
+                    GradCam.explain(model, reader.stack(read), null, layer);
+            int good = 0;
+            for (int i = 0; i < batch.size(); i++) {
+                if (read.get(i).error() == null) {
+                    measures.add(
+                            measurement.measure(
+                                    batch.get(i),
+                                    read.get(i).pixels(),
+                                    explanations.get(good++),
+                                    lungs.get(i)));
+                }
+                progress.accept(from + i + 1);
+            }
+        }
+        return measures;
+    }
+
+    private static LungMask lungs(ReadSlice slice) {
+        return slice.error() == null
+                ? LungMask.of(slice.image().grey())
+                : new LungMask(0, 0, new boolean[0]);
+    }
+
+    private HeatMapMeasures measure(
+            Slice slice, float[] pixels, Explanation explanation, LungMask lungs) {
+        int size = model.network().spec().size();
+        int explained = explanation.classes().indexOf(explanation.explainedClass());
+        return measures(
+                slice.name(),
+                explanation.explainedClass(),
+                explanation.heatMap(),
+                lungs,
+                lesions.apply(slice),
+                new GreyImage(size, size, pixels),
+                batch ->
+                        Arrays.stream(
+                                        Inference.probabilities(
+                                                model.model().getNDManager(),
+                                                model.network(),
+                                                batch))
+                                .mapToDouble(p -> p[explained])
+                                .toArray());
+    }
+
+    static HeatMapMeasures measures(
+            String name,
+            String explainedClass,
+            HeatMap map,
+            LungMask lungs,
+            Optional<boolean[]> lesions,
+            GreyImage input,
+            Function<float[], double[]> scorer) {
+        EnergyShares uniform = lungs.found() ? EnergyShares.uniform(lungs) : null;
+        EnergyShares shares =
+                lungs.found() && !map.empty()
+                        ? EnergyShares.of(map.over(lungs.width(), lungs.height()), lungs)
+                        : null;
+        Bitmap lesion = lesions.map(mask -> lesionMask(name, mask, lungs)).orElse(null);
+        boolean game = lesion != null && lesion.count() > 0;
+        PixelCurves curves =
+                map.empty()
+                        ? new PixelCurves(List.of(), List.of())
+                        : PixelCurves.of(input, map.over(input.width(), input.height()), scorer);
+        return new HeatMapMeasures(
+                name,
+                explainedClass,
+                map.empty(),
+                shares == null ? null : shares.lungs(),
+                shares == null ? null : shares.ring(),
+                uniform == null ? null : uniform.lungs(),
+                uniform == null ? null : uniform.ring(),
+                game && !map.empty() ? pointsAt(map, lesion) : null,
+                game ? (double) lesion.count() / lesion.set().length : null,
+                curves.deletion(),
+                curves.insertion());
+    }
+
+    private static Bitmap lesionMask(String name, boolean[] mask, LungMask lungs) {
+        if (mask.length != lungs.pixels().length) {
+            throw new IllegalArgumentException(
+                    "The lesion mask of %s has %d pixels, the slice has %d x %d; write both anew"
+                            .formatted(name, mask.length, lungs.width(), lungs.height()));
+        }
+        return new Bitmap(lungs.width(), lungs.height(), mask);
+    }
+
+    private static boolean pointsAt(HeatMap map, Bitmap mask) {
+        int greatest = 0;
+        for (int i = 1; i < map.scaled().length; i++) {
+            greatest = map.scaled()[i] > map.scaled()[greatest] ? i : greatest;
+        }
+        int x = (int) ((map.origin() + greatest % map.side() * map.step()) * mask.width());
+        int y = (int) ((map.origin() + greatest / map.side() * map.step()) * mask.height());
+        return mask.set()[y * mask.width() + x];
+    }
+}

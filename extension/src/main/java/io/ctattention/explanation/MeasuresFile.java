@@ -1,0 +1,128 @@
+package io.ctattention.explanation;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import org.apache.commons.csv.CSVRecord;
+
+/** {@link HeatMapMeasures} as CSV; the areas are there for other readers. */
+final class MeasuresFile {
+
+    /** The columns, in order, and what is in them. */
+    private enum Column {
+        SLICE("slice", HeatMapMeasures::slice),
+        CLASS("explainedClass", HeatMapMeasures::explainedClass),
+        EMPTY("empty", HeatMapMeasures::empty),
+        LUNGS("lungs", HeatMapMeasures::lungs),
+        RING("ring", HeatMapMeasures::ring),
+        UNIFORM_LUNGS("uniformLungs", HeatMapMeasures::uniformLungs),
+        UNIFORM_RING("uniformRing", HeatMapMeasures::uniformRing),
+        HIT("hit", HeatMapMeasures::hit),
+        UNIFORM_HIT("uniformHit", HeatMapMeasures::uniformHit),
+        DELETION_AREA("deletionArea", HeatMapMeasures::deletionArea),
+        INSERTION_AREA("insertionArea", HeatMapMeasures::insertionArea),
+        DELETION("deletion", measures -> spaced(measures.deletion())),
+        INSERTION("insertion", measures -> spaced(measures.insertion()));
+
+        private final String word;
+        private final Function<HeatMapMeasures, Object> value;
+
+        Column(String word, Function<HeatMapMeasures, Object> value) {
+            this.word = word;
+            this.value = value;
+        }
+
+        private static String spaced(List<Double> curve) {
+            return curve.stream().map(String::valueOf).collect(Collectors.joining(" "));
+        }
+    }
+
+    private static final CSVFormat FORMAT =
+            CSVFormat.DEFAULT
+                    .builder()
+                    .setHeader(Stream.of(Column.values()).map(c -> c.word).toArray(String[]::new))
+                    .setRecordSeparator('\n')
+                    .get();
+
+    private MeasuresFile() {}
+
+    static void write(Path file, List<HeatMapMeasures> measures) throws IOException {
+        Path target = file.toAbsolutePath();
+        Path written = target.resolveSibling("." + target.getFileName() + ".new");
+        Files.createDirectories(target.getParent());
+        try {
+            try (var writer = Files.newBufferedWriter(written);
+                    var csv = new CSVPrinter(writer, FORMAT)) {
+                for (HeatMapMeasures one : measures) {
+                    csv.printRecord(Stream.of(Column.values()).map(c -> c.value.apply(one)));
+                }
+            }
+            Files.move(
+                    written,
+                    target,
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(written);
+        }
+    }
+
+    static List<HeatMapMeasures> read(Path file) throws IOException {
+        CSVFormat format = FORMAT.builder().setHeader().setSkipHeaderRecord(true).get();
+        try (var reader = Files.newBufferedReader(file);
+                var parser = format.parse(reader)) {
+            for (Column column : Column.values()) {
+                if (!parser.getHeaderMap().containsKey(column.word)) {
+                    throw new IOException(
+                            "%s has no column %s; measure again to write it anew"
+                                    .formatted(file, column.word));
+                }
+            }
+            return parser.stream().map(row -> measures(file, row)).toList();
+        } catch (IllegalArgumentException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    private static HeatMapMeasures measures(Path file, CSVRecord row) {
+        try {
+            return new HeatMapMeasures(
+                    row.get(Column.SLICE.word),
+                    row.get(Column.CLASS.word),
+                    Boolean.parseBoolean(row.get(Column.EMPTY.word)),
+                    value(row, Column.LUNGS, Double::valueOf),
+                    value(row, Column.RING, Double::valueOf),
+                    value(row, Column.UNIFORM_LUNGS, Double::valueOf),
+                    value(row, Column.UNIFORM_RING, Double::valueOf),
+                    value(row, Column.HIT, Boolean::valueOf),
+                    value(row, Column.UNIFORM_HIT, Double::valueOf),
+                    curve(row, Column.DELETION),
+                    curve(row, Column.INSERTION));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "%s, slice %d: %s; measure again to write it anew"
+                            .formatted(file, row.getRecordNumber(), e.getMessage()),
+                    e);
+        }
+    }
+
+    private static <T> T value(CSVRecord row, Column column, Function<String, T> parse) {
+        String text = row.get(column.word);
+        return text.isEmpty() ? null : parse.apply(text);
+    }
+
+    private static List<Double> curve(CSVRecord row, Column column) {
+        String text = row.get(column.word);
+        return text.isEmpty()
+                ? List.of()
+                : Arrays.stream(text.split(" ")).map(Double::valueOf).toList();
+    }
+}
