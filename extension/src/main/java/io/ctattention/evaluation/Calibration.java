@@ -35,8 +35,13 @@ final class Calibration {
             losses[i] = -Math.log(Math.max(p[labels[i]], LEAST_PROBABILITY));
             squares[i] = squaredError(p, labels[i], positive);
             overconfidence[i] = confidence - (prediction == labels[i] ? 1 : 0);
-            bins[i] = Math.min((int) Math.ceil(confidence * BINS), BINS) - 1;
+            bins[i] = bin(confidence);
         }
+    }
+
+    /** The bin ((m-1)/15, m/15] of a confidence in [0, 1], from 0; 0 is in the first. */
+    static int bin(double confidence) {
+        return Math.max(1, Math.min((int) Math.ceil(confidence * BINS), BINS)) - 1;
     }
 
     /** Means over the weighted slices: {@link Metric#LOSS}, BRIER and ECE. */

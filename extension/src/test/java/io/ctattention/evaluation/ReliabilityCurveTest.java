@@ -1,0 +1,53 @@
+package io.ctattention.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+
+class ReliabilityCurveTest {
+
+    private static final Offset<Double> EXACT = within(1e-12);
+
+    @Test
+    void countsTheAnswersOfEachBin() {
+        ReliabilityCurve curve =
+                ReliabilityCurve.of(
+                        new double[] {0.9, 0.92, 0.7, 0.7},
+                        new boolean[] {true, false, true, true});
+        assertThat(curve.bins()).hasSize(2);
+        ReliabilityCurve.Bin low = curve.bins().get(0);
+        assertThat(low.low()).isCloseTo(0.666666666667, within(1e-9));
+        assertThat(low.high()).isCloseTo(0.733333333333, within(1e-9));
+        assertThat(low.count()).isEqualTo(2);
+        assertThat(low.confidence()).isCloseTo(0.7, EXACT);
+        assertThat(low.accuracy()).isEqualTo(1);
+        ReliabilityCurve.Bin high = curve.bins().get(1);
+        assertThat(high.count()).isEqualTo(2);
+        assertThat(high.confidence()).isCloseTo(0.91, EXACT);
+        assertThat(high.accuracy()).isEqualTo(0.5);
+        // (2 * 0.41 + 2 * 0.3) / 4
+        assertThat(curve.error()).isCloseTo(0.355, EXACT);
+        assertThat(curve.count()).isEqualTo(4);
+    }
+
+    @Test
+    void putsAnEdgeIntoTheBinBelow() {
+        ReliabilityCurve curve =
+                ReliabilityCurve.of(new double[] {0, 0.6, 0.61, 1}, new boolean[4]);
+        assertThat(curve.bins()).extracting(ReliabilityCurve.Bin::count).containsOnly(1);
+        assertThat(curve.bins())
+                .extracting(bin -> Math.round(15 * bin.high()))
+                .containsExactly(1L, 9L, 10L, 15L);
+    }
+
+    @Test
+    void wantsAnAnswerForEachConfidence() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ReliabilityCurve.of(new double[1], new boolean[2]))
+                .withMessage(
+                        "1 confidences but 2 answers: there must be one of both for each slice");
+    }
+}
