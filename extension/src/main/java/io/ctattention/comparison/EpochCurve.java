@@ -1,0 +1,69 @@
+package io.ctattention.comparison;
+
+import io.ctattention.training.EpochRecord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+
+/**
+ * A score of one network by epoch, over its trainings.
+ *
+ * @param epochs those in which a training defines the score
+ * @param mean the mean over the trainings that do, by epoch
+ * @param deviation their standard deviation, 0 for a single one
+ */
+record EpochCurve(double[] epochs, double[] mean, double[] deviation) {
+
+    static EpochCurve of(
+            List<CellResult> cells, Function<EpochRecord, OptionalDouble> score, double factor) {
+        int last = cells.stream().mapToInt(cell -> cell.history().epochs().size()).max().orElse(0);
+        List<double[]> points = new ArrayList<>();
+        for (int epoch = 1; epoch <= last; epoch++) {
+            int number = epoch;
+            double[] values =
+                    cells.stream()
+                            .map(cell -> cell.epoch(number).map(score))
+                            .flatMap(Optional::stream)
+                            .filter(OptionalDouble::isPresent)
+                            .mapToDouble(OptionalDouble::getAsDouble)
+                            .toArray();
+            Spread spread = Spread.of(values);
+            if (spread.mean() != null) {
+                Double sd = spread.standardDeviation();
+                points.add(
+                        new double[] {epoch, factor * spread.mean(), sd == null ? 0 : factor * sd});
+            }
+        }
+        return new EpochCurve(column(points, 0), column(points, 1), column(points, 2));
+    }
+
+    private static double[] column(List<double[]> points, int index) {
+        return points.stream().mapToDouble(point -> point[index]).toArray();
+    }
+
+    /** The outline of mean +- standard deviation: forth along the upper edge, back on the lower. */
+    Plot addBand(Plot plot, int network) {
+        int n = epochs.length;
+        double[] xs = new double[2 * n];
+        double[] ys = new double[2 * n];
+        for (int i = 0; i < n; i++) {
+            xs[i] = epochs[i];
+            ys[i] = mean[i] + deviation[i];
+            xs[2 * n - 1 - i] = epochs[i];
+            ys[2 * n - 1 - i] = mean[i] - deviation[i];
+        }
+        return plot.area(network, xs, ys);
+    }
+
+    /** All that the plot must have room for. */
+    DoubleStream range() {
+        return IntStream.range(0, mean.length)
+                .boxed()
+                .flatMapToDouble(
+                        i -> DoubleStream.of(mean[i] - deviation[i], mean[i] + deviation[i]));
+    }
+}

@@ -1,0 +1,122 @@
+package io.ctattention.comparison;
+
+import static j2html.TagCreator.article;
+import static j2html.TagCreator.b;
+import static j2html.TagCreator.br;
+import static j2html.TagCreator.div;
+import static j2html.TagCreator.each;
+import static j2html.TagCreator.figcaption;
+import static j2html.TagCreator.figure;
+import static j2html.TagCreator.h3;
+import static j2html.TagCreator.img;
+import static j2html.TagCreator.p;
+import static j2html.TagCreator.span;
+import static j2html.TagCreator.text;
+
+import io.ctattention.comparison.Example.Answer;
+import j2html.tags.DomContent;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** A few slices as each network sees them: the paper's Figure 5, and the gates behind it. */
+final class ExampleSection {
+
+    private final ComparisonReport report;
+
+    private ExampleSection(ComparisonReport report) {
+        this.report = report;
+    }
+
+    static PageSection of(ComparisonReport report) {
+        ExampleSection section = new ExampleSection(report);
+        ComparisonSetup setup = report.setup();
+        return PageSection.of(
+                "examples",
+                "What the networks see",
+                p(
+                        "Validation slices of the first %s, drawn at random with seed %d, as in the paper's Figure 5: each network's heat map of its prediction after epoch %d, from dark (cold) to pale yellow (hot). The border is green where the prediction is right and red where it is wrong. Where a network has spatial gates, they stand below: black lets nothing through, white all."
+                                .formatted(
+                                        setup.repeat().word(),
+                                        setup.recipe().seed(),
+                                        setup.lastEpoch())),
+                div(each(report.examples(), section::example)).withClass("examples"));
+    }
+
+    private DomContent example(Example example) {
+        int columns = 1 + example.answers().size();
+        return article(
+                        h3(text(example.label()), span(example.file()).withClass("file")),
+                        div(
+                                        figure(
+                                                picture(example.slice(), "Slice " + example.file()),
+                                                figcaption("Slice")),
+                                        each(example.answers(), a -> answer(example, a)))
+                                .withClass("row")
+                                .withStyle("--columns:" + columns),
+                        each(
+                                example.answers().stream()
+                                        .filter(a -> !a.gates().isEmpty())
+                                        .<DomContent>map(this::gates)))
+                .withClass("example");
+    }
+
+    private DomContent answer(Example example, Answer answer) {
+        NetworkKey key = NetworkKey.of(report, answer.network());
+        String verdict = answer.correct() ? "right" : "wrong";
+        String mark = answer.correct() ? "✓ " : "✗ ";
+        return figure(
+                        picture(
+                                answer.overlay(),
+                                "%s under the heat map of %s, which says %s: %s"
+                                        .formatted(
+                                                example.file(),
+                                                DisplayName.ofNetwork(answer.network()),
+                                                answer.prediction(),
+                                                verdict)),
+                        figcaption(
+                                key.html(),
+                                br(),
+                                b(mark + verdict).withClass(verdict),
+                                br(),
+                                text(
+                                        "%s %s\u00a0%%"
+                                                .formatted(
+                                                        answer.prediction(),
+                                                        Percent.of(answer.probability()))),
+                                answer.empty()
+                                        ? each(br(), text("no place speaks for it"))
+                                        : text("")))
+                .withClasses("answer", verdict);
+    }
+
+    private DomContent gates(Answer answer) {
+        NetworkKey key = NetworkKey.of(report, answer.network());
+        List<Integer> convolutions = key.network().network().gatedConvolutions();
+        return div(
+                        p("Spatial gates of " + key.label()),
+                        div(each(
+                                        IntStream.range(0, answer.gates().size())
+                                                .<DomContent>mapToObj(
+                                                        i ->
+                                                                gate(
+                                                                        answer.gates().get(i),
+                                                                        number(convolutions, i)))))
+                                .withClass("row")
+                                .withStyle("--columns:" + answer.gates().size()))
+                .withClass("gates");
+    }
+
+    private static String number(List<Integer> convolutions, int i) {
+        return i < convolutions.size() ? String.valueOf(convolutions.get(i)) : "?";
+    }
+
+    private static DomContent gate(byte[] png, String convolution) {
+        return figure(
+                picture(png, "Spatial gate after convolution " + convolution),
+                figcaption("conv " + convolution));
+    }
+
+    private static DomContent picture(byte[] png, String alt) {
+        return img().withSrc(DataUri.png(png)).withAlt(alt);
+    }
+}

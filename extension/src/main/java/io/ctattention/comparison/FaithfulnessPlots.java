@@ -1,0 +1,78 @@
+package io.ctattention.comparison;
+
+import static j2html.TagCreator.div;
+import static j2html.TagCreator.figcaption;
+import static j2html.TagCreator.figure;
+
+import io.ctattention.explanation.HeatMapMeasures;
+import j2html.tags.DomContent;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Insertion and deletion: whether what a heat map points at is what the network goes by. */
+final class FaithfulnessPlots {
+
+    private FaithfulnessPlots() {}
+
+    static DomContent of(ComparisonReport report) {
+        return div(
+                        plot(
+                                report,
+                                Look.INSERTION,
+                                HeatMapMeasures::insertionCurve,
+                                "share of pixels shown",
+                                "Insertion: the predicted class's probability as the pixels come back, the hottest first. The sooner it rises, the more faithful the heat map."),
+                        plot(
+                                report,
+                                Look.DELETION,
+                                HeatMapMeasures::deletionCurve,
+                                "share of pixels removed",
+                                "Deletion: the same as the pixels go, the hottest first. The sooner it falls, the more faithful."))
+                .withClass("figures");
+    }
+
+    private static DomContent plot(
+            ComparisonReport report,
+            Look look,
+            Function<HeatMapMeasures, double[]> curve,
+            String abscissa,
+            String words) {
+        Plot plot = new Plot(PlotAxis.share(abscissa), PlotAxis.share("probability"));
+        for (NetworkKey key : NetworkKey.of(report)) {
+            double[] mean =
+                    mean(
+                            key.network().measures().stream()
+                                    .map(curve)
+                                    .filter(Objects::nonNull)
+                                    .toList());
+            double[] xs =
+                    IntStream.range(0, mean.length)
+                            .mapToDouble(i -> i / (double) Math.max(1, mean.length - 1))
+                            .toArray();
+            plot.line(key.index(), xs, mean, Plot.SOLID);
+        }
+        String areas =
+                NetworkKey.of(report).stream()
+                        .map(
+                                key ->
+                                        key.label()
+                                                + " "
+                                                + Percent.spread(key.network().looks().get(look)))
+                        .collect(Collectors.joining(", "));
+        return figure(
+                plot.html("%s. Area below the curve, in percent: %s.".formatted(words, areas)),
+                NetworkKey.legend(report),
+                figcaption("%s Area, in percent: %s.".formatted(words, areas)));
+    }
+
+    private static double[] mean(List<double[]> curves) {
+        int n = curves.isEmpty() ? 0 : curves.get(0).length;
+        return IntStream.range(0, n)
+                .mapToDouble(
+                        i -> curves.stream().mapToDouble(c -> c[i]).average().orElse(Double.NaN))
+                .toArray();
+    }
+}

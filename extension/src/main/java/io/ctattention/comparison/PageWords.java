@@ -1,0 +1,33 @@
+package io.ctattention.comparison;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Words that several parts of the page share. */
+final class PageWords {
+
+    private PageWords() {}
+
+    /** Such as {@code 5 seeds}. */
+    static String repeats(ComparisonSetup setup) {
+        int n = setup.numbers().size();
+        return count(n, setup.repeat().word());
+    }
+
+    static String count(long n, String word) {
+        return number(n) + " " + word + (n == 1 ? "" : "s");
+    }
+
+    /** With a narrow space between thousands. */
+    static String number(long n) {
+        return String.format(Locale.ROOT, "%,d", n).replace(',', '\u202f');
+    }
+
+    /** Such as {@code 349 COVID, 397 NonCOVID}. */
+    static String counts(Map<String, ? extends Number> counts) {
+        return counts.entrySet().stream()
+                .map(e -> number(e.getValue().longValue()) + " " + e.getKey())
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,190 @@
+package io.ctattention.comparison;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ctattention.block.AttentionSpec;
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+
+class ComparisonPageTest {
+
+    private static final Leak LEAK = new Leak(0.611, 0.648, 0.683, true);
+    private static final Leak NO_LEAK = new Leak(0, 0, 0, true);
+    private static final List<String> CLASSES = List.of("COVID", "NonCOVID");
+
+    @Test
+    void saysAtTheTopHowMuchTheSplitLeaks() throws Exception {
+        ParsedPage page = page(report(CLASSES, LEAK, false));
+        Element first = firstBlock(page);
+        assertThat(first.getAttribute("class")).isEqualTo("warning");
+        assertThat(first.getTextContent())
+                .contains("64.8 % of the validation slices")
+                .contains("from 61.1 to 68.3 %");
+    }
+
+    @Test
+    void warnsOfNoLeakThatIsNotThere() throws Exception {
+        ParsedPage page = page(report(CLASSES, NO_LEAK, false));
+        assertThat(page.ofClass("warning")).isEmpty();
+        assertThat(firstBlock(page).getTextContent())
+                .isEqualTo("No validation slice shows a patient that was trained on.");
+    }
+
+    @Test
+    void warnsOfPhantomsBeforeAnythingElse() throws Exception {
+        ParsedPage page = page(report(CLASSES, NO_LEAK, true));
+        assertThat(firstBlock(page).getAttribute("class")).isEqualTo("warning");
+        assertThat(firstBlock(page).getTextContent()).contains("phantoms");
+    }
+
+    @Test
+    void givesTheVerdictAboveEveryTable() throws Exception {
+        ComparisonReport report = report(CLASSES, LEAK, false);
+        ParsedPage page = page(report);
+        Element verdict = page.ofClass("verdict").get(0);
+        assertThat(verdict.getTextContent())
+                .isEqualTo(report.effects().get(0).verdict().sentence());
+        assertThat(verdict.compareDocumentPosition(page.all("table").get(0)))
+                .isEqualTo(Node.DOCUMENT_POSITION_FOLLOWING);
+    }
+
+    /** Student's t at 0.975 with 1 degree of freedom is 12.706, so 55 +- 12.706 * 5. */
+    @Test
+    void putsEachNetworksF1BesideThePapers() throws Exception {
+        ComparisonReport report =
+                withF1(report(CLASSES, LEAK, false), Spread.of(0.50, 0.60), Spread.of(0.7, 0.7));
+        assertThat(page(report).rows("f1"))
+                .containsExactly(
+                        List.of("10", "55.0", "7.1", "62.58", "-8.5 to 118.5", "50.0\u200260.0"),
+                        List.of("20", "55.0", "7.1", "61.36", "-8.5 to 118.5", "50.0\u200260.0"),
+                        List.of("30", "55.0", "7.1", "57.36", "-8.5 to 118.5", "50.0\u200260.0"),
+                        List.of("10", "70.0", "0.0", "73.58", "70.0 to 70.0", "70.0\u200270.0"),
+                        List.of("20", "70.0", "0.0", "74.62", "70.0 to 70.0", "70.0\u200270.0"),
+                        List.of("30", "70.0", "0.0", "73.89", "70.0 to 70.0", "70.0\u200270.0"));
+    }
+
+    @Test
+    void asksForNothingFromElsewhere() throws Exception {
+        ParsedPage page = page(report(CLASSES, LEAK, false));
+        assertThat(page.all("script")).isEmpty();
+        assertThat(page.all("link")).isEmpty();
+        assertThat(page.all("style").get(0).getTextContent())
+                .doesNotContain("url(")
+                .doesNotContain("@import");
+        assertThat(page.all("img")).isNotEmpty();
+        for (Element picture : page.all("img")) {
+            assertThat(picture.getAttribute("src")).startsWith("data:image/png;base64,iVBORw0KGgo");
+            assertThat(picture.getAttribute("alt")).isNotBlank();
+        }
+        for (Element link : page.all("a")) {
+            String target = link.getAttribute("href");
+            assertThat(target).startsWith("#");
+            assertThat(page.byId(target.substring(1)).getTagName()).isEqualTo("section");
+        }
+    }
+
+    @Test
+    void drawsEveryPlotForLightAndForDark() throws Exception {
+        ParsedPage page = page(report(CLASSES, LEAK, false));
+        List<String> light = sources(page.ofClass("light"));
+        List<String> dark = sources(page.ofClass("dark"));
+        assertThat(light).hasSameSizeAs(dark).hasSize(7);
+        Set<String> both = new HashSet<>(light);
+        both.addAll(dark);
+        assertThat(both).hasSize(14);
+    }
+
+    @Test
+    void writesNamesAsTextWhateverTheyHold() throws Exception {
+        ParsedPage page = page(report(List.of("<b>&", "\"Non\""), LEAK, false));
+        List<String> heads =
+                ParsedPage.all(page.ofClass("matrix").get(0), "th").stream()
+                        .map(Element::getTextContent)
+                        .toList();
+        assertThat(heads).contains("<b>&", "\"Non\"");
+    }
+
+    @Test
+    void saysInWordsWhatTheBordersSay() throws Exception {
+        ComparisonReport report = report(CLASSES, LEAK, false);
+        ParsedPage page = page(report);
+        List<Element> answers = page.ofClass("answer");
+        List<Example.Answer> expected =
+                report.examples().stream().flatMap(e -> e.answers().stream()).toList();
+        assertThat(answers).hasSameSizeAs(expected);
+        for (int i = 0; i < answers.size(); i++) {
+            boolean correct = expected.get(i).correct();
+            assertThat(answers.get(i).getAttribute("class"))
+                    .isEqualTo(correct ? "answer right" : "answer wrong");
+            assertThat(answers.get(i).getTextContent())
+                    .contains(correct ? "✓ right" : "✗ wrong")
+                    .contains(expected.get(i).prediction());
+        }
+    }
+
+    @Test
+    void showsTheCommandAndTheFingerprint() throws Exception {
+        ComparisonReport report = report(CLASSES, LEAK, false);
+        assertThat(page(report).byId("origin").getTextContent())
+                .contains(report.setup().command())
+                .contains(report.setup().fingerprint())
+                .contains("0.35.1");
+    }
+
+    private static ParsedPage page(ComparisonReport report) throws Exception {
+        return ParsedPage.of(ComparisonPage.of(report));
+    }
+
+    private static Element firstBlock(ParsedPage page) {
+        return (Element) page.all("header").get(0).getFirstChild();
+    }
+
+    private static List<String> sources(List<Element> pictures) {
+        return pictures.stream().map(picture -> picture.getAttribute("src")).toList();
+    }
+
+    private static ComparisonReport report(List<String> classes, Leak leak, boolean phantom) {
+        BufferedImage picture = new BufferedImage(24, 16, BufferedImage.TYPE_BYTE_GRAY);
+        picture.getRaster().setSample(7, 5, 0, 200);
+        return new MadeUpReport(classes, List.of(AttentionSpec.NONE, AttentionSpec.CBAM), 2, 30, 18)
+                .report(leak, phantom, List.of(picture, picture, picture));
+    }
+
+    private static ComparisonReport withF1(ComparisonReport report, Spread... f1) {
+        List<NetworkResult> networks = new ArrayList<>();
+        for (int i = 0; i < f1.length; i++) {
+            NetworkResult made = report.networks().get(i);
+            Map<Integer, Spread> byEpoch = new LinkedHashMap<>();
+            for (int epoch : PaperTable.EPOCHS) {
+                byEpoch.put(epoch, f1[i]);
+            }
+            networks.add(
+                    new NetworkResult(
+                            made.network(),
+                            made.parameters(),
+                            made.cells(),
+                            byEpoch,
+                            made.f1ByClass(),
+                            made.metrics(),
+                            made.confusionMatrix(),
+                            made.looks(),
+                            made.secondsPerEpoch()));
+        }
+        return new ComparisonReport(
+                report.setup(),
+                report.leak(),
+                report.audit(),
+                report.constantBaseline(),
+                networks,
+                report.effects(),
+                report.examples());
+    }
+}

@@ -1,0 +1,381 @@
+package io.ctattention.comparison;
+
+import io.ctattention.block.AttentionSpec;
+import io.ctattention.block.NetworkSpec;
+import io.ctattention.dataset.AuditReport;
+import io.ctattention.dataset.AuditedData;
+import io.ctattention.dataset.ClassHint;
+import io.ctattention.dataset.IdenticalFiles;
+import io.ctattention.dataset.NearDuplicates;
+import io.ctattention.dataset.PatientOverlap;
+import io.ctattention.dataset.Protocol;
+import io.ctattention.dataset.UnreadableSlice;
+import io.ctattention.evaluation.ConfusionMatrix;
+import io.ctattention.evaluation.EvaluationOptions;
+import io.ctattention.evaluation.EvaluationReport;
+import io.ctattention.evaluation.Metric;
+import io.ctattention.evaluation.SlicePrediction;
+import io.ctattention.explanation.Gate;
+import io.ctattention.explanation.HeatMap;
+import io.ctattention.explanation.HeatMapMeasures;
+import io.ctattention.explanation.Overlay;
+import io.ctattention.training.EpochRecord;
+import io.ctattention.training.History;
+import io.ctattention.training.TrainingRecipe;
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+
+/** A comparison that nobody ran: figures drawn by chance, but of a likely size. */
+final class MadeUpReport {
+
+    private final List<String> classes;
+    private final List<NetworkSpec> networks;
+    private final int seeds;
+    private final TrainingRecipe recipe;
+    private final int slices;
+    private final Random random = new Random(7);
+
+    MadeUpReport(
+            List<String> classes,
+            List<AttentionSpec> attentions,
+            int seeds,
+            int epochs,
+            int slices) {
+        this.classes = classes;
+        this.networks =
+                attentions.stream().map(a -> NetworkSpec.paper(a, 180, classes.size())).toList();
+        this.seeds = seeds;
+        this.recipe = TrainingRecipe.PAPER.withEpochs(epochs);
+        this.slices = slices;
+    }
+
+    ComparisonReport report(Leak leak, boolean phantom, List<BufferedImage> pictures) {
+        List<NetworkResult> results = networks.stream().map(this::network).toList();
+        return new ComparisonReport(
+                setup(phantom),
+                leak,
+                audit(leak, phantom),
+                results.get(0).cells().get(0).report().constantBaseline(),
+                results,
+                results.stream().skip(1).map(r -> effect(results.get(0), r)).toList(),
+                IntStream.range(0, pictures.size())
+                        .mapToObj(i -> example(i, pictures.get(i)))
+                        .toList());
+    }
+
+    private ComparisonSetup setup(boolean phantom) {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        counts.put(classes.get(0), 349L);
+        counts.put(classes.get(1), 397L);
+        Map<String, String> versions = new LinkedHashMap<>();
+        versions.put("ct-attention", "1.0.0-SNAPSHOT");
+        versions.put("djl", "0.35.1");
+        versions.put("pytorch", "2.7.1");
+        versions.put("java", "17.0.17");
+        return new ComparisonSetup(
+                "covid-ct",
+                "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                phantom,
+                counts,
+                classes,
+                classes.get(0),
+                Protocol.RANDOM.word(),
+                Repeat.SEED,
+                IntStream.rangeClosed(1, seeds).mapToObj(i -> (long) i).toList(),
+                recipe,
+                milestones(),
+                425,
+                slices,
+                "cpu",
+                2,
+                versions,
+                "ct-attention compare --data covid-ct --networks baseline,cbam --protocol random --seeds 5");
+    }
+
+    private List<Integer> milestones() {
+        return PaperTable.EPOCHS.stream().filter(e -> e <= recipe.epochs()).toList();
+    }
+
+    private NetworkResult network(NetworkSpec network) {
+        double skill = network.name().equals("baseline") ? 0.55 : 0.95;
+        List<CellResult> cells = new ArrayList<>();
+        for (int n = 0; n < seeds; n++) {
+            cells.add(cell(network, n, skill + 0.12 * random.nextGaussian()));
+        }
+        Map<Integer, Spread> f1 = new LinkedHashMap<>();
+        milestones().forEach(e -> f1.put(e, spread(cells, f1At(e))));
+        Map<String, Spread> byClass = new LinkedHashMap<>();
+        classes.forEach(c -> byClass.put(c, spread(cells, f1Of(c))));
+        Map<Metric, Spread> metrics = new EnumMap<>(Metric.class);
+        EvaluationReport.METRICS.forEach(m -> metrics.put(m, spread(cells, metric(m))));
+        Map<Look, Spread> looks = new EnumMap<>(Look.class);
+        for (Look look : Look.values()) {
+            looks.put(look, spread(cells, look(look)));
+        }
+        return new NetworkResult(
+                network,
+                cells.get(0).parameters(),
+                cells,
+                f1,
+                byClass,
+                metrics,
+                pooled(cells),
+                looks,
+                spread(cells, c -> c.history().epochs().get(0).seconds()));
+    }
+
+    private static Spread spread(List<CellResult> cells, ToDoubleFunction<CellResult> value) {
+        return Spread.of(cells.stream().mapToDouble(value).toArray());
+    }
+
+    private static ToDoubleFunction<CellResult> f1At(int epoch) {
+        return c -> c.epoch(epoch).orElseThrow().validation(Metric.F1).orElse(Double.NaN);
+    }
+
+    private static ToDoubleFunction<CellResult> f1Of(String name) {
+        return c -> orNaN(c.report().perClass().get(name).f1().value());
+    }
+
+    private static ToDoubleFunction<CellResult> metric(Metric metric) {
+        return c -> orNaN(c.report().metrics().get(metric).value());
+    }
+
+    private static ToDoubleFunction<CellResult> look(Look look) {
+        return c -> look.mean(c.measures());
+    }
+
+    private static double orNaN(Double value) {
+        return value == null ? Double.NaN : value;
+    }
+
+    private ConfusionMatrix pooled(List<CellResult> cells) {
+        long[][] sum = new long[classes.size()][classes.size()];
+        for (CellResult cell : cells) {
+            for (SlicePrediction slice : cell.report().predictions()) {
+                sum[classes.indexOf(slice.label())][classes.indexOf(slice.prediction())]++;
+            }
+        }
+        return new ConfusionMatrix(classes, sum);
+    }
+
+    private CellResult cell(NetworkSpec network, int n, double skill) {
+        List<SlicePrediction> predictions = new ArrayList<>();
+        List<HeatMapMeasures> measures = new ArrayList<>();
+        for (int i = 0; i < slices; i++) {
+            int label = i % 9 < 4 ? 0 : 1;
+            double logit = (label == 0 ? skill : -skill) * 1.3 + 1.9 * random.nextGaussian();
+            double p = 1 / (1 + Math.exp(-logit));
+            String file = classes.get(label) + "/slice-" + i + ".png";
+            predictions.add(
+                    SlicePrediction.of(
+                            classes,
+                            file,
+                            "Patient " + i / 2,
+                            classes.get(label),
+                            new double[] {p, 1 - p}));
+            measures.add(measures(file, skill));
+        }
+        EvaluationReport report =
+                EvaluationReport.of(
+                        classes,
+                        classes.get(0),
+                        predictions,
+                        null,
+                        false,
+                        List.of(),
+                        List.of(),
+                        new EvaluationOptions(0, 1));
+        long parameters = network.name().equals("baseline") ? 6_941_890 : 6_943_506;
+        return new CellResult(
+                new Cell(network, Repeat.SEED, n + 1, null, recipe.withSeed(n + 1)),
+                parameters,
+                history(report, network, skill),
+                report,
+                measures,
+                new PatientOverlap("val", List.of("Patient 1"), slices, 3, 3.0 / slices));
+    }
+
+    private History history(EvaluationReport report, NetworkSpec network, double skill) {
+        List<EpochRecord> epochs = new ArrayList<>();
+        double last = orNaN(report.perClass().get(classes.get(0)).f1().value());
+        for (int e = 1; e <= recipe.epochs(); e++) {
+            double train = 0.02 + 0.68 * Math.exp(-(e - 1) / 6.0);
+            double f1 =
+                    e == recipe.epochs()
+                            ? last
+                            : last - 0.1 * Math.exp(-e / 4.0) + 0.04 * random.nextGaussian();
+            double loss = 0.66 + e * e * 0.0016 / skill + 0.05 * random.nextGaussian();
+            double seconds = (network.name().equals("baseline") ? 7.7 : 13.6) + random.nextDouble();
+            epochs.add(
+                    new EpochRecord(
+                            e,
+                            0.001,
+                            train,
+                            1 - train / 2,
+                            1 - train / 2,
+                            Map.of(Metric.F1.word(), f1, Metric.LOSS.word(), loss),
+                            seconds));
+        }
+        return new History(classes.get(0), epochs);
+    }
+
+    private HeatMapMeasures measures(String file, double skill) {
+        double lungs =
+                Math.min(0.9, Math.max(0.05, 0.25 + 0.2 * skill + 0.1 * random.nextGaussian()));
+        double ring = (1 - lungs) * 0.35;
+        double[] insertion = new double[21];
+        double[] deletion = new double[21];
+        for (int i = 0; i < insertion.length; i++) {
+            insertion[i] = 0.5 + 0.4 * (1 - Math.exp(-i * skill / 5.0));
+            deletion[i] = 0.5 + 0.4 * Math.exp(-i * skill / 4.0);
+        }
+        return new HeatMapMeasures(
+                file,
+                lungs,
+                ring,
+                1 - lungs - ring,
+                0.33,
+                0.28,
+                false,
+                null,
+                0.7 + 0.1 * skill,
+                0.7 - 0.1 * skill,
+                insertion,
+                deletion);
+    }
+
+    private AttentionEffect effect(NetworkResult reference, NetworkResult attention) {
+        Map<Integer, PairedDifference> f1 = new LinkedHashMap<>();
+        milestones().forEach(e -> f1.put(e, difference(reference, attention, f1At(e))));
+        Map<String, PairedDifference> byClass = new LinkedHashMap<>();
+        classes.forEach(c -> byClass.put(c, difference(reference, attention, f1Of(c))));
+        Map<Metric, PairedDifference> metrics = new EnumMap<>(Metric.class);
+        List.of(Metric.MACRO_F1, Metric.AUROC)
+                .forEach(m -> metrics.put(m, difference(reference, attention, metric(m))));
+        Map<Look, PairedDifference> looks = new EnumMap<>(Look.class);
+        for (Look look : Look.values()) {
+            looks.put(look, difference(reference, attention, look(look)));
+        }
+        List<PairedPredictions> pairs =
+                IntStream.range(0, seeds)
+                        .mapToObj(
+                                i ->
+                                        new PairedPredictions(
+                                                reference.cells().get(i).report().predictions(),
+                                                attention.cells().get(i).report().predictions()))
+                        .toList();
+        Map<Metric, PatientDifference> patients =
+                PatientDifference.of(
+                        List.of(Metric.F1, Metric.MACRO_F1),
+                        classes,
+                        classes.get(0),
+                        pairs,
+                        new EvaluationOptions(200, 1));
+        Verdict verdict =
+                Verdict.of(
+                        new Verdict.Question(
+                                attention.name(), Metric.F1, classes.get(0), recipe.epochs()),
+                        byClass.get(classes.get(0)),
+                        patients.get(Metric.F1),
+                        false);
+        return new AttentionEffect(
+                attention.name(),
+                reference.name(),
+                f1,
+                byClass,
+                metrics,
+                patients,
+                McNemar.of(pairs),
+                looks,
+                verdict);
+    }
+
+    private static PairedDifference difference(
+            NetworkResult reference, NetworkResult attention, ToDoubleFunction<CellResult> value) {
+        return PairedDifference.ofSeeds(
+                reference.cells().stream().mapToDouble(value).toArray(),
+                attention.cells().stream().mapToDouble(value).toArray());
+    }
+
+    private Example example(int i, BufferedImage picture) {
+        String label = classes.get(i % 2);
+        List<Example.Answer> answers = new ArrayList<>();
+        for (NetworkSpec network : networks) {
+            boolean correct = random.nextDouble() < 0.65;
+            HeatMap map = heatMap(network);
+            answers.add(
+                    new Example.Answer(
+                            network.name(),
+                            correct ? label : classes.get(1 - i % 2),
+                            0.5 + 0.5 * random.nextDouble(),
+                            correct,
+                            Overlay.blendedPng(picture, map, 256),
+                            i == 4 && network.name().equals("baseline"),
+                            network.gatedConvolutions().stream()
+                                    .map(k -> gate(k, 180 >> (k - 1)).toPng())
+                                    .toList()));
+        }
+        return new Example(
+                label + "/2020.03.01.20029769-p21-73_1%" + i + ".png",
+                label,
+                Overlay.slicePng(picture, 256),
+                answers);
+    }
+
+    private HeatMap heatMap(NetworkSpec network) {
+        int side = network.featureSide();
+        double x = 8 + 26 * random.nextDouble();
+        double y = 8 + 26 * random.nextDouble();
+        float[] values = new float[side * side];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) Math.exp(-(Math.hypot(i % side - x, i / side - y)) / 7);
+        }
+        return new HeatMap(side, values, values, false, 9.0 / 180, 4.0 / 180);
+    }
+
+    private Gate gate(int convolution, int side) {
+        float[] values = new float[side * side];
+        for (int i = 0; i < values.length; i++) {
+            double wave = Math.sin(i % side / (side / 9.0)) * Math.cos(i / side / (side / 7.0));
+            values[i] = (float) (0.5 + 0.3 * wave + 0.1 * random.nextDouble());
+        }
+        return new Gate(convolution, side, values);
+    }
+
+    private AuditReport audit(Leak leak, boolean phantom) {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        counts.put(classes.get(0), 349L);
+        counts.put(classes.get(1), 397L);
+        Map<String, Integer> split =
+                new LinkedHashMap<>(Map.of("train", 597, "val", slices, "test", 0));
+        return new AuditReport(
+                new AuditedData(null, 746, counts, classes.get(0), 384, 12, 3, phantom, split),
+                List.of(new UnreadableSlice("a.png", "COVID/a.png: no PNG or JPEG image")),
+                List.of(
+                        new PatientOverlap(
+                                "val",
+                                leak.leaks() ? List.of("Patient 1", "Patient 2") : List.of(),
+                                slices,
+                                (int) Math.round(slices * leak.mean()),
+                                leak.mean())),
+                List.of(new IdenticalFiles("ab", List.of("a.png", "b.png"), true, false)),
+                new NearDuplicates(0.98, 41, 7, 12, 3, List.of()),
+                List.of(
+                        new ClassHint(
+                                "colour mode",
+                                0.774,
+                                0.751,
+                                0.532,
+                                null,
+                                Map.of("RGBA", Map.of(classes.get(0), 174L))),
+                        new ClassHint("height", 0.66, 0.653, 0.532, 0.7012, null),
+                        new ClassHint("border brightness", 0.61, 0.604, 0.532, 0.633, null)));
+    }
+}
