@@ -1,5 +1,6 @@
 package io.ctattention.cli;
 
+import io.ctattention.block.AttentionSpec;
 import io.ctattention.dataset.Protocol;
 import io.ctattention.evaluation.Metric;
 import io.ctattention.explanation.CamMethod;
@@ -25,8 +26,8 @@ class CommandLineSetup {
                 .registerConverter(Protocol.class, word(Protocol::parse))
                 .registerConverter(Metric.class, word(Metric::parse))
                 .registerConverter(Layer.class, word(Layer::parse))
+                .registerConverter(AttentionSpec.Kind.class, word(AttentionSpec.Kind::parse))
                 .registerConverter(CamMethod.class, word(CamMethod::parse))
-                .registerConverter(NetworkKind.class, word(NetworkKind::parse))
                 .registerConverter(MemorySize.class, word(MemorySize::parse))
                 .setParameterExceptionHandler(Failures::wrongUsage)
                 .setExecutionExceptionHandler(Failures::failed)

@@ -32,6 +32,7 @@ import picocli.CommandLine.ScopeType;
             DatasetCommand.class,
             ExportCommand.class,
             ImportCommand.class,
+            NetworksCommand.class,
             DevicesCommand.class,
             CompletionCommand.class
         })

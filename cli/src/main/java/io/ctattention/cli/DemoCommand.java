@@ -1,6 +1,7 @@
 package io.ctattention.cli;
 
 import ai.djl.Device;
+import io.ctattention.block.AttentionSpec;
 import io.ctattention.block.NetworkSpec;
 import io.ctattention.dataset.Partition;
 import io.ctattention.dataset.PartitionOptions;
@@ -50,6 +51,9 @@ import picocli.CommandLine.Option;
         })
 final class DemoCommand extends Subcommand {
 
+    private static final List<AttentionSpec> ATTENTIONS =
+            List.of(AttentionSpec.NONE, AttentionSpec.CBAM);
+
     private static final int SLICES = 240;
     private static final int SIZE = 64;
     private static final int EPOCHS = 24;
@@ -90,15 +94,16 @@ final class DemoCommand extends Subcommand {
         out().print(TrainingText.data(folder.resolve("slices"), slices, options, partition));
         Map<String, EvaluationReport> reports = new LinkedHashMap<>();
         try (Interrupts interrupts = Interrupts.listen(err())) {
-            for (NetworkKind network : NetworkKind.values()) {
-                TrainingPlan plan = plan(network, slices, options);
+            for (AttentionSpec attention : ATTENTIONS) {
+                TrainingPlan plan = plan(attention, slices, options);
                 TrainingResult result = train(plan, interrupts);
                 if (result.end() == TrainingResult.End.INTERRUPTED) {
                     err().println("Interrupted. Go on with:");
                     err().println("  " + Invocation.again(spec));
                     return interrupts.exitCode();
                 }
-                reports.put(network.word(), TrainingText.score(result.best(), plan, partition));
+                reports.put(
+                        plan.network().name(), TrainingText.score(result.best(), plan, partition));
             }
         }
         out().println();
@@ -128,15 +133,16 @@ final class DemoCommand extends Subcommand {
         return SliceSetReader.read(data, ReadOptions.defaults());
     }
 
-    private TrainingPlan plan(NetworkKind network, SliceSet slices, PartitionOptions options) {
+    private TrainingPlan plan(AttentionSpec attention, SliceSet slices, PartitionOptions options) {
+        NetworkSpec network = NetworkSpec.paper(attention, SIZE, slices.classes().size());
         return new TrainingPlan(
-                NetworkSpec.paper(network.attention(), SIZE, slices.classes().size()),
+                network,
                 slices,
                 options,
                 RECIPE,
                 Device.cpu(),
                 StoreOptions.defaults(),
-                folder.resolve(network.word()),
+                folder.resolve(network.name()),
                 true);
     }
 
@@ -164,8 +170,9 @@ final class DemoCommand extends Subcommand {
                         .limit(EXPLAINED)
                         .toList();
         List<Path> overlays = new ArrayList<>();
-        for (NetworkKind network : NetworkKind.values()) {
-            Path best = folder.resolve(network.word()).resolve(TrainingPlan.BEST);
+        for (AttentionSpec attention : ATTENTIONS) {
+            String network = NetworkSpec.paper(attention, SIZE, slices.classes().size()).name();
+            Path best = folder.resolve(network).resolve(TrainingPlan.BEST);
             try (CtModel model = ModelFolder.load(best, Device.cpu())) {
                 SliceReader reader = new SliceReader(model.card().network());
                 List<ReadSlice> read = reader.read(positive);
@@ -177,8 +184,7 @@ final class DemoCommand extends Subcommand {
                                 Layer.CONV,
                                 CamMethod.GRADCAM);
                 ExplanationFiles files =
-                        new ExplanationFiles(
-                                folder.resolve("explanations").resolve(network.word()));
+                        new ExplanationFiles(folder.resolve("explanations").resolve(network));
                 for (int i = 0; i < read.size(); i++) {
                     ReadSlice slice = read.get(i);
                     overlays.add(

@@ -59,8 +59,8 @@ final class ImportCommand extends Subcommand {
 
     @Override
     public Integer call() throws IOException {
-        if (!given("--network")) {
-            throw wrongUsage("Missing required option: '--network=NETWORK'");
+        if (!given("--attention")) {
+            throw wrongUsage("Missing required option: '--attention=ATTENTION'");
         }
         String positiveClass = positiveClass();
         NetworkSpec network = usage(() -> networkOptions.spec(null, classes.size(), this::given));

@@ -1,5 +1,6 @@
 package io.ctattention.cli;
 
+import io.ctattention.block.AttentionSpec;
 import io.ctattention.dataset.Protocol;
 import io.ctattention.evaluation.Metric;
 import io.ctattention.explanation.CamMethod;
@@ -53,9 +54,9 @@ abstract class Words implements Iterable<String> {
         }
     }
 
-    static final class Networks extends Words {
-        Networks() {
-            super(Stream.of(NetworkKind.values()).map(NetworkKind::word));
+    static final class Attentions extends Words {
+        Attentions() {
+            super(Stream.of(AttentionSpec.Kind.values()).map(AttentionSpec.Kind::word));
         }
     }
 

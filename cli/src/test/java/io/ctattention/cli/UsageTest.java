@@ -24,7 +24,7 @@ class UsageTest {
     void theHelpNamesEveryCommandAndEveryExitCode(LaunchResult result) {
         assertThat(result.getOutput())
                 .contains("demo", "train", "evaluate", "predict", "explain", "dataset")
-                .contains("export", "import", "devices", "completion")
+                .contains("export", "import", "networks", "devices", "completion")
                 .containsPattern("0 +done")
                 .containsPattern("3 +some inputs failed")
                 .containsPattern("130 +interrupted")
@@ -55,7 +55,8 @@ class UsageTest {
                 .contains("Slices a step (default: 34)")
                 .contains("Adam's learning rate (default: 0.001)")
                 .contains("Side of the square input (default: 180)")
-                .contains("baseline, cbam (default: cbam)");
+                .contains(
+                        "none, cbam, se, srm, gc, nonlocal, crisscross, residual (default: cbam)");
 
         RecipeOptions options = new RecipeOptions();
         CommandLine parser =
@@ -92,6 +93,9 @@ class UsageTest {
                 "train data",
                 "train data -o run --epochs many",
                 "train data -o run --network resnet",
+                "train data -o run --attention resnet",
+                "networks --size 17",
+                "networks --batch-size 0",
                 "train data -o run --protocol chance",
                 "train data -o run --device gpu",
                 "train data -o run --keep-best beauty",
@@ -107,7 +111,11 @@ class UsageTest {
                 "export model weights.txt",
                 "import weights.npz -o model",
                 "import weights.npz --network baseline --classes COVID -o model",
-                "import weights.npz --network baseline --attention-kernel 3 -o model"
+                "import weights.npz --network baseline --attention-kernel 3 -o model",
+                "import weights.npz --attention se --attention-kernel 3 -o model",
+                "import weights.npz --attention srm --attention-reduction 8 -o model",
+                "import weights.npz --attention none --attention-at 3 -o model",
+                "import weights.npz --attention gc --attention-at 4 -o model"
             })
     void wrongUsageSaysWhatIsWrongOnStandardErrorAndReturns2(
             String arguments, QuarkusMainLauncher launcher) {

@@ -98,7 +98,8 @@ public record AttentionSpec(Kind kind, int reduction, int kernelSize, boolean ba
             List<String> words = Stream.of(values()).map(Kind::word).toList();
             if (!words.contains(lower)) {
                 throw new IllegalArgumentException(
-                        "attention '%s' is none of %s".formatted(word, String.join(", ", words)));
+                        "There is no attention '%s'; there are %s"
+                                .formatted(word, String.join(", ", words)));
             }
             return values()[words.indexOf(lower)];
         }

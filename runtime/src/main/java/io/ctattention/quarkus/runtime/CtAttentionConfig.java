@@ -129,7 +129,9 @@ public interface CtAttentionConfig {
         Path directory();
 
         /**
-         * The network: `baseline`, or `cbam` for the same one with attention.
+         * The network: `baseline`, or the attention that it has after its convolutions: `cbam`,
+         * `se`, `srm`, `gc`, `nonlocal` (only where its memory is small), `crisscross` or
+         * `residual`. `none` is another word for the baseline.
          *
          * @return the network
          */
@@ -157,7 +159,21 @@ public interface CtAttentionConfig {
     enum Network {
         /** The paper's small CNN. */
         BASELINE,
-        /** The same with CBAM after each convolution. */
-        CBAM
+        /** The same, by the word of its attention. */
+        NONE,
+        /** With CBAM. */
+        CBAM,
+        /** With squeeze and excitation. */
+        SE,
+        /** With style-based recalibration. */
+        SRM,
+        /** With the global context block. */
+        GC,
+        /** With non-local attention. */
+        NONLOCAL,
+        /** With criss-cross attention. */
+        CRISSCROSS,
+        /** With residual attention. */
+        RESIDUAL
     }
 }

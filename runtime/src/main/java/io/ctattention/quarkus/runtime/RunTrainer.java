@@ -18,7 +18,6 @@ import io.ctattention.quarkus.TrainingFinished;
 import io.ctattention.quarkus.TrainingProgress;
 import io.ctattention.quarkus.TrainingRequest;
 import io.ctattention.quarkus.runtime.CallObserver.Call;
-import io.ctattention.quarkus.runtime.CtAttentionConfig.Network;
 import io.ctattention.quarkus.runtime.CtAttentionConfig.TrainingConfig;
 import io.ctattention.training.EpochRecord;
 import io.ctattention.training.Training;
@@ -151,14 +150,16 @@ class RunTrainer implements CtTrainer {
         String network =
                 request.network()
                         .map(NetworkSpec::name)
-                        .orElseGet(() -> attention().kind() == Kind.NONE ? "baseline" : "cbam");
+                        .orElseGet(
+                                () ->
+                                        attention().kind() == Kind.NONE
+                                                ? NetworkSpec.BASELINE
+                                                : attention().kind().word());
         return new Call("train", network, 0);
     }
 
     private AttentionSpec attention() {
-        return config.training().network() == Network.CBAM
-                ? AttentionSpec.CBAM
-                : AttentionSpec.NONE;
+        return AttentionSpec.of(Kind.parse(config.training().network().name()));
     }
 
     private TrainedModel train(
