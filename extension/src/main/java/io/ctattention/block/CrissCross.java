@@ -3,6 +3,7 @@ package io.ctattention.block;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.training.ParameterStore;
 
@@ -60,7 +61,9 @@ public final class CrissCross extends ScopedAttention {
     private static NDArray attention(NDArray queries, NDArray keys) {
         int height = Math.toIntExact(keys.size(1));
         // A place lies in its row and its column; it counts once, in its row.
-        NDArray itself = keys.getManager().eye(height).toDevice(keys.getDevice(), false).mul(NEVER);
+        NDManager manager = keys.getManager();
+        NDArray itself =
+                manager.eye(height).toDevice(keys.getDevice(), false).mul(number(NEVER, keys));
         try (NDArray ofColumns = columns(queries).matMul(columns(keys).transpose(0, 1, 3, 2));
                 NDArray others = ofColumns.add(itself);
                 NDArray ofRows = queries.matMul(keys.transpose(0, 1, 3, 2));

@@ -1,7 +1,10 @@
 package io.ctattention.block;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.Shape;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 
 /**
  * Linear interpolation of maps that a 2 x 2 pool halved, back to the size they had. A cell lies in
@@ -45,20 +48,22 @@ final class Doubling {
 
     /** What each cell gives to each pixel along an axis, {@code (pixels, cells)}. */
     private static NDArray weights(NDArray beside, long pixels, long cells) {
-        float[] weights = new float[Math.toIntExact(pixels * cells)];
-        for (int pixel = 0; pixel < pixels; pixel++) {
-            double position = Math.min(Math.max((pixel + 0.5) / 2 - 0.5, 0), cells - 1);
-            int cell = (int) position;
-            float beyond = (float) (position - cell);
-            int row = Math.toIntExact(pixel * cells);
-            weights[row + cell] = 1 - beyond;
-            if (beyond > 0) {
-                weights[row + cell + 1] = beyond;
-            }
-        }
-        // A copy in the engine's memory, which a gradient graph keeps; it would not keep Java's.
-        try (NDArray wrapped = beside.getManager().create(weights, new Shape(pixels, cells))) {
-            return wrapped.duplicate();
+        try (NDManager scope = beside.getManager().newSubManager(beside.getDevice())) {
+            NDArray own = scope.eye(Math.toIntExact(cells));
+            NDArray first = own.get(new NDIndex("0:1"));
+            NDArray last = own.get(new NDIndex(cells - 1 + ":"));
+            NDArray before = first.concat(own).get(new NDIndex(":" + cells));
+            NDArray after = own.concat(last).get(new NDIndex("1:"));
+            NDArray most = own.mul(ScopedAttention.number(0.75, own));
+            NDArray rest = ScopedAttention.number(0.25, own);
+            NDArray even = most.add(before.mul(rest));
+            NDArray odd = most.add(after.mul(rest));
+            NDArray weights =
+                    NDArrays.stack(new NDList(even, odd), 1)
+                            .reshape(2 * cells, cells)
+                            .get(new NDIndex(":" + pixels));
+            weights.attach(beside.getManager());
+            return weights;
         }
     }
 
