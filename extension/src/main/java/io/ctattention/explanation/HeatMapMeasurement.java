@@ -45,6 +45,32 @@ public final class HeatMapMeasurement {
             Layer layer,
             Function<Slice, Optional<boolean[]>> lesions,
             IntConsumer progress) {
+        return measure(
+                model,
+                slices,
+                pixels -> GradCam.explain(model, pixels, null, layer),
+                lesions,
+                progress);
+    }
+
+    /**
+     * Measures the heat maps of any method; otherwise as {@link #measure(CtModel, List, Layer,
+     * Function, IntConsumer)}.
+     *
+     * @param model the model
+     * @param slices the slices; one that cannot be read is left out
+     * @param explainer from the grey levels of N resized slices to an explanation of each
+     * @param lesions a slice's lesions
+     * @param progress hears how many slices are done
+     * @return measures for each readable slice, in the same order
+     * @throws IllegalArgumentException if a lesion mask is not of its slice's size
+     */
+    public static List<HeatMapMeasures> measure(
+            CtModel model,
+            List<Slice> slices,
+            Function<float[], List<Explanation>> explainer,
+            Function<Slice, Optional<boolean[]>> lesions,
+            IntConsumer progress) {
         var measurement = new HeatMapMeasurement(model, lesions);
         SliceReader reader = new SliceReader(model.card().network());
         List<HeatMapMeasures> measures = new ArrayList<>();
@@ -57,8 +83,7 @@ public final class HeatMapMeasurement {
                                     .map(slice -> new Source(slice.name(), slice.file(), null))
                                     .toList());
             List<LungMask> lungs = read.parallelStream().map(HeatMapMeasurement::lungs).toList();
-            List<Explanation> explanations =
-                    GradCam.explain(model, reader.stack(read), null, layer);
+            List<Explanation> explanations = explainer.apply(reader.stack(read));
             int good = 0;
             for (int i = 0; i < batch.size(); i++) {
                 if (read.get(i).error() == null) {

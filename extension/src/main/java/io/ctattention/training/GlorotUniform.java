@@ -15,11 +15,16 @@ import java.util.Random;
  * <p>The numbers come from a generator of its own and not from the engine's, which is one for the
  * process: so a seed gives the same weights on every device, whatever other threads draw.
  */
-final class GlorotUniform implements Initializer {
+public final class GlorotUniform implements Initializer {
 
     private final Random random;
 
-    GlorotUniform(Random random) {
+    /**
+     * Creates the initializer.
+     *
+     * @param random decides the weights
+     */
+    public GlorotUniform(Random random) {
         this.random = random;
     }
 
