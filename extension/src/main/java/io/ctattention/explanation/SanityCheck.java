@@ -49,9 +49,10 @@ public record SanityCheck(List<Stage> stages) {
      *
      * @param layer the layer that lost its weights last, such as {@code dense2}; {@code trained} in
      *     the first stage
-     * @param correlation the mean over slices and three draws of untrained weights of the absolute rank correlation (Spearman) of the
-     *     raw heat map with the trained network's, in [0, 1]: absolute, as the same picture with the
-     *     opposite sign is the same picture; constant maps are left out, NaN if all are
+     * @param correlation the mean over slices and three draws of untrained weights of the absolute
+     *     rank correlation (Spearman) of the raw heat map with the trained network's, in [0, 1]:
+     *     absolute, as the same picture with the opposite sign is the same picture; constant maps
+     *     are left out, NaN if all are
      */
     public record Stage(String layer, double correlation) {}
 
