@@ -118,6 +118,27 @@ public record ConfusionMatrix(List<String> classes, long[][] counts) {
                 : OptionalDouble.of((hits() * s - both) / Math.sqrt(p * t));
     }
 
+    /**
+     * Adds another matrix, cell by cell.
+     *
+     * @param other of the same classes
+     * @return the slices of both
+     * @throws IllegalArgumentException if the classes differ
+     */
+    public ConfusionMatrix plus(ConfusionMatrix other) {
+        if (!classes.equals(other.classes)) {
+            throw new IllegalArgumentException(
+                    "Matrices of %s and %s cannot be added".formatted(classes, other.classes));
+        }
+        long[][] sum = new long[classes.size()][classes.size()];
+        for (int i = 0; i < sum.length; i++) {
+            for (int j = 0; j < sum.length; j++) {
+                sum[i][j] = counts[i][j] + other.counts[i][j];
+            }
+        }
+        return new ConfusionMatrix(classes, sum);
+    }
+
     /** The matrix of a classifier that answers with one class whatever it sees. */
     ConfusionMatrix answeringAlways(int index) {
         long[][] constant = new long[classes.size()][classes.size()];

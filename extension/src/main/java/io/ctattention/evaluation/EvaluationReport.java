@@ -152,6 +152,19 @@ public record EvaluationReport(
         }
     }
 
+    /**
+     * Reads the predictions of a report that {@link #writeCsv(Path)} wrote.
+     *
+     * @param file the CSV file
+     * @param classes the classes in the order of the model card
+     * @return the slices in the file's order
+     * @throws IOException if it cannot be read, or is of other classes
+     */
+    public static List<SlicePrediction> readCsv(Path file, List<String> classes)
+            throws IOException {
+        return ReportCsv.read(file, classes);
+    }
+
     private static Map<Metric, Estimate> metrics(Bootstrap bootstrap) {
         Map<Metric, Estimate> metrics = new LinkedHashMap<>();
         String positive = bootstrap.scores().positiveClass();

@@ -1,10 +1,14 @@
 package io.ctattention.evaluation;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
 
 /** The slices of a report as comma-separated values, RFC 4180 but for the line break. */
 final class ReportCsv {
@@ -31,6 +35,31 @@ final class ReportCsv {
                                     slice.prediction()));
             Arrays.stream(slice.probabilities()).forEach(line::add);
             FORMAT.printRecord(out, line.toArray());
+        }
+    }
+
+    /** Reads what {@link #write} wrote, of the classes in this order. */
+    static List<SlicePrediction> read(Path file, List<String> classes) throws IOException {
+        CSVFormat named = FORMAT.builder().setHeader().setSkipHeaderRecord(true).get();
+        try (var reader = Files.newBufferedReader(file);
+                var csv = CSVParser.builder().setReader(reader).setFormat(named).get()) {
+            List<SlicePrediction> slices = new ArrayList<>();
+            for (CSVRecord line : csv) {
+                double[] probabilities =
+                        classes.stream()
+                                .mapToDouble(name -> Double.parseDouble(line.get("p_" + name)))
+                                .toArray();
+                slices.add(
+                        SlicePrediction.of(
+                                classes,
+                                line.get("file"),
+                                line.get("patient"),
+                                line.get("label"),
+                                probabilities));
+            }
+            return slices;
+        } catch (IllegalArgumentException e) {
+            throw new IOException("%s: %s".formatted(file, e.getMessage()), e);
         }
     }
 }

@@ -26,12 +26,13 @@ public final class HeatMapMeasurement {
     }
 
     /**
-     * Explains each slice's predicted class by Grad-CAM and measures the heat map, in 22 forward
-     * passes a slice beside the explanation's.
+     * Explains each slice's predicted class and measures the heat map, in 22 forward passes a slice
+     * beside the explanation's.
      *
      * @param model the model
      * @param slices the slices; one that cannot be read is left out
      * @param layer the layer that the heat maps are about
+     * @param method how they are computed
      * @param lesions a slice's lesions in its own size, row by row, empty where they are not known;
      *     such as {@link io.ctattention.dataset.PhantomMasks#lesions}
      * @param progress hears how many slices are done
@@ -43,19 +44,20 @@ public final class HeatMapMeasurement {
             CtModel model,
             List<Slice> slices,
             Layer layer,
+            CamMethod method,
             Function<Slice, Optional<boolean[]>> lesions,
             IntConsumer progress) {
         return measure(
                 model,
                 slices,
-                pixels -> GradCam.explain(model, pixels, null, layer),
+                pixels -> ClassActivationMap.explain(model, pixels, null, layer, method),
                 lesions,
                 progress);
     }
 
     /**
-     * Measures the heat maps of any method; otherwise as {@link #measure(CtModel, List, Layer,
-     * Function, IntConsumer)}.
+     * Measures heat maps from anywhere; otherwise as {@link #measure(CtModel, List, Layer,
+     * CamMethod, Function, IntConsumer)}.
      *
      * @param model the model
      * @param slices the slices; one that cannot be read is left out

@@ -35,11 +35,9 @@ public final class Overlay {
      * @return the picture, RGB
      */
     public static BufferedImage draw(BufferedImage slice, Explanation explanation) {
-        double scale = LONGEST_SIDE / (double) Math.max(slice.getWidth(), slice.getHeight());
-        int width = (int) Math.max(1, Math.round(slice.getWidth() * scale));
-        int height = (int) Math.max(1, Math.round(slice.getHeight() * scale));
-        GreyImage grey = GreyImage.of(slice).resize(width, height);
-
+        GreyImage grey = scaled(slice, LONGEST_SIDE);
+        int width = grey.width();
+        int height = grey.height();
         int panel = Math.max(width, NARROWEST);
         BufferedImage picture =
                 new BufferedImage(
@@ -83,6 +81,36 @@ public final class Overlay {
      */
     public static byte[] png(BufferedImage slice, Explanation explanation) {
         return PngFile.bytes(draw(slice, explanation));
+    }
+
+    /**
+     * Draws a slice alone.
+     *
+     * @param slice the slice in its own size
+     * @param longestSide of the picture, in pixels
+     * @return a PNG file, grey
+     */
+    public static byte[] slicePng(BufferedImage slice, int longestSide) {
+        return PngFile.bytes(scaled(slice, longestSide).toBufferedImage());
+    }
+
+    /**
+     * Draws a slice under a heat map, and nothing beside it.
+     *
+     * @param slice the slice in its own size
+     * @param heatMap what is to be seen on it
+     * @param longestSide of the picture, in pixels
+     * @return a PNG file, RGB
+     */
+    public static byte[] blendedPng(BufferedImage slice, HeatMap heatMap, int longestSide) {
+        return PngFile.bytes(blend(scaled(slice, longestSide), heatMap));
+    }
+
+    private static GreyImage scaled(BufferedImage slice, int longestSide) {
+        double scale = longestSide / (double) Math.max(slice.getWidth(), slice.getHeight());
+        int width = (int) Math.max(1, Math.round(slice.getWidth() * scale));
+        int height = (int) Math.max(1, Math.round(slice.getHeight() * scale));
+        return GreyImage.of(slice).resize(width, height);
     }
 
     private static void caption(Graphics2D graphics, Explanation explanation) {

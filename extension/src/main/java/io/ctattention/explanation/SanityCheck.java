@@ -86,7 +86,8 @@ public record SanityCheck(List<Stage> stages) {
         }
         try (CtModel copy = ModelFolder.load(modelFolder, device)) {
             List<String> targets =
-                    GradCam.explain(copy, pixels, null, layer).stream()
+                    ClassActivationMap.explain(copy, pixels, null, layer, CamMethod.GRADCAM)
+                            .stream()
                             .map(Explanation::prediction)
                             .toList();
             return of(copy, model -> maps(model, pixels, targets, layer), seed);
@@ -173,7 +174,8 @@ public record SanityCheck(List<Stage> stages) {
             CtModel model, float[] pixels, List<String> targets, Layer layer) {
         float[][] maps = new float[targets.size()][];
         for (String target : targets.stream().distinct().toList()) {
-            List<Explanation> all = GradCam.explain(model, pixels, target, layer);
+            List<Explanation> all =
+                    ClassActivationMap.explain(model, pixels, target, layer, CamMethod.GRADCAM);
             for (int n = 0; n < maps.length; n++) {
                 if (targets.get(n).equals(target)) {
                     maps[n] = all.get(n).heatMap().raw();

@@ -5,11 +5,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A recipe as a model card shows it. */
-final class RecipeCard {
+public final class RecipeCard {
 
     private RecipeCard() {}
 
-    static Map<String, Object> of(TrainingRecipe recipe) {
+    /**
+     * Lists the hyper-parameters.
+     *
+     * @param recipe the recipe
+     * @return name to value, Adam's constants included, in the card's order
+     */
+    public static Map<String, Object> of(TrainingRecipe recipe) {
         Map<String, Object> card = new LinkedHashMap<>();
         card.put("epochs", recipe.epochs());
         card.put("batchSize", recipe.batchSize());

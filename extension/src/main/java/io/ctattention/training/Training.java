@@ -85,6 +85,47 @@ public final class Training {
     }
 
     /**
+     * Looks whether all of a training is done already.
+     *
+     * @param plan what and how
+     * @return what the training left, empty if there is none or epochs are missing
+     * @throws TrainingException if the folder holds another training
+     * @throws IOException if there is a checkpoint that cannot be read
+     */
+    public static Optional<TrainingResult> finished(TrainingPlan plan) throws IOException {
+        Path last = plan.run().resolve(TrainingPlan.LAST);
+        if (!Checkpoint.exists(last)) {
+            return Optional.empty();
+        }
+        PyTorch.engine();
+        TrainingState state = Checkpoint.readState(last);
+        Partition partition = Partition.of(plan.slices(), plan.partition());
+        requireSame(plan, dataCard(plan, partition), state, ModelFolder.verify(last));
+        return state.stopped() || state.history().size() == plan.recipe().epochs()
+                ? Optional.of(result(plan, state))
+                : Optional.empty();
+    }
+
+    /**
+     * Checks that a training's network fits in the device's memory, as far as can be told before.
+     *
+     * @param plan what and how
+     * @throws TrainingException if it does not; the message has the estimate
+     */
+    public static void requireMemory(TrainingPlan plan) {
+        MemoryCheck.require(plan.network(), plan.recipe().batchSize(), plan.device());
+    }
+
+    private static TrainingResult result(TrainingPlan plan, TrainingState state) {
+        return new TrainingResult(
+                plan.run().resolve(TrainingPlan.BEST),
+                plan.run().resolve(TrainingPlan.LAST),
+                new History(plan.slices().positiveClass(), state.history()),
+                state.bestEpoch(),
+                state.stopped() ? TrainingResult.End.STOPPED_EARLY : TrainingResult.End.COMPLETED);
+    }
+
+    /**
      * Trains.
      *
      * @param plan what and how
@@ -106,7 +147,7 @@ public final class Training {
             TrainingPlan plan, TrainingListener listener, BooleanSupplier stop, boolean onDevice)
             throws IOException {
         PyTorch.engine();
-        MemoryCheck.require(plan.network(), plan.recipe().batchSize(), plan.device());
+        requireMemory(plan);
         Path last = plan.run().resolve(TrainingPlan.LAST);
         boolean exists = Checkpoint.exists(last);
         if (exists && !plan.resume()) {

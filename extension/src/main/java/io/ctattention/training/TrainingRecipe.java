@@ -137,10 +137,24 @@ public record TrainingRecipe(
      * @return the recipe
      */
     public TrainingRecipe withEpochs(int newEpochs) {
+        return with(newEpochs, seed);
+    }
+
+    /**
+     * Returns the same recipe for another seed.
+     *
+     * @param newSeed any number
+     * @return the recipe
+     */
+    public TrainingRecipe withSeed(long newSeed) {
+        return with(epochs, newSeed);
+    }
+
+    private TrainingRecipe with(int newEpochs, long newSeed) {
         return new TrainingRecipe(
                 newEpochs,
                 batchSize,
-                seed,
+                newSeed,
                 learningRate,
                 schedule,
                 warmUpEpochs,

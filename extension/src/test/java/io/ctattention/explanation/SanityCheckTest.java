@@ -177,6 +177,7 @@ class SanityCheckTest {
                             model,
                             slices.subList(0, 1),
                             Layer.ATTENTION,
+                            CamMethod.GRADCAM,
                             slice -> Optional.empty(),
                             n -> {});
             assertThat(gradCam).hasSize(1);
@@ -191,6 +192,7 @@ class SanityCheckTest {
                 "COVID",
                 "COVID",
                 Layer.CONV,
+                CamMethod.GRADCAM,
                 map,
                 List.of());
     }
