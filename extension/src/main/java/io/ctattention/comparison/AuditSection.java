@@ -1,5 +1,6 @@
 package io.ctattention.comparison;
 
+import static j2html.TagCreator.div;
 import static j2html.TagCreator.each;
 import static j2html.TagCreator.li;
 import static j2html.TagCreator.p;
@@ -94,9 +95,9 @@ final class AuditSection {
         if (n == 0) {
             return p("Every file can be read.");
         }
-        return ul(
-                li(PageWords.count(n, "file") + " cannot be read:"),
-                each(audit.unreadable().stream().limit(FILES).<DomContent>map(u -> li(u.fault()))));
+        return div(
+                p(PageWords.count(n, "file") + " cannot be read:"),
+                ul(each(audit.unreadable().stream().limit(FILES).map(u -> li(u.fault())))));
     }
 
     private static DomContent hints(AuditReport audit) {

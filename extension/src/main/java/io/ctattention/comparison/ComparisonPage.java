@@ -80,16 +80,17 @@ final class ComparisonPage {
         return header(
                 each(warnings(), w -> w),
                 h1(question()),
-                div(each(verdicts(), v -> p(v))).withClass("verdict"),
-                p("%s on %s: %s of %d epochs, protocol %s, %s to train on and %s to validate on."
+                div(each(verdicts(), v -> p(PageWords.tied(v))))
+                        .withClass(report.effects().size() > 1 ? "verdict several" : "verdict"),
+                p("%s. Data: %s, %s to train on and %s to validate on, protocol %s. %s of %d epochs."
                                 .formatted(
                                         names(),
                                         setup.data(),
-                                        PageWords.repeats(setup),
-                                        setup.recipe().epochs(),
-                                        setup.protocol(),
                                         PageWords.count(setup.trainSlices(), "slice"),
-                                        PageWords.number(setup.validationSlices())))
+                                        PageWords.number(setup.validationSlices()),
+                                        setup.protocol(),
+                                        PageWords.repeats(setup),
+                                        setup.recipe().epochs()))
                         .withClass("note"));
     }
 
@@ -107,7 +108,7 @@ final class ComparisonPage {
     }
 
     private static DomContent warning(String word, String sentence) {
-        return div(p(strong("⚠ " + word), text(" " + sentence)))
+        return div(p(strong("⚠ " + word), text(" " + PageWords.tied(sentence))))
                 .withClass("warning")
                 .attr("role", "note");
     }
@@ -125,7 +126,7 @@ final class ComparisonPage {
     private String names() {
         return NetworkKey.of(report).stream()
                 .map(NetworkKey::label)
-                .collect(Collectors.joining(" and "));
+                .collect(Collectors.joining(", "));
     }
 
     private static DomContent contents(List<PageSection> sections) {

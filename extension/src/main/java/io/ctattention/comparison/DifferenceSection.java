@@ -33,11 +33,7 @@ final class DifferenceSection {
         ComparisonSetup setup = report.setup();
         PageTable table =
                 new PageTable(
-                        "%s minus %s, in points, paired by %s"
-                                .formatted(
-                                        NetworkKey.of(report, effect.network()).label(),
-                                        DisplayName.ofNetwork(effect.reference()),
-                                        setup.repeat().word()),
+                        PageWords.difference(report, effect),
                         List.of("Score", "Difference", "SD", "95 % by t", "95 % bootstrap", "p"));
         effect.f1AtEpoch()
                 .forEach(

@@ -73,7 +73,13 @@ final class EpochPlots {
                                 + ends
                                 + "."),
                 NetworkKey.legend(report, "line: mean", "band: ± 1 SD", "◆ the paper"),
-                figcaption("F1 on the validation slices, by epoch."));
+                figcaption("F1 on the validation slices, by epoch." + stopped()));
+    }
+
+    private String stopped() {
+        return report.setup().recipe().earlyStopping() == null
+                ? ""
+                : " Early stopping ended some trainings sooner: means are over those that went on.";
     }
 
     private String percentAtEnd(NetworkKey key) {

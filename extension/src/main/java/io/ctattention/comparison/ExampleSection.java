@@ -39,7 +39,9 @@ final class ExampleSection {
                                         setup.repeat().word(),
                                         setup.recipe().seed(),
                                         setup.lastEpoch())),
-                div(each(report.examples(), section::example)).withClass("examples"));
+                div(each(report.examples(), section::example))
+                        .withClass("examples")
+                        .withStyle("--columns:" + (1 + report.networks().size())));
     }
 
     private DomContent example(Example example) {
@@ -53,10 +55,11 @@ final class ExampleSection {
                                         each(example.answers(), a -> answer(example, a)))
                                 .withClass("row")
                                 .withStyle("--columns:" + columns),
-                        each(
-                                example.answers().stream()
-                                        .filter(a -> !a.gates().isEmpty())
-                                        .<DomContent>map(this::gates)))
+                        div(each(
+                                        example.answers().stream()
+                                                .filter(a -> !a.gates().isEmpty())
+                                                .<DomContent>map(this::gates)))
+                                .withClass("gateset"))
                 .withClass("example");
     }
 

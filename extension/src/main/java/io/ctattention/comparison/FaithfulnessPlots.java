@@ -7,7 +7,6 @@ import static j2html.TagCreator.figure;
 import io.ctattention.explanation.HeatMapMeasures;
 import j2html.tags.DomContent;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -22,13 +21,13 @@ final class FaithfulnessPlots {
                         plot(
                                 report,
                                 Look.INSERTION,
-                                HeatMapMeasures::insertionCurve,
+                                HeatMapMeasures::insertion,
                                 "share of pixels shown",
                                 "Insertion: the predicted class's probability as the pixels come back, the hottest first. The sooner it rises, the more faithful the heat map."),
                         plot(
                                 report,
                                 Look.DELETION,
-                                HeatMapMeasures::deletionCurve,
+                                HeatMapMeasures::deletion,
                                 "share of pixels removed",
                                 "Deletion: the same as the pixels go, the hottest first. The sooner it falls, the more faithful."))
                 .withClass("figures");
@@ -37,7 +36,7 @@ final class FaithfulnessPlots {
     private static DomContent plot(
             ComparisonReport report,
             Look look,
-            Function<HeatMapMeasures, double[]> curve,
+            Function<HeatMapMeasures, List<Double>> curve,
             String abscissa,
             String words) {
         Plot plot = new Plot(PlotAxis.share(abscissa), PlotAxis.share("probability"));
@@ -46,7 +45,7 @@ final class FaithfulnessPlots {
                     mean(
                             key.network().measures().stream()
                                     .map(curve)
-                                    .filter(Objects::nonNull)
+                                    .filter(values -> !values.isEmpty())
                                     .toList());
             double[] xs =
                     IntStream.range(0, mean.length)
@@ -68,11 +67,15 @@ final class FaithfulnessPlots {
                 figcaption("%s Area, in percent: %s.".formatted(words, areas)));
     }
 
-    private static double[] mean(List<double[]> curves) {
-        int n = curves.isEmpty() ? 0 : curves.get(0).length;
+    private static double[] mean(List<List<Double>> curves) {
+        int n = curves.isEmpty() ? 0 : curves.get(0).size();
         return IntStream.range(0, n)
                 .mapToDouble(
-                        i -> curves.stream().mapToDouble(c -> c[i]).average().orElse(Double.NaN))
+                        i ->
+                                curves.stream()
+                                        .mapToDouble(c -> c.get(i))
+                                        .average()
+                                        .orElse(Double.NaN))
                 .toArray();
     }
 }

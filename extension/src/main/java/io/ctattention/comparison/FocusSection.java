@@ -1,6 +1,7 @@
 package io.ctattention.comparison;
 
 import static j2html.TagCreator.div;
+import static j2html.TagCreator.each;
 import static j2html.TagCreator.p;
 import static j2html.TagCreator.span;
 
@@ -35,10 +36,14 @@ final class FocusSection {
             if (section.measured.contains(Look.LUNGS)) {
                 content.add(section.bars());
             }
-            content.add(section.table());
             content.add(
-                    p("Of the Grad-CAM heat map of the prediction, after the last convolution: a mean over the validation slices, then over %s. Attention that is spread evenly would have each region's share of the area."
-                                    .formatted(PageWords.repeats(report.setup())))
+                    div(section.scores(), each(report.effects(), section::differences))
+                            .withClass("tables"));
+            content.add(
+                    p("Of the %s heat map of the prediction, after the last convolution: a mean over the validation slices whose heat map is not empty, then over %s; differences are over the slices where neither network's is. Attention that is spread evenly would have each region's share of the area."
+                                    .formatted(
+                                            report.setup().method().title(),
+                                            PageWords.repeats(report.setup())))
                             .withClass("note"));
             content.add(FaithfulnessPlots.of(report));
         }
@@ -71,10 +76,11 @@ final class FocusSection {
     }
 
     private static DomContent bar(String label, Double lungs, Double ring) {
-        double inLungs = lungs == null ? 0 : lungs;
-        double inRing = ring == null ? 0 : ring;
-        double elsewhere = 1 - inLungs - inRing;
-        return div(piece("lungs", inLungs), piece("ring", inRing), piece("rest", elsewhere))
+        if (lungs == null) {
+            return div("every heat map is empty").withClass("note");
+        }
+        double elsewhere = 1 - lungs - ring;
+        return div(piece("lungs", lungs), piece("ring", ring), piece("rest", elsewhere))
                 .withClass("bar")
                 .attr("role", "img")
                 .attr(
@@ -82,8 +88,8 @@ final class FocusSection {
                         "%s: lungs %s %%, outer ring %s %%, elsewhere %s %%"
                                 .formatted(
                                         label,
-                                        Percent.of(inLungs),
-                                        Percent.of(inRing),
+                                        Percent.of(lungs),
+                                        Percent.of(ring),
                                         Percent.of(elsewhere)));
     }
 
@@ -93,25 +99,35 @@ final class FocusSection {
                 .withStyle(String.format(Locale.ROOT, "width:%.2f%%", 100 * share));
     }
 
-    private DomContent table() {
+    private DomContent scores() {
         List<String> head = new ArrayList<>(List.of("In percent"));
         keys.forEach(key -> head.add(key.label()));
-        for (AttentionEffect effect : report.effects()) {
-            head.add(
-                    "%s minus %s"
-                            .formatted(
-                                    NetworkKey.of(report, effect.network()).label(),
-                                    DisplayName.ofNetwork(effect.reference())));
-            head.addAll(List.of("95 % by t", "p"));
-        }
         PageTable table =
                 new PageTable(
                         "Heat maps: mean ± SD over " + PageWords.repeats(report.setup()), head);
         for (Look look : measured) {
             List<String> cells = new ArrayList<>();
             keys.forEach(key -> cells.add(Percent.spread(key.network().looks().get(look))));
-            report.effects().forEach(effect -> cells.addAll(cells(look, effect)));
             table.row(look.title() + direction(look), cells);
+        }
+        return table.html();
+    }
+
+    private DomContent differences(AttentionEffect effect) {
+        PageTable table =
+                new PageTable(
+                        PageWords.difference(report, effect),
+                        List.of("Heat maps", "Difference", "95 % by t", "p"));
+        for (Look look : measured) {
+            PairedDifference difference = effect.looks().get(look);
+            if (difference != null && !look.isOfArea()) {
+                table.row(
+                        look.title() + direction(look),
+                        List.of(
+                                Percent.signed(difference.mean()),
+                                Percent.signed(difference.interval()),
+                                Percent.p(difference.pValue())));
+            }
         }
         return table.html();
     }
@@ -122,16 +138,5 @@ final class FocusSection {
             case DELETION -> " ↓";
             default -> "";
         };
-    }
-
-    /** The regions' shares of the area have nothing to do with the networks. */
-    private static List<String> cells(Look look, AttentionEffect effect) {
-        PairedDifference difference = effect.looks().get(look);
-        return difference == null || look == Look.UNIFORM_LUNGS || look == Look.UNIFORM_RING
-                ? List.of(Percent.UNDEFINED, Percent.UNDEFINED, Percent.UNDEFINED)
-                : List.of(
-                        Percent.signed(difference.mean()),
-                        Percent.signed(difference.interval()),
-                        Percent.p(difference.pValue()));
     }
 }

@@ -15,8 +15,22 @@ final class PageWords {
         return count(n, setup.repeat().word());
     }
 
+    /** The title of a table of differences. */
+    static String difference(ComparisonReport report, AttentionEffect effect) {
+        return "%s minus %s, in points, paired by %s"
+                .formatted(
+                        NetworkKey.of(report, effect.network()).label(),
+                        DisplayName.ofNetwork(effect.reference()),
+                        report.setup().repeat().word());
+    }
+
     static String count(long n, String word) {
         return number(n) + " " + word + (n == 1 ? "" : "s");
+    }
+
+    /** Keeps a percent sign on the line of its number. */
+    static String tied(String sentence) {
+        return sentence.replace(" %", "\u00a0%");
     }
 
     /** With a narrow space between thousands. */

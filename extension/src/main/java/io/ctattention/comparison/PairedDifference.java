@@ -35,7 +35,7 @@ import java.util.stream.IntStream;
  * @param seedsMissing how many more than were run that is, at least 0; null where that is
  */
 public record PairedDifference(
-        Repeats repeats,
+        Repeat repeats,
         List<Double> values,
         int undefined,
         Double mean,
@@ -66,7 +66,7 @@ public record PairedDifference(
         Integer needed =
                 needs ? SampleSize.needed(spread.mean(), spread.standardDeviation()) : null;
         return of(
-                Repeats.SEEDS,
+                Repeat.SEED,
                 spread,
                 spread.interval(),
                 n > 1 ? ExpandedBootstrap.interval(defined) : null,
@@ -97,7 +97,7 @@ public record PairedDifference(
             double error = spread.standardDeviation() * Math.sqrt(1.0 / n + testToTrain);
             interval = Student.interval(spread.mean(), error, n - 1);
         }
-        return of(Repeats.FOLDS, spread, interval, null, null);
+        return of(Repeat.FOLD, spread, interval, null, null);
     }
 
     /**
@@ -126,7 +126,7 @@ public record PairedDifference(
     }
 
     private static PairedDifference of(
-            Repeats repeats, Spread spread, Interval interval, Interval bootstrap, Integer needed) {
+            Repeat repeats, Spread spread, Interval interval, Interval bootstrap, Integer needed) {
         double[] defined = spread.defined();
         SignFlip test = defined.length == 0 ? null : SignFlip.of(defined);
         return new PairedDifference(

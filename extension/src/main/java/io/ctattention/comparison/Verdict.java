@@ -75,11 +75,11 @@ public record Verdict(Answer answer, boolean holdsForOthers, String sentence) {
             PatientDifference patients,
             boolean agree) {
         VerdictSentence words = new VerdictSentence(question, difference, patients);
-        if (agree) {
-            return untold(words.agreement());
-        }
         if (difference.pairs() == 0) {
             return untold(words.undefined());
+        }
+        if (agree && PairedDifference.isZero(difference.mean())) {
+            return untold(words.agreement());
         }
         if (difference.pairs() == 1) {
             return untold(words.one());

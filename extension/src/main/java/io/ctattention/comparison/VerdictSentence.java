@@ -119,7 +119,7 @@ final class VerdictSentence {
 
     private String range(boolean up) {
         String widened =
-                difference.repeats() == Repeats.FOLDS
+                difference.repeats() == Repeat.FOLD
                         ? ", widened because folds share training slices"
                         : "";
         return "(%s%s)".formatted(ends(difference.interval(), up), widened);

@@ -19,15 +19,16 @@ class ComparisonPageTest {
     private static final Leak LEAK = new Leak(0.611, 0.648, 0.683, true);
     private static final Leak NO_LEAK = new Leak(0, 0, 0, true);
     private static final List<String> CLASSES = List.of("COVID", "NonCOVID");
+    private static final ComparisonReport REPORT = report(CLASSES, LEAK, false);
 
     @Test
     void saysAtTheTopHowMuchTheSplitLeaks() throws Exception {
-        ParsedPage page = page(report(CLASSES, LEAK, false));
+        ParsedPage page = page(REPORT);
         Element first = firstBlock(page);
         assertThat(first.getAttribute("class")).isEqualTo("warning");
         assertThat(first.getTextContent())
-                .contains("64.8 % of the validation slices")
-                .contains("from 61.1 to 68.3 %");
+                .contains("64.8\u00a0% of the validation slices")
+                .contains("from 61.1 to 68.3\u00a0%");
     }
 
     @Test
@@ -47,11 +48,10 @@ class ComparisonPageTest {
 
     @Test
     void givesTheVerdictAboveEveryTable() throws Exception {
-        ComparisonReport report = report(CLASSES, LEAK, false);
-        ParsedPage page = page(report);
+        ParsedPage page = page(REPORT);
         Element verdict = page.ofClass("verdict").get(0);
-        assertThat(verdict.getTextContent())
-                .isEqualTo(report.effects().get(0).verdict().sentence());
+        assertThat(verdict.getTextContent().replace('\u00a0', ' '))
+                .isEqualTo(REPORT.effects().get(0).verdict().sentence());
         assertThat(verdict.compareDocumentPosition(page.all("table").get(0)))
                 .isEqualTo(Node.DOCUMENT_POSITION_FOLLOWING);
     }
@@ -59,8 +59,7 @@ class ComparisonPageTest {
     /** Student's t at 0.975 with 1 degree of freedom is 12.706, so 55 +- 12.706 * 5. */
     @Test
     void putsEachNetworksF1BesideThePapers() throws Exception {
-        ComparisonReport report =
-                withF1(report(CLASSES, LEAK, false), Spread.of(0.50, 0.60), Spread.of(0.7, 0.7));
+        ComparisonReport report = withF1(REPORT, Spread.of(0.50, 0.60), Spread.of(0.7, 0.7));
         assertThat(page(report).rows("f1"))
                 .containsExactly(
                         List.of("10", "55.0", "7.1", "62.58", "-8.5 to 118.5", "50.0\u200260.0"),
@@ -73,7 +72,7 @@ class ComparisonPageTest {
 
     @Test
     void asksForNothingFromElsewhere() throws Exception {
-        ParsedPage page = page(report(CLASSES, LEAK, false));
+        ParsedPage page = page(REPORT);
         assertThat(page.all("script")).isEmpty();
         assertThat(page.all("link")).isEmpty();
         assertThat(page.all("style").get(0).getTextContent())
@@ -93,7 +92,7 @@ class ComparisonPageTest {
 
     @Test
     void drawsEveryPlotForLightAndForDark() throws Exception {
-        ParsedPage page = page(report(CLASSES, LEAK, false));
+        ParsedPage page = page(REPORT);
         List<String> light = sources(page.ofClass("light"));
         List<String> dark = sources(page.ofClass("dark"));
         assertThat(light).hasSameSizeAs(dark).hasSize(7);
@@ -114,11 +113,10 @@ class ComparisonPageTest {
 
     @Test
     void saysInWordsWhatTheBordersSay() throws Exception {
-        ComparisonReport report = report(CLASSES, LEAK, false);
-        ParsedPage page = page(report);
+        ParsedPage page = page(REPORT);
         List<Element> answers = page.ofClass("answer");
         List<Example.Answer> expected =
-                report.examples().stream().flatMap(e -> e.answers().stream()).toList();
+                REPORT.examples().stream().flatMap(e -> e.answers().stream()).toList();
         assertThat(answers).hasSameSizeAs(expected);
         for (int i = 0; i < answers.size(); i++) {
             boolean correct = expected.get(i).correct();
@@ -132,10 +130,9 @@ class ComparisonPageTest {
 
     @Test
     void showsTheCommandAndTheFingerprint() throws Exception {
-        ComparisonReport report = report(CLASSES, LEAK, false);
-        assertThat(page(report).byId("origin").getTextContent())
-                .contains(report.setup().command())
-                .contains(report.setup().fingerprint())
+        assertThat(page(REPORT).byId("origin").getTextContent())
+                .contains(REPORT.setup().command())
+                .contains(REPORT.setup().fingerprint())
                 .contains("0.35.1");
     }
 

@@ -10,11 +10,11 @@ import io.ctattention.dataset.NearDuplicates;
 import io.ctattention.dataset.PatientOverlap;
 import io.ctattention.dataset.Protocol;
 import io.ctattention.dataset.UnreadableSlice;
-import io.ctattention.evaluation.ConfusionMatrix;
 import io.ctattention.evaluation.EvaluationOptions;
 import io.ctattention.evaluation.EvaluationReport;
 import io.ctattention.evaluation.Metric;
 import io.ctattention.evaluation.SlicePrediction;
+import io.ctattention.explanation.CamMethod;
 import io.ctattention.explanation.Gate;
 import io.ctattention.explanation.HeatMap;
 import io.ctattention.explanation.HeatMapMeasures;
@@ -24,12 +24,10 @@ import io.ctattention.training.History;
 import io.ctattention.training.TrainingRecipe;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /** A comparison that nobody ran: figures drawn by chance, but of a likely size. */
@@ -57,14 +55,16 @@ final class MadeUpReport {
     }
 
     ComparisonReport report(Leak leak, boolean phantom, List<BufferedImage> pictures) {
-        List<NetworkResult> results = networks.stream().map(this::network).toList();
+        ComparisonSetup setup = setup(phantom);
+        List<NetworkResult> results =
+                networks.stream().map(n -> NetworkResult.of(cells(n), setup)).toList();
         return new ComparisonReport(
-                setup(phantom),
+                setup,
                 leak,
                 audit(leak, phantom),
                 results.get(0).cells().get(0).report().constantBaseline(),
                 results,
-                results.stream().skip(1).map(r -> effect(results.get(0), r)).toList(),
+                AttentionEffect.among(results, setup),
                 IntStream.range(0, pictures.size())
                         .mapToObj(i -> example(i, pictures.get(i)))
                         .toList());
@@ -90,6 +90,7 @@ final class MadeUpReport {
                 Repeat.SEED,
                 IntStream.rangeClosed(1, seeds).mapToObj(i -> (long) i).toList(),
                 recipe,
+                CamMethod.GRADCAM,
                 milestones(),
                 425,
                 slices,
@@ -103,66 +104,13 @@ final class MadeUpReport {
         return PaperTable.EPOCHS.stream().filter(e -> e <= recipe.epochs()).toList();
     }
 
-    private NetworkResult network(NetworkSpec network) {
+    private List<CellResult> cells(NetworkSpec network) {
         double skill = network.name().equals("baseline") ? 0.55 : 0.95;
         List<CellResult> cells = new ArrayList<>();
         for (int n = 0; n < seeds; n++) {
             cells.add(cell(network, n, skill + 0.12 * random.nextGaussian()));
         }
-        Map<Integer, Spread> f1 = new LinkedHashMap<>();
-        milestones().forEach(e -> f1.put(e, spread(cells, f1At(e))));
-        Map<String, Spread> byClass = new LinkedHashMap<>();
-        classes.forEach(c -> byClass.put(c, spread(cells, f1Of(c))));
-        Map<Metric, Spread> metrics = new EnumMap<>(Metric.class);
-        EvaluationReport.METRICS.forEach(m -> metrics.put(m, spread(cells, metric(m))));
-        Map<Look, Spread> looks = new EnumMap<>(Look.class);
-        for (Look look : Look.values()) {
-            looks.put(look, spread(cells, look(look)));
-        }
-        return new NetworkResult(
-                network,
-                cells.get(0).parameters(),
-                cells,
-                f1,
-                byClass,
-                metrics,
-                pooled(cells),
-                looks,
-                spread(cells, c -> c.history().epochs().get(0).seconds()));
-    }
-
-    private static Spread spread(List<CellResult> cells, ToDoubleFunction<CellResult> value) {
-        return Spread.of(cells.stream().mapToDouble(value).toArray());
-    }
-
-    private static ToDoubleFunction<CellResult> f1At(int epoch) {
-        return c -> c.epoch(epoch).orElseThrow().validation(Metric.F1).orElse(Double.NaN);
-    }
-
-    private static ToDoubleFunction<CellResult> f1Of(String name) {
-        return c -> orNaN(c.report().perClass().get(name).f1().value());
-    }
-
-    private static ToDoubleFunction<CellResult> metric(Metric metric) {
-        return c -> orNaN(c.report().metrics().get(metric).value());
-    }
-
-    private static ToDoubleFunction<CellResult> look(Look look) {
-        return c -> look.mean(c.measures());
-    }
-
-    private static double orNaN(Double value) {
-        return value == null ? Double.NaN : value;
-    }
-
-    private ConfusionMatrix pooled(List<CellResult> cells) {
-        long[][] sum = new long[classes.size()][classes.size()];
-        for (CellResult cell : cells) {
-            for (SlicePrediction slice : cell.report().predictions()) {
-                sum[classes.indexOf(slice.label())][classes.indexOf(slice.prediction())]++;
-            }
-        }
-        return new ConfusionMatrix(classes, sum);
+        return cells;
     }
 
     private CellResult cell(NetworkSpec network, int n, double skill) {
@@ -204,7 +152,7 @@ final class MadeUpReport {
 
     private History history(EvaluationReport report, NetworkSpec network, double skill) {
         List<EpochRecord> epochs = new ArrayList<>();
-        double last = orNaN(report.perClass().get(classes.get(0)).f1().value());
+        double last = report.perClass().get(classes.get(0)).f1().value();
         for (int e = 1; e <= recipe.epochs(); e++) {
             double train = 0.02 + 0.68 * Math.exp(-(e - 1) / 6.0);
             double f1 =
@@ -230,78 +178,24 @@ final class MadeUpReport {
         double lungs =
                 Math.min(0.9, Math.max(0.05, 0.25 + 0.2 * skill + 0.1 * random.nextGaussian()));
         double ring = (1 - lungs) * 0.35;
-        double[] insertion = new double[21];
-        double[] deletion = new double[21];
-        for (int i = 0; i < insertion.length; i++) {
-            insertion[i] = 0.5 + 0.4 * (1 - Math.exp(-i * skill / 5.0));
-            deletion[i] = 0.5 + 0.4 * Math.exp(-i * skill / 4.0);
+        List<Double> insertion = new ArrayList<>();
+        List<Double> deletion = new ArrayList<>();
+        for (int i = 0; i <= 10; i++) {
+            insertion.add(0.5 + 0.4 * (1 - Math.exp(-i * skill / 2.5)));
+            deletion.add(0.5 + 0.4 * Math.exp(-i * skill / 2.0));
         }
         return new HeatMapMeasures(
                 file,
+                classes.get(0),
+                false,
                 lungs,
                 ring,
-                1 - lungs - ring,
                 0.33,
                 0.28,
-                false,
                 null,
-                0.7 + 0.1 * skill,
-                0.7 - 0.1 * skill,
-                insertion,
-                deletion);
-    }
-
-    private AttentionEffect effect(NetworkResult reference, NetworkResult attention) {
-        Map<Integer, PairedDifference> f1 = new LinkedHashMap<>();
-        milestones().forEach(e -> f1.put(e, difference(reference, attention, f1At(e))));
-        Map<String, PairedDifference> byClass = new LinkedHashMap<>();
-        classes.forEach(c -> byClass.put(c, difference(reference, attention, f1Of(c))));
-        Map<Metric, PairedDifference> metrics = new EnumMap<>(Metric.class);
-        List.of(Metric.MACRO_F1, Metric.AUROC)
-                .forEach(m -> metrics.put(m, difference(reference, attention, metric(m))));
-        Map<Look, PairedDifference> looks = new EnumMap<>(Look.class);
-        for (Look look : Look.values()) {
-            looks.put(look, difference(reference, attention, look(look)));
-        }
-        List<PairedPredictions> pairs =
-                IntStream.range(0, seeds)
-                        .mapToObj(
-                                i ->
-                                        new PairedPredictions(
-                                                reference.cells().get(i).report().predictions(),
-                                                attention.cells().get(i).report().predictions()))
-                        .toList();
-        Map<Metric, PatientDifference> patients =
-                PatientDifference.of(
-                        List.of(Metric.F1, Metric.MACRO_F1),
-                        classes,
-                        classes.get(0),
-                        pairs,
-                        new EvaluationOptions(200, 1));
-        Verdict verdict =
-                Verdict.of(
-                        new Verdict.Question(
-                                attention.name(), Metric.F1, classes.get(0), recipe.epochs()),
-                        byClass.get(classes.get(0)),
-                        patients.get(Metric.F1),
-                        false);
-        return new AttentionEffect(
-                attention.name(),
-                reference.name(),
-                f1,
-                byClass,
-                metrics,
-                patients,
-                McNemar.of(pairs),
-                looks,
-                verdict);
-    }
-
-    private static PairedDifference difference(
-            NetworkResult reference, NetworkResult attention, ToDoubleFunction<CellResult> value) {
-        return PairedDifference.ofSeeds(
-                reference.cells().stream().mapToDouble(value).toArray(),
-                attention.cells().stream().mapToDouble(value).toArray());
+                null,
+                deletion,
+                insertion);
     }
 
     private Example example(int i, BufferedImage picture) {

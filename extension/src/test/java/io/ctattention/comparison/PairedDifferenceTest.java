@@ -35,7 +35,7 @@ class PairedDifferenceTest {
         assertThat(five.interval().high()).isCloseTo(0.0545852519, EXACT);
         assertThat(five.bootstrap().low()).isCloseTo(-0.004, EXACT);
         assertThat(five.bootstrap().high()).isCloseTo(0.048, EXACT);
-        // of 32 signs, -0.01 and 0.02 + ... : 2 of sum 0.15, 2 of 0.13
+        // four of 32 signs: 0.15 of all alike, 0.13 as seen, and their opposites
         assertThat(five.pValue()).isEqualTo(0.125);
         assertThat(five.leastPValue()).isEqualTo(0.0625);
     }
@@ -71,7 +71,7 @@ class PairedDifferenceTest {
         assertThat(of(0.1, 0.2, 0.3).pValue()).isEqualTo(0.25);
     }
 
-    /** The sample sizes of G*Power for a two-sided matched-pairs t-test at 0.05 and power 0.8. */
+    /** Least n of 80 % power by SciPy's noncentral t, for a two-sided paired t-test at 0.05. */
     @Test
     void needsAsManySeedsAsPowerTablesSay() {
         double[] effects = {0.2, 0.3, 0.5, 0.8, 1, 1.5, 2, 3};

@@ -92,6 +92,10 @@ class VerdictTest {
         assertThat(Verdict.of(CBAM, seeds(0, 0, 0), SURE, true).sentence())
                 .isEqualTo(
                         "Whether CBAM helps cannot be told: with it and without it every slice is given the same class, on all 3 seeds.");
+        // the same classes, but other probabilities
+        Question auroc = new Question("cbam", Metric.AUROC, "COVID", 30);
+        assertThat(Verdict.of(auroc, seeds(0.01, 0.02, 0.03), SURE, true).sentence())
+                .contains("AUROC (COVID) at epoch 30, +2.0 points over these 3 seeds");
         assertThat(of(seeds(Double.NaN, Double.NaN), SURE).sentence())
                 .isEqualTo(
                         "Whether CBAM helps cannot be told: F1 (COVID) at epoch 30 is defined for both networks on none of the 2 seeds.");

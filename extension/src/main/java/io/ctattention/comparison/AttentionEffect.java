@@ -1,0 +1,50 @@
+package io.ctattention.comparison;
+
+import io.ctattention.evaluation.Metric;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What an attention changes, against the network without: differences of cells that share seed,
+ * split and batches.
+ *
+ * @param network the name of the network with attention
+ * @param reference the name of the one without
+ * @param f1AtEpoch the differences of the positive class's F1, by milestone
+ * @param f1ByClass those of each class's F1 after the last epoch
+ * @param metrics those of {@link Metric#MACRO_F1} and {@link Metric#AUROC} after the last epoch
+ * @param otherPatients those of {@link Metric#F1} and {@link Metric#MACRO_F1} after the last epoch,
+ *     with intervals for other patients, too
+ * @param mcNemar right and wrong answers for the same slices after the last epoch, of all cells
+ * @param looks the differences of where the two look, by measure: over the slices for which both
+ *     define it
+ * @param verdict what F1 of the positive class after the last epoch supports, in one sentence
+ */
+public record AttentionEffect(
+        String network,
+        String reference,
+        Map<Integer, PairedDifference> f1AtEpoch,
+        Map<String, PairedDifference> f1ByClass,
+        Map<Metric, PairedDifference> metrics,
+        Map<Metric, PatientDifference> otherPatients,
+        McNemar mcNemar,
+        Map<Look, PairedDifference> looks,
+        Verdict verdict) {
+
+    /** Compares every network with attention with the first one without. */
+    static List<AttentionEffect> among(List<NetworkResult> networks, ComparisonSetup setup) {
+        Optional<NetworkResult> reference =
+                networks.stream().filter(result -> !result.hasAttention()).findFirst();
+        return reference.stream()
+                .flatMap(
+                        without ->
+                                networks.stream()
+                                        .filter(NetworkResult::hasAttention)
+                                        .map(
+                                                with ->
+                                                        new EffectMaker(setup, without, with)
+                                                                .effect()))
+                .toList();
+    }
+}

@@ -1,0 +1,65 @@
+package io.ctattention.comparison;
+
+import io.ctattention.block.NetworkSpec;
+import io.ctattention.dataset.PartitionOptions;
+import io.ctattention.training.TrainingPlan;
+import io.ctattention.training.TrainingRecipe;
+import java.nio.file.Path;
+
+/**
+ * One training of a comparison. Cells of one number share the seed, the split and the batches, so
+ * that differences between their networks are paired.
+ *
+ * @param network the network
+ * @param repeat what is repeated
+ * @param number the seed or the fold
+ * @param partition how the slices are split
+ * @param recipe the hyper-parameters, with this cell's seed
+ */
+public record Cell(
+        NetworkSpec network,
+        Repeat repeat,
+        long number,
+        PartitionOptions partition,
+        TrainingRecipe recipe) {
+
+    static Cell of(ComparisonPlan plan, NetworkSpec network, int n) {
+        TrainingRecipe recipe = plan.recipe();
+        long seed = plan.repeat().seed(recipe.seed(), n);
+        return new Cell(
+                network,
+                plan.repeat(),
+                number(plan, n),
+                plan.repeat().partition(plan.protocol(), recipe.seed(), n, plan.repeats()),
+                recipe.withSeed(seed));
+    }
+
+    static long number(ComparisonPlan plan, int n) {
+        return plan.repeat() == Repeat.SEED ? plan.recipe().seed() + n : n + 1;
+    }
+
+    /**
+     * Returns the cell's name, which is also that of its folder.
+     *
+     * @return such as {@code cbam-seed-3}
+     */
+    public String name() {
+        return "%s-%s-%d".formatted(network.name(), repeat.word(), number);
+    }
+
+    Path folder(Path comparison) {
+        return comparison.resolve("cells").resolve(name());
+    }
+
+    TrainingPlan training(ComparisonPlan plan) {
+        return new TrainingPlan(
+                network,
+                plan.slices(),
+                partition,
+                recipe,
+                plan.device(),
+                plan.store(),
+                folder(plan.folder()),
+                true);
+    }
+}

@@ -1,0 +1,73 @@
+package io.ctattention.comparison;
+
+import io.ctattention.evaluation.EvaluationOptions;
+import io.ctattention.evaluation.EvaluationReport;
+import io.ctattention.evaluation.SlicePrediction;
+import io.ctattention.explanation.CamMethod;
+import io.ctattention.explanation.HeatMapMeasures;
+import io.ctattention.model.AtomicFolder;
+import io.ctattention.model.ModelCard;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What was measured of a trained cell, in {@code measured-METHOD/} beside its models, so that it is
+ * measured once. It belongs to the weights whose hash it holds; trained further, it is measured
+ * again.
+ */
+final class CellFiles {
+
+    private static final String PREDICTIONS = "predictions.csv";
+    private static final String HEAT_MAPS = "heat-maps.csv";
+    private static final String WEIGHTS = "weights.sha256";
+
+    private CellFiles() {}
+
+    /**
+     * The answers of a cell's last model for its validation slices.
+     *
+     * @param report the scores, without intervals
+     * @param measures where the network looks
+     */
+    record Measured(EvaluationReport report, List<HeatMapMeasures> measures) {}
+
+    private static Path folder(Path cell, CamMethod method) {
+        return cell.resolve("measured-" + method.word());
+    }
+
+    static Optional<Measured> read(Path cell, ModelCard card, CamMethod method) throws IOException {
+        Path folder = folder(cell, method);
+        AtomicFolder.recover(folder);
+        if (Files.notExists(folder)
+                || !Files.readString(folder.resolve(WEIGHTS)).equals(card.parametersSha256())) {
+            return Optional.empty();
+        }
+        List<SlicePrediction> predictions =
+                EvaluationReport.readCsv(folder.resolve(PREDICTIONS), card.classes());
+        EvaluationReport report =
+                EvaluationReport.of(
+                        card.classes(),
+                        card.positiveClass(),
+                        predictions,
+                        card.data().fingerprint(),
+                        card.data().phantom(),
+                        List.of(),
+                        List.of(),
+                        new EvaluationOptions(0, 1));
+        return Optional.of(new Measured(report, HeatMapMeasures.read(folder.resolve(HEAT_MAPS))));
+    }
+
+    static void write(Path cell, ModelCard card, CamMethod method, Measured measured)
+            throws IOException {
+        AtomicFolder.write(
+                folder(cell, method),
+                folder -> {
+                    measured.report().writeCsv(folder.resolve(PREDICTIONS));
+                    HeatMapMeasures.write(folder.resolve(HEAT_MAPS), measured.measures());
+                    Files.writeString(folder.resolve(WEIGHTS), card.parametersSha256());
+                });
+    }
+}

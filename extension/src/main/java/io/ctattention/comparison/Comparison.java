@@ -1,0 +1,111 @@
+package io.ctattention.comparison;
+
+import io.ctattention.dataset.Partition;
+import io.ctattention.training.Training;
+import io.ctattention.training.TrainingPlan;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The paper's experiment, repeated: trains every network with every seed or fold, measures each on
+ * the validation slices after its last epoch, and compares.
+ *
+ * <p>A cell is a folder of its own under {@code cells/}. What is finished in it is taken up and not
+ * done again; a training that was stopped or killed goes on from its last checkpoint.
+ */
+public final class Comparison {
+
+    private Comparison() {}
+
+    /**
+     * Compares.
+     *
+     * @param plan what, on what, how often
+     * @param origin what the report says of where it comes from
+     * @param listener hears of every cell and epoch
+     * @param stop asked after every batch; true writes a checkpoint and ends the comparison
+     * @return the report, which is also written into the plan's folder; empty if it was stopped
+     * @throws IllegalArgumentException if the slices cannot be split as planned
+     * @throws io.ctattention.training.TrainingException if the folder holds other trainings, a
+     *     network does not fit in memory, or a loss is not finite; other cells stop with a
+     *     checkpoint
+     * @throws IOException if slices cannot be read or results cannot be written
+     */
+    public static Optional<ComparisonReport> run(
+            ComparisonPlan plan, Origin origin, ComparisonListener listener, BooleanSupplier stop)
+            throws IOException {
+        listener.started(plan, trained(plan));
+        List<CellResult> results = new ArrayList<>();
+        for (Optional<CellResult> result : work(plan, listener, stop)) {
+            result.ifPresent(results::add);
+        }
+        if (results.size() < plan.cells().size()) {
+            return Optional.empty();
+        }
+        ComparisonReport report = ReportMaker.report(plan, origin, results);
+        report.write(plan.folder());
+        return Optional.of(report);
+    }
+
+    /**
+     * Looks at every cell before the first is trained, so that what cannot be done is said soon.
+     */
+    private static Set<Cell> trained(ComparisonPlan plan) throws IOException {
+        Files.createDirectories(plan.folder());
+        Set<Cell> trained = new LinkedHashSet<>();
+        for (Cell cell : plan.cells()) {
+            Partition.of(plan.slices(), cell.partition());
+            TrainingPlan training = cell.training(plan);
+            if (Training.finished(training).isPresent()) {
+                trained.add(cell);
+            } else {
+                Training.requireMemory(training);
+            }
+        }
+        return trained;
+    }
+
+    private static List<Optional<CellResult>> work(
+            ComparisonPlan plan, ComparisonListener listener, BooleanSupplier stop)
+            throws IOException {
+        CellWork.Shared shared = new CellWork.Shared(plan, listener, stop);
+        List<CellWork> work =
+                plan.cells().stream().map(cell -> new CellWork(shared, cell)).toList();
+        ExecutorService workers = Executors.newFixedThreadPool(plan.jobs());
+        try {
+            List<Optional<CellResult>> results = new ArrayList<>();
+            for (Future<Optional<CellResult>> future : workers.invokeAll(work)) {
+                results.add(future.get());
+            }
+            return results;
+        } catch (ExecutionException e) {
+            throw rethrown(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("The comparison was interrupted");
+        } finally {
+            workers.shutdownNow();
+        }
+    }
+
+    private static IOException rethrown(Throwable cause) {
+        if (cause instanceof RuntimeException unchecked) {
+            throw unchecked;
+        }
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        return (IOException) cause;
+    }
+}

@@ -1,0 +1,205 @@
+package io.ctattention.comparison;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import io.ctattention.evaluation.Interval;
+import io.ctattention.evaluation.Metric;
+import io.ctattention.training.RecipeCard;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+
+/**
+ * A comparison as JSON, built field by field, so that a native image needs no reflection for it.
+ */
+final class ComparisonJson {
+
+    private static final Gson GSON =
+            new GsonBuilder()
+                    .serializeNulls()
+                    .serializeSpecialFloatingPointValues()
+                    .setPrettyPrinting()
+                    .disableHtmlEscaping()
+                    .create();
+
+    private ComparisonJson() {}
+
+    static String of(ComparisonReport report) {
+        JsonObject json = new JsonObject();
+        json.add("setup", setup(report.setup()));
+        json.add("leak", leak(report.leak()));
+        JsonArray verdicts = new JsonArray();
+        report.effects().forEach(effect -> verdicts.add(effect.verdict().sentence()));
+        json.add("verdicts", verdicts);
+        json.add("networks", array(report.networks(), n -> network(report.setup(), n)));
+        json.add("effects", array(report.effects(), ComparisonJson::effect));
+        JsonObject constant = new JsonObject();
+        report.constantBaseline()
+                .forEach(
+                        (name, answer) -> {
+                            JsonObject scores = new JsonObject();
+                            scores.addProperty("accuracy", answer.accuracy());
+                            scores.addProperty("f1", answer.f1());
+                            scores.addProperty("macroF1", answer.macroF1());
+                            constant.add(name, scores);
+                        });
+        json.add("constantBaseline", constant);
+        json.add("audit", JsonParser.parseString(report.audit().toJson()));
+        return GSON.toJson(json);
+    }
+
+    private static <T> JsonArray array(Iterable<T> values, Function<T, JsonElement> element) {
+        JsonArray array = new JsonArray();
+        values.forEach(value -> array.add(element.apply(value)));
+        return array;
+    }
+
+    private static <K, V> JsonObject object(
+            Map<K, V> map, Function<K, String> name, Function<V, JsonElement> value) {
+        JsonObject object = new JsonObject();
+        map.forEach((k, v) -> object.add(name.apply(k), value.apply(v)));
+        return object;
+    }
+
+    private static JsonObject setup(ComparisonSetup setup) {
+        JsonObject json = new JsonObject();
+        json.addProperty("data", setup.data());
+        json.addProperty("fingerprint", setup.fingerprint());
+        json.addProperty("phantom", setup.phantom());
+        json.add("counts", GSON.toJsonTree(setup.counts()));
+        json.add("classes", GSON.toJsonTree(setup.classes()));
+        json.addProperty("positiveClass", setup.positiveClass());
+        json.addProperty("protocol", setup.protocol());
+        json.addProperty("repeat", setup.repeat().word());
+        json.add("numbers", GSON.toJsonTree(setup.numbers()));
+        json.add("recipe", GSON.toJsonTree(RecipeCard.of(setup.recipe())));
+        json.addProperty("method", setup.method().word());
+        json.add("milestones", GSON.toJsonTree(setup.milestones()));
+        json.addProperty("trainSlices", setup.trainSlices());
+        json.addProperty("validationSlices", setup.validationSlices());
+        json.addProperty("device", setup.device());
+        json.addProperty("threads", setup.threads());
+        json.add("versions", GSON.toJsonTree(setup.versions()));
+        json.addProperty("command", setup.command());
+        return json;
+    }
+
+    private static JsonObject leak(Leak leak) {
+        JsonObject json = new JsonObject();
+        json.addProperty("leaks", leak.leaks());
+        json.addProperty("patientsKnown", leak.patientsKnown());
+        json.addProperty("least", leak.least());
+        json.addProperty("mean", leak.mean());
+        json.addProperty("greatest", leak.greatest());
+        return json;
+    }
+
+    private static JsonObject network(ComparisonSetup setup, NetworkResult network) {
+        JsonObject json = new JsonObject();
+        json.addProperty("name", network.name());
+        json.addProperty("parameters", network.parameters());
+        json.add("secondsPerEpoch", spread(network.secondsPerEpoch()));
+        json.add("f1AtEpoch", object(network.f1AtEpoch(), String::valueOf, ComparisonJson::spread));
+        JsonObject paper = new JsonObject();
+        for (int epoch : setup.milestones()) {
+            OptionalDouble printed = PaperTable.f1(network.name(), epoch);
+            printed.ifPresent(value -> paper.addProperty(String.valueOf(epoch), value));
+        }
+        json.add("paperF1AtEpoch", paper);
+        json.add("f1ByClass", object(network.f1ByClass(), n -> n, ComparisonJson::spread));
+        json.add("metrics", object(network.metrics(), Metric::word, ComparisonJson::spread));
+        json.add("confusionMatrix", GSON.toJsonTree(network.confusionMatrix().counts()));
+        json.add("looks", object(network.looks(), Look::word, ComparisonJson::spread));
+        json.add("cells", array(network.cells(), ComparisonJson::cell));
+        return json;
+    }
+
+    private static JsonObject cell(CellResult cell) {
+        JsonObject json = new JsonObject();
+        json.addProperty("name", cell.cell().name());
+        json.addProperty("number", cell.cell().number());
+        json.addProperty("epochs", cell.history().epochs().size());
+        json.addProperty("leakedShare", cell.overlap().share());
+        json.add(
+                "metrics",
+                object(
+                        cell.report().metrics(),
+                        Metric::word,
+                        estimate -> GSON.toJsonTree(estimate.value())));
+        return json;
+    }
+
+    private static JsonObject spread(Spread spread) {
+        JsonObject json = new JsonObject();
+        json.addProperty("mean", spread.mean());
+        json.addProperty("standardDeviation", spread.standardDeviation());
+        json.add("interval", interval(spread.interval()));
+        json.add("values", GSON.toJsonTree(spread.values()));
+        return json;
+    }
+
+    private static JsonObject effect(AttentionEffect effect) {
+        JsonObject json = new JsonObject();
+        json.addProperty("network", effect.network());
+        json.addProperty("reference", effect.reference());
+        json.addProperty("answer", effect.verdict().answer().words());
+        json.addProperty("holdsForOthers", effect.verdict().holdsForOthers());
+        json.addProperty("verdict", effect.verdict().sentence());
+        json.add(
+                "f1AtEpoch",
+                object(effect.f1AtEpoch(), String::valueOf, ComparisonJson::difference));
+        json.add("f1ByClass", object(effect.f1ByClass(), n -> n, ComparisonJson::difference));
+        json.add("metrics", object(effect.metrics(), Metric::word, ComparisonJson::difference));
+        json.add("looks", object(effect.looks(), Look::word, ComparisonJson::difference));
+        json.add(
+                "otherPatients",
+                object(effect.otherPatients(), Metric::word, ComparisonJson::patients));
+        JsonObject mcNemar = new JsonObject();
+        mcNemar.addProperty("predictions", effect.mcNemar().predictions());
+        mcNemar.addProperty("onlyReferenceRight", effect.mcNemar().onlyReferenceRight());
+        mcNemar.addProperty("onlyAttentionRight", effect.mcNemar().onlyAttentionRight());
+        mcNemar.addProperty("pValue", effect.mcNemar().pValue());
+        json.add("mcNemar", mcNemar);
+        return json;
+    }
+
+    private static JsonObject difference(PairedDifference difference) {
+        JsonObject json = new JsonObject();
+        json.addProperty("mean", difference.mean());
+        json.addProperty("standardDeviation", difference.standardDeviation());
+        json.add("interval", interval(difference.interval()));
+        json.add("bootstrap", interval(difference.bootstrap()));
+        json.addProperty("pValue", difference.pValue());
+        json.addProperty("leastPValue", difference.leastPValue());
+        json.addProperty("seedsNeeded", difference.seedsNeeded());
+        json.addProperty("seedsMissing", difference.seedsMissing());
+        json.add("values", GSON.toJsonTree(difference.values()));
+        return json;
+    }
+
+    private static JsonObject patients(PatientDifference difference) {
+        JsonObject json = new JsonObject();
+        json.addProperty("mean", difference.mean());
+        json.add("interval", interval(difference.interval()));
+        json.addProperty("unit", difference.unit());
+        json.addProperty("units", difference.units());
+        json.addProperty("resamples", difference.resamples());
+        json.addProperty("seed", difference.seed());
+        return json;
+    }
+
+    private static JsonElement interval(Interval interval) {
+        if (interval == null) {
+            return JsonNull.INSTANCE;
+        }
+        JsonObject json = new JsonObject();
+        json.addProperty("low", interval.low());
+        json.addProperty("high", interval.high());
+        return json;
+    }
+}

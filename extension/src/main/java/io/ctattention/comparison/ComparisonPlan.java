@@ -1,0 +1,115 @@
+package io.ctattention.comparison;
+
+import ai.djl.Device;
+import io.ctattention.block.NetworkSpec;
+import io.ctattention.dataset.Protocol;
+import io.ctattention.dataset.SliceSet;
+import io.ctattention.dataset.StoreOptions;
+import io.ctattention.explanation.CamMethod;
+import io.ctattention.training.TrainingRecipe;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * What is compared with what, on which slices, how often and where.
+ *
+ * @param networks the networks, of different names; the first one without attention is what the
+ *     others are compared with
+ * @param slices all slices
+ * @param protocol how they are split; {@link Repeat#FOLD} needs {@link Protocol#PATIENTS}
+ * @param repeat what is repeated
+ * @param repeats how often, at least 1; at least 2 folds
+ * @param recipe the hyper-parameters of every training, with the first seed
+ * @param method how the heat maps are computed that are measured; {@link CamMethod#GRADCAM} in the
+ *     paper
+ * @param device where to train
+ * @param store where the decoded slices live
+ * @param jobs trainings at once, at least 1; their steps take turns
+ * @param folder for the trainings and the results; what is finished in it is not done again
+ */
+public record ComparisonPlan(
+        List<NetworkSpec> networks,
+        SliceSet slices,
+        Protocol protocol,
+        Repeat repeat,
+        int repeats,
+        TrainingRecipe recipe,
+        CamMethod method,
+        Device device,
+        StoreOptions store,
+        int jobs,
+        Path folder) {
+
+    /** The repetitions where nothing else is asked for. */
+    public static final int REPEATS = 5;
+
+    /**
+     * Checks that the parts fit together.
+     *
+     * @throws IllegalArgumentException if they do not
+     */
+    public ComparisonPlan {
+        networks = List.copyOf(networks);
+        require(!networks.isEmpty(), "A comparison needs at least one network");
+        List<String> names = networks.stream().map(NetworkSpec::name).toList();
+        require(
+                names.stream().distinct().count() == names.size(),
+                "The networks are %s; each can be named once".formatted(names));
+        require(jobs >= 1, "jobs is %d; it must be 1 or more".formatted(jobs));
+        int least = repeat == Repeat.SEED ? 1 : 2;
+        require(
+                repeats >= least,
+                "%s are %d; it must be %d or more".formatted(repeat.word(2), repeats, least));
+        require(
+                repeat == Repeat.SEED || protocol == Protocol.PATIENTS,
+                "Folds are of the protocol patients; the protocol is " + protocol.word());
+    }
+
+    private static void require(boolean condition, String message) {
+        if (!condition) {
+            throw new IllegalArgumentException(message);
+        }
+    }
+
+    /**
+     * Returns the trainings: for each repetition all networks, so that differences are known early.
+     *
+     * @return {@code networks * repeats} cells
+     */
+    public List<Cell> cells() {
+        List<Cell> cells = new ArrayList<>();
+        for (int n = 0; n < repeats; n++) {
+            for (NetworkSpec network : networks) {
+                cells.add(Cell.of(this, network, n));
+            }
+        }
+        return cells;
+    }
+
+    /**
+     * Returns the numbers of the repetitions: seeds, or folds from 1.
+     *
+     * @return as many as repeats
+     */
+    public List<Long> numbers() {
+        return IntStream.range(0, repeats).mapToObj(n -> Cell.number(this, n)).toList();
+    }
+
+    /**
+     * Returns the epochs at which F1 is compared: 10, 20 and 30 as in the paper's Table 1, as far
+     * as the recipe goes, and the last one.
+     *
+     * @return at least one epoch, ascending
+     */
+    public List<Integer> milestones() {
+        return IntStream.concat(
+                        PaperTable.EPOCHS.stream().mapToInt(e -> e), IntStream.of(recipe.epochs()))
+                .filter(epoch -> epoch <= recipe.epochs())
+                .distinct()
+                .sorted()
+                .boxed()
+                .toList();
+    }
+}

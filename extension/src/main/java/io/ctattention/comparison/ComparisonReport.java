@@ -1,0 +1,76 @@
+package io.ctattention.comparison;
+
+import io.ctattention.dataset.AuditReport;
+import io.ctattention.evaluation.ConstantAnswer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a comparison of networks found.
+ *
+ * @param setup what was compared on what
+ * @param leak how far the split leaks patients
+ * @param audit what makes scores on the first repetition's split worth less than they seem
+ * @param constantBaseline what always answering a class scores on the first repetition's validation
+ *     slices
+ * @param networks each network's results, in the order of the plan
+ * @param effects each attention against the first network without, in the same order; empty where
+ *     there is none
+ * @param examples six slices as each network sees them
+ */
+public record ComparisonReport(
+        ComparisonSetup setup,
+        Leak leak,
+        AuditReport audit,
+        Map<String, ConstantAnswer> constantBaseline,
+        List<NetworkResult> networks,
+        List<AttentionEffect> effects,
+        List<Example> examples) {
+
+    /** Copies the lists. */
+    public ComparisonReport {
+        networks = List.copyOf(networks);
+        effects = List.copyOf(effects);
+        examples = List.copyOf(examples);
+    }
+
+    /**
+     * Writes the report as aligned tables for a terminal.
+     *
+     * @return lines, the last with a line break
+     */
+    public String toText() {
+        return ComparisonText.of(this);
+    }
+
+    /**
+     * Writes the report as JSON; an undefined value is null.
+     *
+     * @return one indented object
+     */
+    public String toJson() {
+        return ComparisonJson.of(this);
+    }
+
+    /**
+     * Writes the report as one HTML page that needs nothing else: no network, no script.
+     *
+     * @return the page
+     */
+    public String toHtml() {
+        return ComparisonPage.of(this);
+    }
+
+    /**
+     * Writes every form into a folder: comparison.txt, comparison.json, comparison.html, epochs.csv
+     * (a line for each cell and epoch) and slices.csv (a line for each cell and validation slice).
+     *
+     * @param folder an existing folder
+     * @throws IOException if a file cannot be written
+     */
+    public void write(Path folder) throws IOException {
+        ComparisonFiles.write(this, folder);
+    }
+}

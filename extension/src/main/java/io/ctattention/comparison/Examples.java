@@ -1,0 +1,101 @@
+package io.ctattention.comparison;
+
+import io.ctattention.dataset.Partition;
+import io.ctattention.dataset.Slice;
+import io.ctattention.explanation.ClassActivationMap;
+import io.ctattention.explanation.Explanation;
+import io.ctattention.explanation.Gate;
+import io.ctattention.explanation.Layer;
+import io.ctattention.explanation.Overlay;
+import io.ctattention.model.CtModel;
+import io.ctattention.model.ModelFolder;
+import io.ctattention.model.SliceReader;
+import io.ctattention.model.SliceReader.ReadSlice;
+import io.ctattention.model.SliceReader.Source;
+import io.ctattention.training.TrainingPlan;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/** Draws what the networks of the first repetition see in a few of their validation slices. */
+final class Examples {
+
+    private static final int COUNT = 6;
+    private static final int SIDE = 256;
+
+    private final ComparisonPlan plan;
+    private final List<Slice> slices;
+
+    private Examples(ComparisonPlan plan, List<Slice> slices) {
+        this.plan = plan;
+        this.slices = slices;
+    }
+
+    /**
+     * Draws examples.
+     *
+     * @param partition the split of the first repetition; the recipe's seed chooses the slices
+     */
+    static List<Example> draw(ComparisonPlan plan, Partition partition) throws IOException {
+        List<Slice> shuffled = new ArrayList<>(partition.validation());
+        Collections.shuffle(shuffled, new Random(plan.recipe().seed()));
+        return new Examples(plan, shuffled.subList(0, Math.min(COUNT, shuffled.size()))).draw();
+    }
+
+    private List<Example> draw() throws IOException {
+        List<List<Example.Answer>> answers =
+                slices.stream().<List<Example.Answer>>map(s -> new ArrayList<>()).toList();
+        List<ReadSlice> read = List.of();
+        for (Cell cell : plan.cells().subList(0, plan.networks().size())) {
+            SliceReader reader = new SliceReader(cell.network());
+            read = reader.read(slices.stream().map(Examples::source).toList());
+            for (ReadSlice slice : read) {
+                if (slice.error() != null) {
+                    throw new IOException(slice.error());
+                }
+            }
+            List<Explanation> explanations = explain(cell, reader.stack(read));
+            for (int i = 0; i < slices.size(); i++) {
+                answers.get(i).add(answer(cell, slices.get(i), read.get(i), explanations.get(i)));
+            }
+        }
+        List<ReadSlice> seen = read;
+        return IntStream.range(0, slices.size())
+                .mapToObj(
+                        i ->
+                                new Example(
+                                        slices.get(i).name(),
+                                        slices.get(i).label(),
+                                        Overlay.slicePng(seen.get(i).image().image(), SIDE),
+                                        answers.get(i)))
+                .toList();
+    }
+
+    private static Source source(Slice slice) {
+        return new Source(slice.name(), slice.file(), null);
+    }
+
+    private List<Explanation> explain(Cell cell, float[] pixels) throws IOException {
+        try (CtModel model =
+                ModelFolder.load(
+                        cell.folder(plan.folder()).resolve(TrainingPlan.LAST), plan.device())) {
+            return ClassActivationMap.explain(model, pixels, null, Layer.CONV, plan.method());
+        }
+    }
+
+    private static Example.Answer answer(
+            Cell cell, Slice slice, ReadSlice read, Explanation explanation) {
+        String prediction = explanation.prediction();
+        return new Example.Answer(
+                cell.network().name(),
+                prediction,
+                explanation.probability(prediction),
+                prediction.equals(slice.label()),
+                Overlay.blendedPng(read.image().image(), explanation.heatMap(), SIDE),
+                explanation.heatMap().empty(),
+                explanation.gates().stream().map(Gate::toPng).toList());
+    }
+}

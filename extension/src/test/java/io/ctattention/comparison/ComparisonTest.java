@@ -1,0 +1,332 @@
+package io.ctattention.comparison;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.Device;
+import io.ctattention.block.AttentionSpec;
+import io.ctattention.block.NetworkSpec;
+import io.ctattention.dataset.ContentHash;
+import io.ctattention.dataset.PhantomSlices;
+import io.ctattention.dataset.Protocol;
+import io.ctattention.dataset.ReadOptions;
+import io.ctattention.dataset.SliceSet;
+import io.ctattention.dataset.SliceSetReader;
+import io.ctattention.dataset.StoreOptions;
+import io.ctattention.evaluation.Metric;
+import io.ctattention.explanation.CamMethod;
+import io.ctattention.model.ModelFolder;
+import io.ctattention.training.EpochRecord;
+import io.ctattention.training.Training;
+import io.ctattention.training.TrainingException;
+import io.ctattention.training.TrainingListener;
+import io.ctattention.training.TrainingPlan;
+import io.ctattention.training.TrainingRecipe;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVRecord;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ComparisonTest {
+
+    private static final int SIZE = 28;
+    private static final Origin ORIGIN = new Origin("phantoms", "ct-attention compare phantoms");
+
+    @TempDir static Path shared;
+    private static SliceSet slices;
+
+    @TempDir Path folder;
+
+    @BeforeAll
+    static void drawSlices() throws IOException {
+        new PhantomSlices(3).write(shared.resolve("slices"), 40);
+        slices = SliceSetReader.read(shared.resolve("slices"), ReadOptions.defaults());
+    }
+
+    private static TrainingRecipe recipe(int epochs) {
+        return TrainingRecipe.PAPER.withEpochs(epochs);
+    }
+
+    private ComparisonPlan plan(Protocol protocol, Repeat repeat, int repeats, int jobs) {
+        return new ComparisonPlan(
+                List.of(
+                        NetworkSpec.paper(AttentionSpec.NONE, SIZE, 2),
+                        NetworkSpec.paper(AttentionSpec.CBAM, SIZE, 2)),
+                slices,
+                protocol,
+                repeat,
+                repeats,
+                recipe(2),
+                CamMethod.GRADCAM,
+                Device.cpu(),
+                StoreOptions.defaults(),
+                jobs,
+                folder.resolve("comparison"));
+    }
+
+    private static ComparisonReport run(ComparisonPlan plan) throws IOException {
+        return Comparison.run(plan, ORIGIN, ComparisonListener.NONE, () -> false).orElseThrow();
+    }
+
+    private static List<CSVRecord> rows(Path csv) throws IOException {
+        CSVFormat format = CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
+        try (var reader = Files.newBufferedReader(csv);
+                var parser = format.parse(reader)) {
+            return parser.getRecords();
+        }
+    }
+
+    private String weights(String cell) throws IOException {
+        Path last = folder.resolve("comparison/cells").resolve(cell).resolve(TrainingPlan.LAST);
+        return ContentHash.of(last.resolve(ModelFolder.PARAMETERS));
+    }
+
+    @Test
+    void cellsOfOneSeedShareSplitAndSeedAndStandInSeedOrder() {
+        List<Cell> cells = plan(Protocol.RANDOM, Repeat.SEED, 2, 1).cells();
+
+        assertThat(cells)
+                .extracting(Cell::name)
+                .containsExactly(
+                        "baseline-seed-1", "cbam-seed-1", "baseline-seed-2", "cbam-seed-2");
+        assertThat(cells.get(2).partition()).isEqualTo(cells.get(3).partition());
+        assertThat(cells.get(2).partition().seed()).isEqualTo(2);
+        assertThat(cells.get(2).recipe()).isEqualTo(cells.get(3).recipe());
+        assertThat(cells.get(2).recipe().seed()).isEqualTo(2);
+    }
+
+    @Test
+    void foldsValidateEveryPatientOnceUnderOneSeed() {
+        List<Cell> cells = plan(Protocol.PATIENTS, Repeat.FOLD, 3, 1).cells();
+
+        assertThat(cells).extracting(cell -> cell.recipe().seed()).containsOnly(1L);
+        assertThat(cells)
+                .extracting(cell -> cell.partition().fold())
+                .containsExactly(1, 1, 2, 2, 3, 3);
+        assertThat(cells).extracting(cell -> cell.partition().folds()).containsOnly(3);
+    }
+
+    @Test
+    void aReportHoldsWhatTheTrainingsShowed() throws IOException {
+        ComparisonReport report = run(plan(Protocol.SPLIT, Repeat.SEED, 2, 1));
+
+        assertThat(report.setup().milestones()).containsExactly(2);
+        assertThat(report.networks()).extracting(NetworkResult::name).contains("baseline", "cbam");
+        NetworkResult cbam = report.networks().get(1);
+        assertThat(cbam.cells()).hasSize(2);
+        // Each cell is a training like any other: its last epoch says what the report says.
+        for (int i = 0; i < 2; i++) {
+            EpochRecord last = cbam.cells().get(i).history().epochs().get(1);
+            assertThat(cbam.metrics().get(Metric.AUROC).values().get(i))
+                    .isCloseTo(last.validation(Metric.AUROC).getAsDouble(), within(1e-6));
+            assertThat(cbam.f1AtEpoch().get(2).values().get(i))
+                    .isEqualTo(cbam.f1ByClass().get("COVID").values().get(i));
+        }
+        assertThat(cbam.predictions())
+                .hasSize(2 * report.setup().validationSlices())
+                .hasSameSizeAs(cbam.measures());
+        assertThat(report.leak().leaks()).isFalse();
+        assertThat(report.examples())
+                .hasSize(Math.min(6, report.setup().validationSlices()))
+                .allSatisfy(example -> assertThat(example.answers()).hasSize(2));
+        assertThat(report.effects()).hasSize(1);
+        assertThat(report.effects().get(0).mcNemar().predictions())
+                .isEqualTo(2 * report.setup().validationSlices());
+
+        Path written = folder.resolve("comparison");
+        assertThat(rows(written.resolve("epochs.csv"))).hasSize(2 * 2 * 2);
+        assertThat(rows(written.resolve("slices.csv")))
+                .hasSize(2 * 2 * report.setup().validationSlices())
+                .allSatisfy(row -> assertThat(row.get("lungs")).isNotNull());
+        assertThat(written.resolve("comparison.html")).isNotEmptyFile();
+        assertThat(Files.readString(written.resolve("comparison.txt")))
+                .contains("phantoms: no number here", "always COVID", "epoch 2")
+                .contains(report.effects().get(0).verdict().sentence());
+    }
+
+    @Test
+    void aRandomSplitOfPatientsLeaksAndSaysHowFar() throws IOException {
+        ComparisonReport report = run(plan(Protocol.RANDOM, Repeat.SEED, 1, 1));
+
+        // Two slices a patient, four fifths of them trained on.
+        assertThat(report.leak().leaks()).isTrue();
+        assertThat(report.leak().mean()).isBetween(0.4, 1.0);
+        assertThat(report.toText()).startsWith("These slices are phantoms");
+        assertThat(report.toText())
+                .containsPattern(
+                        "This split leaks patients: \\d+\\.\\d % of the validation slices");
+        assertThat(report.effects().get(0).verdict().sentence())
+                .startsWith("One seed says nothing");
+    }
+
+    @Test
+    void whatIsFinishedIsNotTrainedAgainAndTheRestGoesOn() throws IOException {
+        ComparisonPlan plan = plan(Protocol.SPLIT, Repeat.SEED, 2, 1);
+        List<String> epochs = new ArrayList<>();
+        ComparisonListener counting =
+                new ComparisonListener() {
+                    @Override
+                    public void epochDone(Cell cell, EpochRecord epoch) {
+                        epochs.add(cell.name() + " " + epoch.epoch());
+                    }
+                };
+        // Stops in the first epoch of the third cell.
+        Optional<ComparisonReport> stopped =
+                Comparison.run(plan, ORIGIN, counting, () -> epochs.size() == 4);
+        assertThat(stopped).isEmpty();
+        assertThat(epochs).hasSize(4);
+
+        List<Set<Cell>> trained = new ArrayList<>();
+        List<String> started = new ArrayList<>();
+        epochs.clear();
+        ComparisonListener listening =
+                new ComparisonListener() {
+                    @Override
+                    public void started(ComparisonPlan running, Set<Cell> already) {
+                        trained.add(already);
+                    }
+
+                    @Override
+                    public void cellStarted(Cell cell, int epochsDone) {
+                        started.add(cell.name());
+                    }
+
+                    @Override
+                    public void epochDone(Cell cell, EpochRecord epoch) {
+                        epochs.add(cell.name() + " " + epoch.epoch());
+                    }
+                };
+        Comparison.run(plan, ORIGIN, listening, () -> false).orElseThrow();
+
+        assertThat(trained.get(0))
+                .extracting(Cell::name)
+                .containsExactly("baseline-seed-1", "cbam-seed-1");
+        assertThat(started).containsExactly("baseline-seed-2", "cbam-seed-2");
+        assertThat(epochs)
+                .containsExactly(
+                        "baseline-seed-2 1", "baseline-seed-2 2", "cbam-seed-2 1", "cbam-seed-2 2");
+
+        // The interrupted cell ends as one that was never interrupted does.
+        Path alone = folder.resolve("alone");
+        Cell cell = plan.cells().get(2);
+        Training.train(
+                new TrainingPlan(
+                        cell.network(),
+                        slices,
+                        cell.partition(),
+                        cell.recipe(),
+                        Device.cpu(),
+                        StoreOptions.defaults(),
+                        alone,
+                        false),
+                TrainingListener.NONE,
+                () -> false);
+        assertThat(weights("baseline-seed-2"))
+                .isEqualTo(
+                        ContentHash.of(
+                                alone.resolve(TrainingPlan.LAST).resolve(ModelFolder.PARAMETERS)));
+    }
+
+    @Test
+    void jobsChangeNothingButTime() throws IOException {
+        ComparisonReport alone = run(plan(Protocol.SPLIT, Repeat.SEED, 2, 1));
+        List<String> hashes = List.of(weights("baseline-seed-1"), weights("cbam-seed-2"));
+        Files.move(folder.resolve("comparison"), folder.resolve("first"));
+
+        ComparisonReport together = run(plan(Protocol.SPLIT, Repeat.SEED, 2, 3));
+
+        assertThat(List.of(weights("baseline-seed-1"), weights("cbam-seed-2"))).isEqualTo(hashes);
+        assertThat(together.networks().get(1).f1ByClass())
+                .isEqualTo(alone.networks().get(1).f1ByClass());
+    }
+
+    @Test
+    void moreSeedsAndEpochsBuildOnWhatIsThere() throws IOException {
+        run(plan(Protocol.SPLIT, Repeat.SEED, 1, 1));
+        ComparisonPlan first = plan(Protocol.SPLIT, Repeat.SEED, 2, 1);
+        ComparisonPlan more =
+                new ComparisonPlan(
+                        first.networks(),
+                        slices,
+                        Protocol.SPLIT,
+                        Repeat.SEED,
+                        2,
+                        recipe(3),
+                        CamMethod.GRADCAM,
+                        Device.cpu(),
+                        StoreOptions.defaults(),
+                        1,
+                        first.folder());
+        List<Integer> behind = new ArrayList<>();
+        ComparisonReport report =
+                Comparison.run(
+                                more,
+                                ORIGIN,
+                                new ComparisonListener() {
+                                    @Override
+                                    public void cellStarted(Cell cell, int epochsDone) {
+                                        behind.add(epochsDone);
+                                    }
+                                },
+                                () -> false)
+                        .orElseThrow();
+
+        assertThat(behind).containsExactly(2, 2, 0, 0);
+        // What was measured after two epochs is not taken for what three lead to.
+        CellResult cell = report.networks().get(0).cells().get(0);
+        assertThat(cell.report().metrics().get(Metric.BRIER).value())
+                .isCloseTo(
+                        cell.epoch(3).orElseThrow().validation(Metric.BRIER).getAsDouble(),
+                        within(1e-6));
+    }
+
+    @Test
+    void anotherRecipeInTheSameFolderIsRefused() throws IOException {
+        ComparisonPlan plan = plan(Protocol.SPLIT, Repeat.SEED, 1, 1);
+        run(plan);
+
+        assertThatThrownBy(() -> run(plan(Protocol.RANDOM, Repeat.SEED, 1, 1)))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageContaining("baseline-seed-1")
+                .hasMessageContaining("the split was");
+    }
+
+    @Test
+    void oneFailureEndsAllAndIsToldAsItIs() throws IOException {
+        ComparisonPlan plan = plan(Protocol.SPLIT, Repeat.SEED, 1, 2);
+        ComparisonListener failing =
+                new ComparisonListener() {
+                    @Override
+                    public void epochDone(Cell cell, EpochRecord epoch) {
+                        if (cell.name().startsWith("cbam")) {
+                            throw new IllegalStateException("the disk is full");
+                        }
+                    }
+                };
+
+        assertThatThrownBy(() -> Comparison.run(plan, ORIGIN, failing, () -> false))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the disk is full");
+    }
+
+    @Test
+    void whatCannotBeComparedIsRefusedByName() {
+        assertThatThrownBy(() -> plan(Protocol.SPLIT, Repeat.FOLD, 3, 1))
+                .hasMessage("Folds are of the protocol patients; the protocol is split");
+        assertThatThrownBy(() -> plan(Protocol.PATIENTS, Repeat.FOLD, 1, 1))
+                .hasMessage("folds are 1; it must be 2 or more");
+        assertThatThrownBy(() -> plan(Protocol.SPLIT, Repeat.SEED, 0, 1))
+                .hasMessage("seeds are 0; it must be 1 or more");
+        assertThatThrownBy(() -> plan(Protocol.SPLIT, Repeat.SEED, 1, 0))
+                .hasMessage("jobs is 0; it must be 1 or more");
+    }
+}
