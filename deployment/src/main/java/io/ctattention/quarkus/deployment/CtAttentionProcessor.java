@@ -65,8 +65,10 @@ class CtAttentionProcessor {
                         ModelName.class.getName(),
                         Calls.class.getName(),
                         RUNTIME + "EngineDevices",
+                        RUNTIME + "RunComparer",
                         RUNTIME + "RunTrainer",
-                        RUNTIME + "SliceSetEvaluator")
+                        RUNTIME + "SliceSetEvaluator",
+                        RUNTIME + "Trainings")
                 .build();
     }
 

@@ -8,6 +8,7 @@ import io.quarkus.runtime.BlockingOperationNotAllowedException;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.ToIntFunction;
@@ -32,6 +33,18 @@ public class Calls {
                             .formatted(call.operation()));
         }
         return observed(begin(call), unreadable, work);
+    }
+
+    /** Runs work on this thread that reads and writes files. */
+    <T> T nowWithFiles(Call call, ToIntFunction<T> unreadable, Callable<T> work)
+            throws IOException {
+        try {
+            return now(call, unreadable, work);
+        } catch (IOException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Runs work on the worker pool, for every subscription. */

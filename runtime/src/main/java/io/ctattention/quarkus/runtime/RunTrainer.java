@@ -6,10 +6,7 @@ import io.ctattention.block.AttentionSpec.Kind;
 import io.ctattention.block.NetworkSpec;
 import io.ctattention.dataset.PartitionOptions;
 import io.ctattention.dataset.Protocol;
-import io.ctattention.dataset.ReadOptions;
 import io.ctattention.dataset.SliceSet;
-import io.ctattention.dataset.SliceSetReader;
-import io.ctattention.dataset.StoreOptions;
 import io.ctattention.model.ModelFolder;
 import io.ctattention.quarkus.CtTrainer;
 import io.ctattention.quarkus.EpochFinished;
@@ -28,7 +25,6 @@ import io.ctattention.training.TrainingResult;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.MultiEmitter;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -37,9 +33,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.concurrent.Phaser;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
@@ -48,7 +41,6 @@ import org.jboss.logging.Logger;
 class RunTrainer implements CtTrainer {
 
     private static final Logger LOG = Logger.getLogger(RunTrainer.class);
-    private static final int SECONDS_TO_FINISH = 60;
     private static final DateTimeFormatter RUN_NAME =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 
@@ -57,38 +49,28 @@ class RunTrainer implements CtTrainer {
     private final Calls calls;
     private final Event<EpochFinished> epochFinished;
     private final Event<TrainingFinished> trainingFinished;
-
-    /** Its first party is this bean; every training is another. */
-    private final Phaser running = new Phaser(1);
-
-    private volatile boolean stopping;
+    private final Trainings trainings;
 
     RunTrainer(
             CtAttentionConfig config,
             EngineDevices devices,
             Calls calls,
             Event<EpochFinished> epochFinished,
-            Event<TrainingFinished> trainingFinished) {
+            Event<TrainingFinished> trainingFinished,
+            Trainings trainings) {
         this.config = config;
         this.devices = devices;
         this.calls = calls;
         this.epochFinished = epochFinished;
         this.trainingFinished = trainingFinished;
+        this.trainings = trainings;
     }
 
     @Override
     public TrainedModel train(TrainingRequest request, TrainingListener listener)
             throws IOException {
-        try {
-            return calls.now(
-                    call(request),
-                    trained -> 0,
-                    () -> train(request, listener, new AtomicBoolean()));
-        } catch (IOException | RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
+        return calls.nowWithFiles(
+                call(request), trained -> 0, () -> train(request, listener, new AtomicBoolean()));
     }
 
     @Override
@@ -165,35 +147,27 @@ class RunTrainer implements CtTrainer {
     private TrainedModel train(
             TrainingRequest request, TrainingListener listener, AtomicBoolean cancelled)
             throws IOException {
-        running.register();
-        try {
-            if (stopping) {
-                throw new TrainingException("The application is stopping; no training begins");
-            }
-            TrainingPlan plan = plan(request);
-            TrainingResult result =
-                    Training.train(
-                            plan,
-                            new Announcing(listener, plan.run()),
-                            () -> stopping || cancelled.get());
-            Events.fire(trainingFinished, new TrainingFinished(plan.run(), result));
-            if (result.best() == null) {
-                throw new TrainingException(
-                        "The training in %s was stopped in its first epoch; resume it from there"
-                                .formatted(plan.run()));
-            }
-            return new TrainedModel(result.best(), ModelFolder.verify(result.best()), result);
-        } finally {
-            running.arriveAndDeregister();
-        }
+        return trainings.run(
+                stopping -> {
+                    TrainingPlan plan = plan(request);
+                    TrainingResult result =
+                            Training.train(
+                                    plan,
+                                    new Announcing(listener, plan.run()),
+                                    () -> stopping.getAsBoolean() || cancelled.get());
+                    Events.fire(trainingFinished, new TrainingFinished(plan.run(), result));
+                    if (result.best() == null) {
+                        throw new TrainingException(
+                                "The training in %s was stopped in its first epoch; resume it from there"
+                                        .formatted(plan.run()));
+                    }
+                    return new TrainedModel(
+                            result.best(), ModelFolder.verify(result.best()), result);
+                });
     }
 
     private TrainingPlan plan(TrainingRequest request) throws IOException {
-        SliceSet slices =
-                request.slices().isPresent()
-                        ? request.slices().get()
-                        : SliceSetReader.read(
-                                request.folder().orElseThrow(), ReadOptions.defaults());
+        SliceSet slices = Trainings.slices(request.slices(), request.folder());
         TrainingConfig defaults = config.training();
         NetworkSpec network =
                 request.network()
@@ -211,10 +185,6 @@ class RunTrainer implements CtTrainer {
                                                 Protocol.defaultFor(slices),
                                                 request.recipe().seed()));
         Device device = devices.of(request.device());
-        StoreOptions store =
-                new StoreOptions(
-                        defaults.memoryBudget().asLongValue(),
-                        Runtime.getRuntime().availableProcessors());
         Path run =
                 request.run().isPresent()
                         ? request.run().get()
@@ -225,7 +195,7 @@ class RunTrainer implements CtTrainer {
                 partition,
                 request.recipe(),
                 device,
-                store,
+                trainings.store(),
                 run,
                 request.resumes());
     }
@@ -267,19 +237,6 @@ class RunTrainer implements CtTrainer {
         public void epochDone(EpochRecord epoch, boolean best) {
             listener.epochDone(epoch, best);
             Events.fire(epochFinished, new EpochFinished(run, epoch, best));
-        }
-    }
-
-    @PreDestroy
-    void stop() {
-        stopping = true;
-        int phase = running.arrive();
-        try {
-            running.awaitAdvanceInterruptibly(phase, SECONDS_TO_FINISH, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (TimeoutException e) {
-            LOG.warn("A training did not stop in time; it can be resumed from its last checkpoint");
         }
     }
 }

@@ -75,13 +75,7 @@ class SliceSetEvaluator implements F1Evaluator {
 
     private EvaluationReport now(String model, SliceSet data, Callable<EvaluationReport> work)
             throws IOException {
-        try {
-            return calls.now(call(model, data), report -> report.errors().size(), work);
-        } catch (IOException | RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
+        return calls.nowWithFiles(call(model, data), report -> report.errors().size(), work);
     }
 
     private static Call call(String model, SliceSet data) {

@@ -1,0 +1,112 @@
+package io.ctattention.quarkus.runtime;
+
+import io.ctattention.block.AttentionSpec;
+import io.ctattention.block.NetworkSpec;
+import io.ctattention.comparison.Comparison;
+import io.ctattention.comparison.ComparisonListener;
+import io.ctattention.comparison.ComparisonPlan;
+import io.ctattention.comparison.ComparisonReport;
+import io.ctattention.comparison.Origin;
+import io.ctattention.dataset.SliceSet;
+import io.ctattention.quarkus.ComparisonRequest;
+import io.ctattention.quarkus.CtComparer;
+import io.ctattention.quarkus.runtime.CallObserver.Call;
+import io.ctattention.training.TrainingException;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+
+/** Compares networks, and stops with the application. */
+@Singleton
+class RunComparer implements CtComparer {
+
+    private final CtAttentionConfig config;
+    private final EngineDevices devices;
+    private final Calls calls;
+    private final Trainings trainings;
+
+    RunComparer(CtAttentionConfig config, EngineDevices devices, Calls calls, Trainings trainings) {
+        this.config = config;
+        this.devices = devices;
+        this.calls = calls;
+        this.trainings = trainings;
+    }
+
+    @Override
+    public ComparisonReport compare(ComparisonRequest request, ComparisonListener listener)
+            throws IOException {
+        return calls.nowWithFiles(
+                call(request), report -> 0, () -> compare(request, listener, new AtomicBoolean()));
+    }
+
+    @Override
+    public Uni<ComparisonReport> compareAsync(ComparisonRequest request) {
+        return Uni.createFrom()
+                .deferred(
+                        () -> {
+                            AtomicBoolean cancelled = new AtomicBoolean();
+                            return calls.later(
+                                            call(request),
+                                            report -> 0,
+                                            () ->
+                                                    compare(
+                                                            request,
+                                                            ComparisonListener.NONE,
+                                                            cancelled))
+                                    .onCancellation()
+                                    .invoke(() -> cancelled.set(true));
+                        });
+    }
+
+    private static Call call(ComparisonRequest request) {
+        return new Call("compare", request.folder().getFileName().toString(), 0);
+    }
+
+    private ComparisonReport compare(
+            ComparisonRequest request, ComparisonListener listener, AtomicBoolean cancelled)
+            throws IOException {
+        return trainings.run(
+                stopping ->
+                        Comparison.run(
+                                        plan(request),
+                                        origin(request),
+                                        listener,
+                                        () -> stopping.getAsBoolean() || cancelled.get())
+                                .orElseThrow(
+                                        () ->
+                                                new TrainingException(
+                                                        "The comparison in %s was stopped; the same request goes on from there"
+                                                                .formatted(request.folder()))));
+    }
+
+    private static Origin origin(ComparisonRequest request) {
+        return new Origin(request.data().map(Path::toString).orElse("slices in memory"), null);
+    }
+
+    private ComparisonPlan plan(ComparisonRequest request) throws IOException {
+        SliceSet slices = Trainings.slices(request.slices(), request.data());
+        int classes = slices.classes().size();
+        List<NetworkSpec> networks =
+                request.networks().isEmpty()
+                        ? Stream.of(AttentionSpec.NONE, AttentionSpec.CBAM)
+                                .map(a -> NetworkSpec.paper(a, config.training().size(), classes))
+                                .toList()
+                        : request.networks();
+        return new ComparisonPlan(
+                networks,
+                slices,
+                request.protocol(),
+                request.repeat(),
+                request.repeats(),
+                request.recipe(),
+                request.method(),
+                devices.of(request.device()),
+                trainings.store(),
+                request.jobs(),
+                request.folder());
+    }
+}

@@ -1,0 +1,79 @@
+package io.ctattention.quarkus.runtime;
+
+import io.ctattention.dataset.ReadOptions;
+import io.ctattention.dataset.SliceSet;
+import io.ctattention.dataset.SliceSetReader;
+import io.ctattention.dataset.StoreOptions;
+import io.ctattention.training.TrainingException;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import org.jboss.logging.Logger;
+
+/** What trains in this application; it stops with it, and leaves a checkpoint. */
+@Singleton
+class Trainings {
+
+    private static final Logger LOG = Logger.getLogger(Trainings.class);
+    private static final int SECONDS_TO_FINISH = 60;
+
+    /** Its first party is this bean; every training is another. */
+    private final Phaser running = new Phaser(1);
+
+    private final CtAttentionConfig config;
+    private volatile boolean stopping;
+
+    Trainings(CtAttentionConfig config) {
+        this.config = config;
+    }
+
+    /** The slices of a request, which names them or has them. */
+    static SliceSet slices(Optional<SliceSet> read, Optional<Path> data) throws IOException {
+        return read.isPresent()
+                ? read.get()
+                : SliceSetReader.read(data.orElseThrow(), ReadOptions.defaults());
+    }
+
+    /** Where decoded slices live. */
+    StoreOptions store() {
+        return new StoreOptions(
+                config.training().memoryBudget().asLongValue(),
+                Runtime.getRuntime().availableProcessors());
+    }
+
+    /** Trains until it is done or told to stop. */
+    interface Work<T> {
+        T train(BooleanSupplier stopping) throws IOException;
+    }
+
+    <T> T run(Work<T> work) throws IOException {
+        running.register();
+        try {
+            if (stopping) {
+                throw new TrainingException("The application is stopping; no training begins");
+            }
+            return work.train(() -> stopping);
+        } finally {
+            running.arriveAndDeregister();
+        }
+    }
+
+    @PreDestroy
+    void stop() {
+        stopping = true;
+        int phase = running.arrive();
+        try {
+            running.awaitAdvanceInterruptibly(phase, SECONDS_TO_FINISH, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (TimeoutException e) {
+            LOG.warn("A training did not stop in time; it can be resumed from its last checkpoint");
+        }
+    }
+}
