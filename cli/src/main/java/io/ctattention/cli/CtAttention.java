@@ -27,6 +27,7 @@ import picocli.CommandLine.ScopeType;
             DemoCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
+            CompareCommand.class,
             PredictCommand.class,
             ExplainCommand.class,
             DatasetCommand.class,
