@@ -7,6 +7,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 import io.ctattention.evaluation.Interval;
 import io.ctattention.evaluation.Metric;
 import io.ctattention.training.RecipeCard;
@@ -71,7 +72,7 @@ final class ComparisonJson {
         json.addProperty("data", setup.data());
         json.addProperty("fingerprint", setup.fingerprint());
         json.addProperty("phantom", setup.phantom());
-        json.add("counts", GSON.toJsonTree(setup.counts()));
+        json.add("counts", object(setup.counts(), name -> name, JsonPrimitive::new));
         json.add("classes", GSON.toJsonTree(setup.classes()));
         json.addProperty("positiveClass", setup.positiveClass());
         json.addProperty("protocol", setup.protocol());
@@ -84,7 +85,7 @@ final class ComparisonJson {
         json.addProperty("validationSlices", setup.validationSlices());
         json.addProperty("device", setup.device());
         json.addProperty("threads", setup.threads());
-        json.add("versions", GSON.toJsonTree(setup.versions()));
+        json.add("versions", object(setup.versions(), name -> name, JsonPrimitive::new));
         json.addProperty("command", setup.command());
         return json;
     }

@@ -106,6 +106,12 @@ class NativeImageProcessor {
                 "jnilib/pytorch.properties");
     }
 
+    /** The style of a comparison's page. */
+    @BuildStep(onlyIf = NativeOrNativeSourcesBuild.class)
+    NativeImageResourceBuildItem pageStyle() {
+        return new NativeImageResourceBuildItem("io/ctattention/comparison/page.css");
+    }
+
     /** Else the jars' own settings embed 16 MB of JNI for every platform, none of it of use. */
     @BuildStep(onlyIf = NativeOrNativeSourcesBuild.class)
     ExcludeConfigBuildItem embeddedLibraries() {

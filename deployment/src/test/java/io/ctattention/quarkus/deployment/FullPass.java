@@ -14,6 +14,12 @@ import ai.djl.repository.zoo.Criteria;
 import ai.djl.repository.zoo.ZooModel;
 import io.ctattention.block.AttentionSpec;
 import io.ctattention.block.NetworkSpec;
+import io.ctattention.comparison.Comparison;
+import io.ctattention.comparison.ComparisonListener;
+import io.ctattention.comparison.ComparisonPlan;
+import io.ctattention.comparison.ComparisonReport;
+import io.ctattention.comparison.Origin;
+import io.ctattention.comparison.Repeat;
 import io.ctattention.dataset.Audit;
 import io.ctattention.dataset.ManifestWriter;
 import io.ctattention.dataset.Partition;
@@ -85,6 +91,7 @@ final class FullPass {
             pass.evaluate(loaded);
             pass.exportAndImport(loaded);
         }
+        pass.compare();
         pass.fail(model);
     }
 
@@ -109,6 +116,30 @@ final class FullPass {
         TrainingResult result = Training.train(plan, TrainingListener.NONE, () -> false);
         Training.resumable(plan.run()).orElseThrow();
         return result;
+    }
+
+    private void compare() throws IOException {
+        ComparisonPlan plan =
+                new ComparisonPlan(
+                        List.of(NetworkSpec.paper(AttentionSpec.NONE, 32, 2), NETWORK),
+                        slices,
+                        Protocol.SPLIT,
+                        Repeat.SEED,
+                        1,
+                        TrainingRecipe.PAPER.withEpochs(1),
+                        CamMethod.GRADCAM,
+                        Device.cpu(),
+                        StoreOptions.defaults(),
+                        1,
+                        folder.resolve("comparison"));
+        ComparisonReport report =
+                Comparison.run(
+                                plan,
+                                new Origin("phantoms", null),
+                                ComparisonListener.NONE,
+                                () -> false)
+                        .orElseThrow();
+        require(report.toHtml().contains("This split") || report.toHtml().contains("style"), report.toText());
     }
 
     private List<Path> pngAndJpeg() throws IOException {
