@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Writes a comparison for a terminal. */
 final class ComparisonText {
@@ -100,6 +101,9 @@ final class ComparisonText {
             effect.f1AtEpoch().forEach((epoch, d) -> row(table, "F1 at epoch " + epoch, d));
             effect.f1ByClass().forEach((name, d) -> row(table, "F1 of " + name, d));
             effect.metrics().forEach((metric, d) -> row(table, metric.word(), d));
+            measured().stream()
+                    .filter(look -> !look.isOfArea())
+                    .forEach(look -> row(table, look.title(), effect.looks().get(look)));
             table(
                     "%s minus %s, in points, paired by %s"
                             .formatted(effect.network(), effect.reference(), setup.repeat().word()),
@@ -165,28 +169,27 @@ final class ComparisonText {
 
     private void looks() {
         TextTable table = new TextTable(Set.of(0));
-        List<Look> measured =
-                List.of(Look.values()).stream()
-                        .filter(l -> report.networks().get(0).looks().get(l).mean() != null)
-                        .toList();
-        List<String> head = new ArrayList<>(List.of("", ""));
+        List<String> head = new ArrayList<>(List.of(""));
         report.networks().forEach(network -> head.add(network.name()));
-        report.effects().forEach(e -> head.addAll(List.of(e.network() + " minus", "95 %", "p")));
-        head.remove(1);
         table.row(head);
-        for (Look look : measured) {
+        for (Look look : measured()) {
             List<String> cells = new ArrayList<>(List.of(look.title()));
             report.networks().forEach(n -> cells.add(Percent.spread(n.looks().get(look))));
-            for (AttentionEffect effect : report.effects()) {
-                PairedDifference d = effect.looks().get(look);
-                cells.add(look.isOfArea() ? "" : Percent.signed(d.mean()));
-                cells.add(look.isOfArea() ? "" : Percent.signed(d.interval()));
-                cells.add(look.isOfArea() ? "" : Percent.p(d.pValue()));
-            }
             table.row(cells);
         }
         table(
-                "Where the networks look (Grad-CAM of the prediction, layer conv), in percent",
+                "Where the networks look: %s of the prediction at layer conv, in percent, over slices whose heat map is not empty"
+                        .formatted(setup.method().title()),
                 table);
+    }
+
+    /** What any network defines. */
+    private List<Look> measured() {
+        return Stream.of(Look.values())
+                .filter(
+                        look ->
+                                report.networks().stream()
+                                        .anyMatch(n -> n.looks().get(look).mean() != null))
+                .toList();
     }
 }
