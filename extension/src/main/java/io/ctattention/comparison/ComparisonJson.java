@@ -10,6 +10,7 @@ import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import io.ctattention.evaluation.Interval;
 import io.ctattention.evaluation.Metric;
+import io.ctattention.explanation.SanityCheck;
 import io.ctattention.training.RecipeCard;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -50,6 +51,7 @@ final class ComparisonJson {
                             constant.add(name, scores);
                         });
         json.add("constantBaseline", constant);
+        json.add("sanity", object(report.sanity(), name -> name, ComparisonJson::sanity));
         json.add("audit", JsonParser.parseString(report.audit().toJson()));
         return GSON.toJson(json);
     }
@@ -87,6 +89,15 @@ final class ComparisonJson {
         json.addProperty("threads", setup.threads());
         json.add("versions", object(setup.versions(), name -> name, JsonPrimitive::new));
         json.addProperty("command", setup.command());
+        return json;
+    }
+
+    private static JsonObject sanity(SanityCheck check) {
+        JsonObject json = new JsonObject();
+        json.addProperty("passed", check.passed());
+        JsonObject stages = new JsonObject();
+        check.stages().forEach(stage -> stages.addProperty(stage.layer(), stage.correlation()));
+        json.add("correlations", stages);
         return json;
     }
 

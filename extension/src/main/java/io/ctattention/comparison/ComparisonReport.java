@@ -2,6 +2,7 @@ package io.ctattention.comparison;
 
 import io.ctattention.dataset.AuditReport;
 import io.ctattention.evaluation.ConstantAnswer;
+import io.ctattention.explanation.SanityCheck;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,6 +19,8 @@ import java.util.Map;
  * @param networks each network's results, in the order of the plan
  * @param effects each attention against the first network without, in the same order; empty where
  *     there is none
+ * @param sanity whether heat maps depend on what a network has learned, on the examples, by the
+ *     network's name
  * @param examples six slices as each network sees them
  */
 public record ComparisonReport(
@@ -27,6 +30,7 @@ public record ComparisonReport(
         Map<String, ConstantAnswer> constantBaseline,
         List<NetworkResult> networks,
         List<AttentionEffect> effects,
+        Map<String, SanityCheck> sanity,
         List<Example> examples) {
 
     /** Copies the lists. */

@@ -181,6 +181,8 @@ final class ComparisonText {
                 "Where the networks look: %s of the prediction at layer conv, in percent, over slices whose heat map is not empty"
                         .formatted(setup.method().title()),
                 table);
+        report.sanity()
+                .forEach((name, check) -> text.append(Sentences.sanity(name, check)).append('\n'));
     }
 
     /** What any network defines. */

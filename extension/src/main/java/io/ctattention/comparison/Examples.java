@@ -7,6 +7,7 @@ import io.ctattention.explanation.Explanation;
 import io.ctattention.explanation.Gate;
 import io.ctattention.explanation.Layer;
 import io.ctattention.explanation.Overlay;
+import io.ctattention.explanation.SanityCheck;
 import io.ctattention.model.CtModel;
 import io.ctattention.model.ModelFolder;
 import io.ctattention.model.SliceReader;
@@ -14,9 +15,12 @@ import io.ctattention.model.SliceReader.ReadSlice;
 import io.ctattention.model.SliceReader.Source;
 import io.ctattention.training.TrainingPlan;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 
@@ -29,34 +33,62 @@ final class Examples {
     private final ComparisonPlan plan;
     private final List<Slice> slices;
 
-    private Examples(ComparisonPlan plan, List<Slice> slices) {
-        this.plan = plan;
-        this.slices = slices;
-    }
-
     /**
-     * Draws examples.
+     * Chooses the slices, by the recipe's seed.
      *
-     * @param partition the split of the first repetition; the recipe's seed chooses the slices
+     * @param partition the split of the first repetition
      */
-    static List<Example> draw(ComparisonPlan plan, Partition partition) throws IOException {
+    Examples(ComparisonPlan plan, Partition partition) {
+        this.plan = plan;
         List<Slice> shuffled = new ArrayList<>(partition.validation());
         Collections.shuffle(shuffled, new Random(plan.recipe().seed()));
-        return new Examples(plan, shuffled.subList(0, Math.min(COUNT, shuffled.size()))).draw();
+        slices = shuffled.subList(0, Math.min(COUNT, shuffled.size()));
     }
 
-    private List<Example> draw() throws IOException {
+    /** Whether the heat maps depend on what each network has learned, by its name. */
+    Map<String, SanityCheck> sanity() throws IOException {
+        Map<String, SanityCheck> checks = new LinkedHashMap<>();
+        for (Cell cell : firstCells()) {
+            SliceReader reader = new SliceReader(cell.network());
+            checks.put(
+                    cell.network().name(),
+                    SanityCheck.of(
+                            last(cell),
+                            plan.device(),
+                            reader.stack(read(reader)),
+                            Layer.CONV,
+                            plan.method(),
+                            plan.recipe().seed()));
+        }
+        return checks;
+    }
+
+    private List<Cell> firstCells() {
+        return plan.cells().subList(0, plan.networks().size());
+    }
+
+    private Path last(Cell cell) {
+        return cell.folder(plan.folder()).resolve(TrainingPlan.LAST);
+    }
+
+    private List<ReadSlice> read(SliceReader reader) throws IOException {
+        List<ReadSlice> read = reader.read(slices.stream().map(Examples::source).toList());
+        for (ReadSlice slice : read) {
+            if (slice.error() != null) {
+                throw new IOException(slice.error());
+            }
+        }
+        return read;
+    }
+
+    /** Draws the slices, and what each network sees in them. */
+    List<Example> draw() throws IOException {
         List<List<Example.Answer>> answers =
                 slices.stream().<List<Example.Answer>>map(s -> new ArrayList<>()).toList();
         List<ReadSlice> read = List.of();
-        for (Cell cell : plan.cells().subList(0, plan.networks().size())) {
+        for (Cell cell : firstCells()) {
             SliceReader reader = new SliceReader(cell.network());
-            read = reader.read(slices.stream().map(Examples::source).toList());
-            for (ReadSlice slice : read) {
-                if (slice.error() != null) {
-                    throw new IOException(slice.error());
-                }
-            }
+            read = read(reader);
             List<Explanation> explanations = explain(cell, reader.stack(read));
             for (int i = 0; i < slices.size(); i++) {
                 answers.get(i).add(answer(cell, slices.get(i), read.get(i), explanations.get(i)));
@@ -79,9 +111,7 @@ final class Examples {
     }
 
     private List<Explanation> explain(Cell cell, float[] pixels) throws IOException {
-        try (CtModel model =
-                ModelFolder.load(
-                        cell.folder(plan.folder()).resolve(TrainingPlan.LAST), plan.device())) {
+        try (CtModel model = ModelFolder.load(last(cell), plan.device())) {
             return ClassActivationMap.explain(model, pixels, null, Layer.CONV, plan.method());
         }
     }

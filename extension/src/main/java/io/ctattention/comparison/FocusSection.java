@@ -46,6 +46,11 @@ final class FocusSection {
                                             PageWords.repeats(report.setup())))
                             .withClass("note"));
             content.add(FaithfulnessPlots.of(report));
+            report.sanity()
+                    .forEach(
+                            (name, check) ->
+                                    content.add(
+                                            p(Sentences.sanity(name, check)).withClass("note")));
         }
         return new PageSection("focus", "Where the networks look", content);
     }

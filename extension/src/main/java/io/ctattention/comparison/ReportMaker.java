@@ -25,6 +25,7 @@ final class ReportMaker {
         SliceSet slices = plan.slices();
         Partition first = Partition.of(slices, results.get(0).cell().partition());
         ComparisonSetup setup = setup(plan, origin, first);
+        Examples examples = new Examples(plan, first);
         List<NetworkResult> networks =
                 plan.networks().stream()
                         .map(network -> results.stream().filter(r -> r.cell().network() == network))
@@ -38,7 +39,8 @@ final class ReportMaker {
                 repeats.get(0).report().constantBaseline(),
                 networks,
                 AttentionEffect.among(networks, setup),
-                Examples.draw(plan, first));
+                examples.sanity(),
+                examples.draw());
     }
 
     private static ComparisonSetup setup(ComparisonPlan plan, Origin origin, Partition first)

@@ -1,6 +1,8 @@
 package io.ctattention.comparison;
 
 import io.ctattention.evaluation.Metric;
+import io.ctattention.explanation.SanityCheck;
+import java.util.Locale;
 
 /** What the forms of a report for a reader say in the same words. */
 final class Sentences {
@@ -35,5 +37,18 @@ final class Sentences {
         PairedDifference f1 = effect.f1AtEpoch().values().iterator().next();
         return "p is that of a sign-flip permutation test; %d %s give no p below %s."
                 .formatted(f1.pairs(), f1.repeats().word(f1.pairs()), Percent.p(f1.leastPValue()));
+    }
+
+    /** How alike the heat maps of an untrained network are. */
+    static String sanity(String network, SanityCheck check) {
+        SanityCheck.Stage last = check.stages().get(check.stages().size() - 1);
+        return String.format(
+                Locale.ROOT,
+                "Sanity check of %s (Adebayo et al. 2018): with untrained weights the rank correlation of its heat maps with the trained ones is %.2f, %s.",
+                DisplayName.ofNetwork(network),
+                last.correlation(),
+                check.passed()
+                        ? "so that they show what was learned"
+                        : "so that they show the slice more than what was learned");
     }
 }

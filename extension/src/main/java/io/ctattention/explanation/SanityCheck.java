@@ -66,31 +66,36 @@ public record SanityCheck(List<Stage> stages) {
     }
 
     /**
-     * Checks Grad-CAM on a trained network. The heat maps of every stage speak for the class that
+     * Checks a method on a trained network. The heat maps of every stage speak for the class that
      * the trained network predicts.
      *
      * @param modelFolder the model folder; it is read only
      * @param device where to compute
      * @param pixels the grey levels of N resized slices, {@code N * size * size} in [0, 1]
      * @param layer the layer that the heat maps are about
+     * @param method how they are computed
      * @param seed decides the untrained weights
      * @return the correlation at each stage
      * @throws IOException if the model cannot be read
      * @throws IllegalArgumentException if there are no slices, or the network has no such layer
      */
     public static SanityCheck of(
-            Path modelFolder, Device device, float[] pixels, Layer layer, long seed)
+            Path modelFolder,
+            Device device,
+            float[] pixels,
+            Layer layer,
+            CamMethod method,
+            long seed)
             throws IOException {
         if (pixels.length == 0) {
             throw new IllegalArgumentException("No slices to check; at least one is needed");
         }
         try (CtModel copy = ModelFolder.load(modelFolder, device)) {
             List<String> targets =
-                    ClassActivationMap.explain(copy, pixels, null, layer, CamMethod.GRADCAM)
-                            .stream()
+                    ClassActivationMap.explain(copy, pixels, null, layer, method).stream()
                             .map(Explanation::prediction)
                             .toList();
-            return of(copy, model -> maps(model, pixels, targets, layer), seed);
+            return of(copy, model -> maps(model, pixels, targets, layer, method), seed);
         }
     }
 
@@ -171,11 +176,11 @@ public record SanityCheck(List<Stage> stages) {
     }
 
     private static List<float[]> maps(
-            CtModel model, float[] pixels, List<String> targets, Layer layer) {
+            CtModel model, float[] pixels, List<String> targets, Layer layer, CamMethod method) {
         float[][] maps = new float[targets.size()][];
         for (String target : targets.stream().distinct().toList()) {
             List<Explanation> all =
-                    ClassActivationMap.explain(model, pixels, target, layer, CamMethod.GRADCAM);
+                    ClassActivationMap.explain(model, pixels, target, layer, method);
             for (int n = 0; n < maps.length; n++) {
                 if (targets.get(n).equals(target)) {
                     maps[n] = all.get(n).heatMap().raw();

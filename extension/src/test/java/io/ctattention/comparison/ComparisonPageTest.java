@@ -182,6 +182,7 @@ class ComparisonPageTest {
                 report.constantBaseline(),
                 networks,
                 report.effects(),
+                report.sanity(),
                 report.examples());
     }
 }

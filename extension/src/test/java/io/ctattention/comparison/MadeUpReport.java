@@ -19,6 +19,7 @@ import io.ctattention.explanation.Gate;
 import io.ctattention.explanation.HeatMap;
 import io.ctattention.explanation.HeatMapMeasures;
 import io.ctattention.explanation.Overlay;
+import io.ctattention.explanation.SanityCheck;
 import io.ctattention.training.EpochRecord;
 import io.ctattention.training.History;
 import io.ctattention.training.TrainingRecipe;
@@ -65,6 +66,12 @@ final class MadeUpReport {
                 results.get(0).cells().get(0).report().constantBaseline(),
                 results,
                 AttentionEffect.among(results, setup),
+                Map.of(
+                        "cbam",
+                        new SanityCheck(
+                                List.of(
+                                        new SanityCheck.Stage("trained", 1),
+                                        new SanityCheck.Stage("conv1", 0.21)))),
                 IntStream.range(0, pictures.size())
                         .mapToObj(i -> example(i, pictures.get(i)))
                         .toList());

@@ -73,7 +73,8 @@ class SanityCheckTest {
     @Test
     void heatMapsAreTheirOwnUntilTheWeightsAreUntrained() throws Exception {
         String before = ContentHash.of(trained.resolve(ModelFolder.PARAMETERS));
-        SanityCheck check = SanityCheck.of(trained, Device.cpu(), pixels, Layer.CONV, 1);
+        SanityCheck check =
+                SanityCheck.of(trained, Device.cpu(), pixels, Layer.CONV, CamMethod.GRADCAM, 1);
 
         assertThat(check.stages())
                 .extracting(SanityCheck.Stage::layer)
@@ -112,7 +113,15 @@ class SanityCheckTest {
 
     @Test
     void withoutSlicesThereIsNothingToCheck() {
-        assertThatThrownBy(() -> SanityCheck.of(trained, Device.cpu(), new float[0], Layer.CONV, 1))
+        assertThatThrownBy(
+                        () ->
+                                SanityCheck.of(
+                                        trained,
+                                        Device.cpu(),
+                                        new float[0],
+                                        Layer.CONV,
+                                        CamMethod.GRADCAM,
+                                        1))
                 .hasMessage("No slices to check; at least one is needed");
     }
 
