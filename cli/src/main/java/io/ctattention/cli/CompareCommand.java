@@ -58,12 +58,7 @@ final class CompareCommand extends Subcommand {
                     "The networks: some of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     List<AttentionSpec.Kind> attentions;
 
-    @Option(
-            names = "--size",
-            paramLabel = "PIXELS",
-            defaultValue = "" + NetworkSpec.PAPER_SIZE,
-            description = "Side of the square input (default: ${DEFAULT-VALUE}).")
-    int size;
+    @Mixin SizeOption sizeOption;
 
     @Option(
             names = "--protocol",
@@ -160,7 +155,7 @@ final class CompareCommand extends Subcommand {
         return new ComparisonPlan(
                 attentions.stream()
                         .map(AttentionSpec::of)
-                        .map(a -> NetworkSpec.paper(a, size, slices.classes().size()))
+                        .map(a -> NetworkSpec.paper(a, sizeOption.size, slices.classes().size()))
                         .toList(),
                 slices,
                 protocol == null ? usual : protocol,

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The network's shape. */
@@ -36,12 +37,7 @@ final class NetworkOptions {
                             + " where its memory is small).")
     List<Integer> at;
 
-    @Option(
-            names = "--size",
-            paramLabel = "PIXELS",
-            defaultValue = "" + NetworkSpec.PAPER_SIZE,
-            description = "Side of the square input (default: ${DEFAULT-VALUE}).")
-    int size;
+    @Mixin SizeOption sizeOption;
 
     @Option(
             names = "--attention-reduction",
@@ -80,7 +76,7 @@ final class NetworkOptions {
                         given.test("--attention-reduction") ? reduction : base.reduction(),
                         given.test("--attention-kernel") ? kernel : base.kernelSize(),
                         given.test("--attention-batch-norm") ? batchNorm : base.batchNorm());
-        int side = earlier == null || given.test("--size") ? size : earlier.size();
+        int side = earlier == null || given.test("--size") ? sizeOption.size : earlier.size();
         if (given.test("--attention-at")) {
             return NetworkSpec.paper(chosen, side, classes, at);
         }

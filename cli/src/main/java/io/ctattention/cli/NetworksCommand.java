@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -28,12 +29,7 @@ import picocli.CommandLine.Option;
         })
 final class NetworksCommand extends Subcommand {
 
-    @Option(
-            names = "--size",
-            paramLabel = "PIXELS",
-            defaultValue = "" + NetworkSpec.PAPER_SIZE,
-            description = "Side of the square input (default: ${DEFAULT-VALUE}).")
-    int size;
+    @Mixin SizeOption sizeOption;
 
     @Option(
             names = "--batch-size",
@@ -52,7 +48,8 @@ final class NetworksCommand extends Subcommand {
         }
         List<NetworkSpec> networks = new ArrayList<>();
         for (Kind kind : Kind.values()) {
-            networks.add(usage(() -> NetworkSpec.paper(AttentionSpec.of(kind), size, 2)));
+            networks.add(
+                    usage(() -> NetworkSpec.paper(AttentionSpec.of(kind), sizeOption.size, 2)));
         }
         if (json) {
             json(toJson(networks));
@@ -101,7 +98,7 @@ final class NetworksCommand extends Subcommand {
                         .map(kind -> row(kind, networks.get(kind.ordinal())))
                         .toList();
         Map<String, Object> document = new LinkedHashMap<>();
-        document.put("size", size);
+        document.put("size", sizeOption.size);
         document.put("batchSize", batchSize);
         document.put("networks", rows);
         return new GsonBuilder()

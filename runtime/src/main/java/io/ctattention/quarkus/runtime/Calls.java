@@ -11,6 +11,9 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
 /** Runs what takes long: here or on the worker pool, watched, and never on an event loop. */
@@ -58,6 +61,23 @@ public class Calls {
                                     .onFailure(Checked.class)
                                     .transform(Throwable::getCause)
                                     .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+                        });
+    }
+
+    /** Work that looks now and then whether it is wanted any more. */
+    interface Cancellable<T> {
+        T call(BooleanSupplier cancelled) throws Exception;
+    }
+
+    /** Runs work on the worker pool, for every subscription, until that is cancelled. */
+    <T> Uni<T> laterUntilCancelled(Supplier<Call> call, Cancellable<T> work) {
+        return Uni.createFrom()
+                .deferred(
+                        () -> {
+                            AtomicBoolean cancelled = new AtomicBoolean();
+                            return later(call.get(), done -> 0, () -> work.call(cancelled::get))
+                                    .onCancellation()
+                                    .invoke(() -> cancelled.set(true));
                         });
     }
 

@@ -17,7 +17,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** Compares networks, and stops with the application. */
@@ -40,26 +40,14 @@ class RunComparer implements CtComparer {
     public ComparisonReport compare(ComparisonRequest request, ComparisonListener listener)
             throws IOException {
         return calls.nowWithFiles(
-                call(request), report -> 0, () -> compare(request, listener, new AtomicBoolean()));
+                call(request), report -> 0, () -> compare(request, listener, () -> false));
     }
 
     @Override
     public Uni<ComparisonReport> compareAsync(ComparisonRequest request) {
-        return Uni.createFrom()
-                .deferred(
-                        () -> {
-                            AtomicBoolean cancelled = new AtomicBoolean();
-                            return calls.later(
-                                            call(request),
-                                            report -> 0,
-                                            () ->
-                                                    compare(
-                                                            request,
-                                                            ComparisonListener.NONE,
-                                                            cancelled))
-                                    .onCancellation()
-                                    .invoke(() -> cancelled.set(true));
-                        });
+        return calls.laterUntilCancelled(
+                () -> call(request),
+                cancelled -> compare(request, ComparisonListener.NONE, cancelled));
     }
 
     private static Call call(ComparisonRequest request) {
@@ -67,7 +55,7 @@ class RunComparer implements CtComparer {
     }
 
     private ComparisonReport compare(
-            ComparisonRequest request, ComparisonListener listener, AtomicBoolean cancelled)
+            ComparisonRequest request, ComparisonListener listener, BooleanSupplier cancelled)
             throws IOException {
         return trainings.run(
                 stopping ->
@@ -75,7 +63,7 @@ class RunComparer implements CtComparer {
                                         plan(request),
                                         origin(request),
                                         listener,
-                                        () -> stopping.getAsBoolean() || cancelled.get())
+                                        () -> stopping.getAsBoolean() || cancelled.getAsBoolean())
                                 .orElseThrow(
                                         () ->
                                                 new TrainingException(

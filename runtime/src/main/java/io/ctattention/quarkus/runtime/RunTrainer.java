@@ -34,6 +34,7 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
 /** Trains into run folders, and stops with the application. */
@@ -70,22 +71,13 @@ class RunTrainer implements CtTrainer {
     public TrainedModel train(TrainingRequest request, TrainingListener listener)
             throws IOException {
         return calls.nowWithFiles(
-                call(request), trained -> 0, () -> train(request, listener, new AtomicBoolean()));
+                call(request), trained -> 0, () -> train(request, listener, () -> false));
     }
 
     @Override
     public Uni<TrainedModel> trainAsync(TrainingRequest request) {
-        return Uni.createFrom()
-                .deferred(
-                        () -> {
-                            AtomicBoolean cancelled = new AtomicBoolean();
-                            return calls.later(
-                                            call(request),
-                                            trained -> 0,
-                                            () -> train(request, TrainingListener.NONE, cancelled))
-                                    .onCancellation()
-                                    .invoke(() -> cancelled.set(true));
-                        });
+        return calls.laterUntilCancelled(
+                () -> call(request), cancelled -> train(request, TrainingListener.NONE, cancelled));
     }
 
     @Override
@@ -98,7 +90,7 @@ class RunTrainer implements CtTrainer {
                             calls.later(
                                             call(request),
                                             trained -> 0,
-                                            () -> train(request, telling(emitter), cancelled))
+                                            () -> train(request, telling(emitter), cancelled::get))
                                     .subscribe()
                                     .with(
                                             model -> {
@@ -145,7 +137,7 @@ class RunTrainer implements CtTrainer {
     }
 
     private TrainedModel train(
-            TrainingRequest request, TrainingListener listener, AtomicBoolean cancelled)
+            TrainingRequest request, TrainingListener listener, BooleanSupplier cancelled)
             throws IOException {
         return trainings.run(
                 stopping -> {
@@ -154,7 +146,7 @@ class RunTrainer implements CtTrainer {
                             Training.train(
                                     plan,
                                     new Announcing(listener, plan.run()),
-                                    () -> stopping.getAsBoolean() || cancelled.get());
+                                    () -> stopping.getAsBoolean() || cancelled.getAsBoolean());
                     Events.fire(trainingFinished, new TrainingFinished(plan.run(), result));
                     if (result.best() == null) {
                         throw new TrainingException(
