@@ -139,7 +139,7 @@ final class FullPass {
                                 ComparisonListener.NONE,
                                 () -> false)
                         .orElseThrow();
-        require(report.toHtml().contains("This split") || report.toHtml().contains("style"), report.toText());
+        require(report.toHtml().contains("scroll-margin-top"), report.toText());
     }
 
     private List<Path> pngAndJpeg() throws IOException {
