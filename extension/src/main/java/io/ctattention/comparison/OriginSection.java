@@ -59,6 +59,7 @@ final class OriginSection {
                 setup.repeat().word() + "s",
                 setup.numbers().stream().map(String::valueOf).collect(Collectors.joining(", ")));
         fact(facts, "positive class", setup.positiveClass());
+        fact(facts, "heat maps", setup.method().title());
         return facts;
     }
 

@@ -47,7 +47,7 @@ final class MemoryCheck {
                                 text(memory),
                                 network.attendedConvolutions().isEmpty()
                                         ? ""
-                                        : ", or attention after fewer convolutions than %s"
+                                        : ", or attention after other convolutions than %s"
                                                         .formatted(network.attendedConvolutions())
                                                 + " (--attention-at)"));
     }

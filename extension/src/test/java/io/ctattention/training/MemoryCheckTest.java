@@ -30,7 +30,7 @@ class MemoryCheckTest {
                         "Training nonlocal at 180 x 180 with batches of 34 slices needs at least"
                                 + " 137.2 GB of memory; cuda:0 has 80.0 GB. Take smaller batches"
                                 + " (--batch-size), a smaller input (--size), or attention after"
-                                + " fewer convolutions than [1] (--attention-at).");
+                                + " other convolutions than [1] (--attention-at).");
         assertThatCode(() -> MemoryCheck.require(first, 34, "cuda:0", 141 * GB))
                 .doesNotThrowAnyException();
     }
