@@ -123,8 +123,9 @@ class NativeImageProcessor {
     /** DJL's static state is that of the machine; at build time it would be the builder's. */
     @BuildStep(onlyIf = NativeOrNativeSourcesBuild.class)
     void runtimeInitialized(BuildProducer<RuntimeInitializedPackageBuildItem> packages) {
-        // XChart's styles hold colours and fonts, which Quarkus initializes at run time.
-        Stream.of("ai.djl", "com.sun.jna", "org.knowm.xchart")
+        // XChart's styles and our plots hold colours, fonts and strokes, which Quarkus initializes
+        // at run time.
+        Stream.of("ai.djl", "com.sun.jna", "org.knowm.xchart", "io.ctattention.comparison")
                 .map(RuntimeInitializedPackageBuildItem::new)
                 .forEach(packages::produce);
     }
