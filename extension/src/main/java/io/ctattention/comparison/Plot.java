@@ -3,18 +3,15 @@ package io.ctattention.comparison;
 import static j2html.TagCreator.each;
 import static j2html.TagCreator.img;
 
+import io.ctattention.image.PngFile;
 import j2html.tags.DomContent;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
-import javax.imageio.ImageIO;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
@@ -129,13 +126,7 @@ final class Plot {
         graphics.scale(DENSITY, DENSITY);
         chart.paint(graphics, WIDTH, HEIGHT);
         graphics.dispose();
-        ByteArrayOutputStream png = new ByteArrayOutputStream();
-        try {
-            ImageIO.write(image, "png", png);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return png.toByteArray();
+        return PngFile.bytes(image);
     }
 
     private static BasicStroke stroke(float width, float... dashes) {

@@ -1,6 +1,7 @@
 package io.ctattention.dataset;
 
 import io.ctattention.image.GreyImage;
+import io.ctattention.image.PngFile;
 import io.ctattention.image.SliceDecoder;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -8,8 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import javax.imageio.ImageIO;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
  * What is known of written phantoms, beside their class folders: {@code masks/lesions} and {@code
@@ -60,16 +59,7 @@ public final class PhantomMasks {
         for (int i = 0; i < mask.length; i++) {
             image.getRaster().setSample(i % size.width(), i / size.width(), 0, mask[i] ? 1 : 0);
         }
-        Path file = root.resolve(FOLDER).resolve(kind).resolve(name);
-        Files.createDirectories(file.getParent());
-        writePng(file, image);
-    }
-
-    static void writePng(Path file, BufferedImage image) throws IOException {
-        try (var out = Files.newOutputStream(file);
-                var png = new MemoryCacheImageOutputStream(out)) {
-            ImageIO.write(image, "png", png);
-        }
+        PngFile.write(image, root.resolve(FOLDER).resolve(kind).resolve(name));
     }
 
     private static Optional<boolean[]> read(Slice slice, String kind) {

@@ -1,5 +1,6 @@
 package io.ctattention.dataset;
 
+import io.ctattention.image.PngFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -116,7 +117,7 @@ public final class PhantomSlices {
                 String label = positive ? COVID : NON_COVID;
                 String file = "%s/phantom-%05d.png".formatted(label, index);
                 Phantom phantom = slice(index, positive);
-                PhantomMasks.writePng(folder.resolve(file), phantom.image().toBufferedImage());
+                PngFile.write(phantom.image().toBufferedImage(), folder.resolve(file));
                 PhantomMasks.write(folder, file, phantom);
                 int ofClass = (patients + (positive ? 0 : 1)) / 2;
                 csv.printRecord(file, label, "Phantom " + patient, split(patient / 2, ofClass));

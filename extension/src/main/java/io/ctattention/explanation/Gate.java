@@ -1,6 +1,7 @@
 package io.ctattention.explanation;
 
 import io.ctattention.image.GreyImage;
+import io.ctattention.image.PngFile;
 
 /**
  * What an attention block's spatial gate let through.

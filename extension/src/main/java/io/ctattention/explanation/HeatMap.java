@@ -1,6 +1,7 @@
 package io.ctattention.explanation;
 
 import io.ctattention.block.NetworkSpec;
+import io.ctattention.image.PngFile;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;

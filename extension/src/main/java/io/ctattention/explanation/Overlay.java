@@ -1,6 +1,7 @@
 package io.ctattention.explanation;
 
 import io.ctattention.image.GreyImage;
+import io.ctattention.image.PngFile;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;

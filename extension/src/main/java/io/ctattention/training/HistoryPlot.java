@@ -1,16 +1,15 @@
 package io.ctattention.training;
 
 import io.ctattention.evaluation.Metric;
+import io.ctattention.image.PngFile;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import javax.imageio.ImageIO;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.Styler.LegendLayout;
@@ -41,9 +40,7 @@ final class HistoryPlot {
         graphics.translate(WIDTH, 0);
         f1.paint(graphics, WIDTH, HEIGHT);
         graphics.dispose();
-        try (var out = Files.newOutputStream(png)) {
-            ImageIO.write(image, "png", out);
-        }
+        PngFile.write(image, png);
     }
 
     private static Double value(EpochRecord epoch, Metric metric) {

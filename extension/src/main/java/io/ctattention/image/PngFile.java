@@ -1,4 +1,4 @@
-package io.ctattention.explanation;
+package io.ctattention.image;
 
 import java.awt.image.BufferedImage;
 import java.io.BufferedOutputStream;
@@ -12,18 +12,31 @@ import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Writes PNG files, to the disk or into memory. */
-final class PngFile {
+public final class PngFile {
 
     private PngFile() {}
 
-    static void write(BufferedImage image, Path file) throws IOException {
+    /**
+     * Writes a file.
+     *
+     * @param image the picture
+     * @param file created or replaced; its folder is created
+     * @throws IOException if it cannot be written
+     */
+    public static void write(BufferedImage image, Path file) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
             write(image, out);
         }
     }
 
-    static byte[] bytes(BufferedImage image) {
+    /**
+     * Writes into memory.
+     *
+     * @param image the picture
+     * @return the file's content
+     */
+    public static byte[] bytes(BufferedImage image) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
             write(image, out);
