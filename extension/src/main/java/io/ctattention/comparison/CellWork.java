@@ -28,10 +28,15 @@ final class CellWork implements Callable<Optional<CellResult>> {
 
     private final Shared shared;
     private final Cell cell;
+    private final TrainingResult finished;
 
-    CellWork(Shared shared, Cell cell) {
+    /**
+     * @param finished what the cell's training left if it is done already, or null
+     */
+    CellWork(Shared shared, Cell cell, TrainingResult finished) {
         this.shared = shared;
         this.cell = cell;
+        this.finished = finished;
     }
 
     /** What the cells of a comparison share: the listener's ear, and the end. */
@@ -74,10 +79,9 @@ final class CellWork implements Callable<Optional<CellResult>> {
 
     private Optional<CellResult> trained() throws IOException {
         TrainingPlan training = cell.training(shared.plan);
-        Optional<TrainingResult> finished = Training.finished(training);
         TrainingResult result =
-                finished.isPresent()
-                        ? finished.get()
+                finished != null
+                        ? finished
                         : Training.train(training, new Passing(), shared::stopping);
         return result.end() == TrainingResult.End.INTERRUPTED
                 ? Optional.empty()

@@ -3,14 +3,15 @@ package io.ctattention.comparison;
 import io.ctattention.dataset.Partition;
 import io.ctattention.training.Training;
 import io.ctattention.training.TrainingPlan;
+import io.ctattention.training.TrainingResult;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -45,9 +46,10 @@ public final class Comparison {
     public static Optional<ComparisonReport> run(
             ComparisonPlan plan, Origin origin, ComparisonListener listener, BooleanSupplier stop)
             throws IOException {
-        listener.started(plan, trained(plan));
+        Map<Cell, TrainingResult> finished = finished(plan);
+        listener.started(plan, finished.keySet());
         List<CellResult> results = new ArrayList<>();
-        for (Optional<CellResult> result : work(plan, listener, stop)) {
+        for (Optional<CellResult> result : work(plan, finished, listener, stop)) {
             result.ifPresent(results::add);
         }
         if (results.size() < plan.cells().size()) {
@@ -61,27 +63,33 @@ public final class Comparison {
     /**
      * Looks at every cell before the first is trained, so that what cannot be done is said soon.
      */
-    private static Set<Cell> trained(ComparisonPlan plan) throws IOException {
+    private static Map<Cell, TrainingResult> finished(ComparisonPlan plan) throws IOException {
         Files.createDirectories(plan.folder());
-        Set<Cell> trained = new LinkedHashSet<>();
+        Map<Cell, TrainingResult> finished = new LinkedHashMap<>();
         for (Cell cell : plan.cells()) {
             Partition.of(plan.slices(), cell.partition());
             TrainingPlan training = cell.training(plan);
-            if (Training.finished(training).isPresent()) {
-                trained.add(cell);
+            Optional<TrainingResult> result = Training.finished(training);
+            if (result.isPresent()) {
+                finished.put(cell, result.get());
             } else {
                 Training.requireMemory(training);
             }
         }
-        return trained;
+        return finished;
     }
 
     private static List<Optional<CellResult>> work(
-            ComparisonPlan plan, ComparisonListener listener, BooleanSupplier stop)
+            ComparisonPlan plan,
+            Map<Cell, TrainingResult> finished,
+            ComparisonListener listener,
+            BooleanSupplier stop)
             throws IOException {
         CellWork.Shared shared = new CellWork.Shared(plan, listener, stop);
         List<CellWork> work =
-                plan.cells().stream().map(cell -> new CellWork(shared, cell)).toList();
+                plan.cells().stream()
+                        .map(cell -> new CellWork(shared, cell, finished.get(cell)))
+                        .toList();
         ExecutorService workers = Executors.newFixedThreadPool(plan.jobs());
         try {
             List<Optional<CellResult>> results = new ArrayList<>();
