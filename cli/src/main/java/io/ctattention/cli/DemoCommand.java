@@ -109,7 +109,7 @@ final class DemoCommand extends Subcommand {
         out().println();
         out().print(F1Table.of(reports));
         out().println();
-        out().println(TrainingText.PHANTOMS);
+        out().println(PhantomSlices.NOTICE);
         out().println();
         List<Path> overlays = explain(slices, partition);
         out().println("Heat maps of %d positive slices:".formatted(EXPLAINED));

@@ -41,7 +41,7 @@ final class PhantomCommand extends Subcommand {
         }
         Path manifest = new PhantomSlices(seed).write(folder, count);
         out().println("%d phantom slices, listed in %s".formatted(count, manifest));
-        out().println(TrainingText.PHANTOMS);
+        out().println(PhantomSlices.NOTICE);
         return ExitCode.DONE;
     }
 }

@@ -2,6 +2,7 @@ package io.ctattention.cli;
 
 import io.ctattention.dataset.Partition;
 import io.ctattention.dataset.PartitionOptions;
+import io.ctattention.dataset.PhantomSlices;
 import io.ctattention.dataset.SliceSet;
 import io.ctattention.evaluation.EvaluationOptions;
 import io.ctattention.evaluation.EvaluationReport;
@@ -24,9 +25,6 @@ import java.util.stream.Collectors;
 /** What a training says before and after. */
 final class TrainingText {
 
-    static final String PHANTOMS =
-            "These slices are phantoms: no number here says anything about patients.";
-
     private TrainingText() {}
 
     static String data(Path data, SliceSet slices, PartitionOptions options, Partition partition) {
@@ -47,7 +45,7 @@ final class TrainingText {
                         partition.train().size(),
                         partition.validation().size(),
                         partition.test().size(),
-                        slices.phantom() ? PHANTOMS + "\n" : "");
+                        slices.phantom() ? PhantomSlices.NOTICE + "\n" : "");
     }
 
     static String protocol(PartitionOptions options) {
@@ -120,7 +118,7 @@ final class TrainingText {
                         result.bestEpoch(),
                         result.history().epochs().size(),
                         F1Table.of(Map.of(plan.network().name(), report)),
-                        plan.slices().phantom() ? "\n" + PHANTOMS + "\n" : "",
+                        plan.slices().phantom() ? "\n" + PhantomSlices.NOTICE + "\n" : "",
                         result.best(),
                         result.last(),
                         plan.run().resolve("history.png"));
@@ -134,7 +132,7 @@ final class TrainingText {
                     plan.slices(),
                     partition.validation(),
                     List.of(),
-                    new EvaluationOptions(0, 1),
+                    EvaluationOptions.WITHOUT_INTERVALS,
                     done -> {});
         }
     }

@@ -24,18 +24,14 @@ public record Cell(
         TrainingRecipe recipe) {
 
     static Cell of(ComparisonPlan plan, NetworkSpec network, int n) {
-        TrainingRecipe recipe = plan.recipe();
-        long seed = plan.repeat().seed(recipe.seed(), n);
+        Repeat repeat = plan.repeat();
+        long first = plan.recipe().seed();
         return new Cell(
                 network,
-                plan.repeat(),
-                number(plan, n),
-                plan.repeat().partition(plan.protocol(), recipe.seed(), n, plan.repeats()),
-                recipe.withSeed(seed));
-    }
-
-    static long number(ComparisonPlan plan, int n) {
-        return plan.repeat() == Repeat.SEED ? plan.recipe().seed() + n : n + 1;
+                repeat,
+                repeat.number(first, n),
+                repeat.partition(plan.protocol(), first, n, plan.repeats()),
+                plan.recipe().withSeed(repeat.seed(first, n)));
     }
 
     /**

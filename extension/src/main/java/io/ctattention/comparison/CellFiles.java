@@ -56,7 +56,7 @@ final class CellFiles {
                         card.data().phantom(),
                         List.of(),
                         List.of(),
-                        new EvaluationOptions(0, 1));
+                        EvaluationOptions.WITHOUT_INTERVALS);
         return Optional.of(new Measured(report, HeatMapMeasures.read(folder.resolve(HEAT_MAPS))));
     }
 

@@ -117,7 +117,7 @@ final class CellWork implements Callable<Optional<CellResult>> {
                             training.slices(),
                             slices,
                             List.of(),
-                            new EvaluationOptions(0, 1),
+                            EvaluationOptions.WITHOUT_INTERVALS,
                             done -> {}),
                     HeatMapMeasurement.measure(
                             model,

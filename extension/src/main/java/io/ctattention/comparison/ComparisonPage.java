@@ -19,6 +19,7 @@ import static j2html.TagCreator.style;
 import static j2html.TagCreator.text;
 import static j2html.TagCreator.title;
 
+import io.ctattention.dataset.PhantomSlices;
 import j2html.Config;
 import j2html.rendering.FlatHtml;
 import j2html.tags.DomContent;
@@ -97,7 +98,7 @@ final class ComparisonPage {
     private List<DomContent> warnings() {
         List<DomContent> warnings = new ArrayList<>();
         if (setup.phantom()) {
-            warnings.add(warning("Phantoms.", Sentences.PHANTOMS));
+            warnings.add(warning("Phantoms.", PhantomSlices.NOTICE));
         }
         Leak leak = report.leak();
         warnings.add(

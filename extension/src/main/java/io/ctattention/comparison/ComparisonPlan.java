@@ -94,7 +94,7 @@ public record ComparisonPlan(
      * @return as many as repeats
      */
     public List<Long> numbers() {
-        return IntStream.range(0, repeats).mapToObj(n -> Cell.number(this, n)).toList();
+        return IntStream.range(0, repeats).mapToObj(n -> repeat.number(recipe.seed(), n)).toList();
     }
 
     /**

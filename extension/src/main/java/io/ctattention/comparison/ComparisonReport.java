@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What a comparison of networks found.
@@ -38,6 +39,13 @@ public record ComparisonReport(
         networks = List.copyOf(networks);
         effects = List.copyOf(effects);
         examples = List.copyOf(examples);
+    }
+
+    /** The measures of heat maps that any network defines. */
+    List<Look> measuredLooks() {
+        return Stream.of(Look.values())
+                .filter(look -> networks.stream().anyMatch(n -> n.looks().get(look).mean() != null))
+                .toList();
     }
 
     /**

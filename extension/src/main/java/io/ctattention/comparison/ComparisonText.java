@@ -1,5 +1,6 @@
 package io.ctattention.comparison;
 
+import io.ctattention.dataset.PhantomSlices;
 import io.ctattention.evaluation.Metric;
 import io.ctattention.evaluation.TextTable;
 import java.util.ArrayList;
@@ -8,7 +9,6 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** Writes a comparison for a terminal. */
 final class ComparisonText {
@@ -28,7 +28,7 @@ final class ComparisonText {
 
     private String text() {
         if (setup.phantom()) {
-            paragraph(Sentences.PHANTOMS);
+            paragraph(PhantomSlices.NOTICE);
         }
         paragraph(report.leak().sentence());
         report.effects().forEach(effect -> paragraph(effect.verdict().sentence()));
@@ -68,7 +68,7 @@ final class ComparisonText {
         }
         table(
                 "F1 of %s on the validation slices, in percent: mean ± standard deviation over %s"
-                        .formatted(setup.positiveClass(), repeats()),
+                        .formatted(setup.positiveClass(), PageWords.repeats(setup)),
                 table);
     }
 
@@ -89,11 +89,6 @@ final class ComparisonText {
                 : "";
     }
 
-    private String repeats() {
-        int count = setup.numbers().size();
-        return count + " " + setup.repeat().word(count);
-    }
-
     private void differences() {
         for (AttentionEffect effect : report.effects()) {
             TextTable table = new TextTable(Set.of(0));
@@ -101,7 +96,7 @@ final class ComparisonText {
             effect.f1AtEpoch().forEach((epoch, d) -> row(table, "F1 at epoch " + epoch, d));
             effect.f1ByClass().forEach((name, d) -> row(table, "F1 of " + name, d));
             effect.metrics().forEach((metric, d) -> row(table, metric.word(), d));
-            measured().stream()
+            report.measuredLooks().stream()
                     .filter(look -> !look.isOfArea())
                     .forEach(look -> row(table, look.title(), effect.looks().get(look)));
             table(
@@ -172,7 +167,7 @@ final class ComparisonText {
         List<String> head = new ArrayList<>(List.of(""));
         report.networks().forEach(network -> head.add(network.name()));
         table.row(head);
-        for (Look look : measured()) {
+        for (Look look : report.measuredLooks()) {
             List<String> cells = new ArrayList<>(List.of(look.title()));
             report.networks().forEach(n -> cells.add(Percent.spread(n.looks().get(look))));
             table.row(cells);
@@ -183,15 +178,5 @@ final class ComparisonText {
                 table);
         report.sanity()
                 .forEach((name, check) -> text.append(Sentences.sanity(name, check)).append('\n'));
-    }
-
-    /** What any network defines. */
-    private List<Look> measured() {
-        return Stream.of(Look.values())
-                .filter(
-                        look ->
-                                report.networks().stream()
-                                        .anyMatch(n -> n.looks().get(look).mean() != null))
-                .toList();
     }
 }

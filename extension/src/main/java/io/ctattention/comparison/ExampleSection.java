@@ -103,17 +103,13 @@ final class ExampleSection {
                                                         i ->
                                                                 gate(
                                                                         answer.gates().get(i),
-                                                                        number(convolutions, i)))))
+                                                                        convolutions.get(i)))))
                                 .withClass("row")
                                 .withStyle("--columns:" + answer.gates().size()))
                 .withClass("gates");
     }
 
-    private static String number(List<Integer> convolutions, int i) {
-        return i < convolutions.size() ? String.valueOf(convolutions.get(i)) : "?";
-    }
-
-    private static DomContent gate(byte[] png, String convolution) {
+    private static DomContent gate(byte[] png, int convolution) {
         return figure(
                 picture(png, "Spatial gate after convolution " + convolution),
                 figcaption("conv " + convolution));

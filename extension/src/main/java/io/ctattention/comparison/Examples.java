@@ -72,7 +72,7 @@ final class Examples {
     }
 
     private List<ReadSlice> read(SliceReader reader) throws IOException {
-        List<ReadSlice> read = reader.read(slices.stream().map(Examples::source).toList());
+        List<ReadSlice> read = reader.read(slices.stream().map(Source::of).toList());
         for (ReadSlice slice : read) {
             if (slice.error() != null) {
                 throw new IOException(slice.error());
@@ -104,10 +104,6 @@ final class Examples {
                                         Overlay.slicePng(seen.get(i).image().image(), SIDE),
                                         answers.get(i)))
                 .toList();
-    }
-
-    private static Source source(Slice slice) {
-        return new Source(slice.name(), slice.file(), null);
     }
 
     private List<Explanation> explain(Cell cell, float[] pixels) throws IOException {

@@ -7,7 +7,6 @@ import static j2html.TagCreator.span;
 
 import j2html.tags.DomContent;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -21,10 +20,7 @@ final class FocusSection {
     private FocusSection(ComparisonReport report) {
         this.report = report;
         this.keys = NetworkKey.of(report);
-        this.measured =
-                Arrays.stream(Look.values())
-                        .filter(look -> keys.stream().anyMatch(key -> mean(key, look) != null))
-                        .toList();
+        this.measured = report.measuredLooks();
     }
 
     static PageSection of(ComparisonReport report) {

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Words that several parts of the page share. */
+/** Words that several parts of the page share, and the text with it. */
 final class PageWords {
 
     private PageWords() {}

@@ -41,6 +41,11 @@ public enum Repeat {
         return this == SEED ? first + n : first;
     }
 
+    /** The number of the n-th repetition, from 0: its seed, or its fold from 1. */
+    long number(long first, int n) {
+        return this == SEED ? seed(first, n) : n + 1;
+    }
+
     /** How the n-th repetition of several is split. */
     PartitionOptions partition(Protocol protocol, long first, int n, int count) {
         return this == SEED

@@ -7,9 +7,6 @@ import java.util.Locale;
 /** What the forms of a report for a reader say in the same words. */
 final class Sentences {
 
-    static final String PHANTOMS =
-            "These slices are phantoms: no number here says anything about patients.";
-
     private Sentences() {}
 
     /** How far F1's difference would hold for other patients. */

@@ -19,6 +19,10 @@ import org.apache.commons.csv.CSVPrinter;
  */
 public final class PhantomSlices {
 
+    /** What a reader of scores on such slices is told. */
+    public static final String NOTICE =
+            "These slices are phantoms: no number here says anything about patients.";
+
     /** The class of slices without lesions. */
     public static final String NON_COVID = "NonCOVID";
 

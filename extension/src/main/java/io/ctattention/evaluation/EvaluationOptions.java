@@ -15,6 +15,9 @@ public record EvaluationOptions(int resamples, long seed) {
     /** 2000 resamples with seed 1. */
     public static final EvaluationOptions DEFAULT = new EvaluationOptions(2000, 1);
 
+    /** No resamples, so no intervals. */
+    public static final EvaluationOptions WITHOUT_INTERVALS = new EvaluationOptions(0, 1);
+
     /**
      * Checks the number of resamples.
      *

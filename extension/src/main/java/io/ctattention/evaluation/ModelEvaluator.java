@@ -49,7 +49,7 @@ public final class ModelEvaluator {
         for (int from = 0; from < slices.size(); from += SliceReader.BATCH) {
             int to = Math.min(from + SliceReader.BATCH, slices.size());
             List<Slice> batch = slices.subList(from, to);
-            List<ReadSlice> read = reader.read(batch.stream().map(ModelEvaluator::source).toList());
+            List<ReadSlice> read = reader.read(batch.stream().map(Source::of).toList());
             double[][] probabilities =
                     Inference.probabilities(
                             model.model().getNDManager(), model.network(), reader.stack(read));
@@ -79,9 +79,5 @@ public final class ModelEvaluator {
                 notes,
                 errors,
                 options);
-    }
-
-    private static Source source(Slice slice) {
-        return new Source(slice.name(), slice.file(), null);
     }
 }

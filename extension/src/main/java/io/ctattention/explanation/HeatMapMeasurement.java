@@ -79,11 +79,7 @@ public final class HeatMapMeasurement {
         for (int from = 0; from < slices.size(); from += SliceReader.BATCH) {
             List<Slice> batch =
                     slices.subList(from, Math.min(from + SliceReader.BATCH, slices.size()));
-            List<ReadSlice> read =
-                    reader.read(
-                            batch.stream()
-                                    .map(slice -> new Source(slice.name(), slice.file(), null))
-                                    .toList());
+            List<ReadSlice> read = reader.read(batch.stream().map(Source::of).toList());
             List<LungMask> lungs = read.parallelStream().map(HeatMapMeasurement::lungs).toList();
             List<Explanation> explanations = explainer.apply(reader.stack(read));
             int good = 0;

@@ -1,6 +1,7 @@
 package io.ctattention.model;
 
 import io.ctattention.block.NetworkSpec;
+import io.ctattention.dataset.Slice;
 import io.ctattention.image.DecodedImage;
 import io.ctattention.image.ImageException;
 import io.ctattention.image.SliceDecoder;
@@ -42,6 +43,16 @@ public final class SliceReader {
          */
         public static Source of(Path file) {
             return new Source(file.toString(), file, null);
+        }
+
+        /**
+         * Names a slice of a data set by its name there.
+         *
+         * @param slice the slice
+         * @return the source
+         */
+        public static Source of(Slice slice) {
+            return new Source(slice.name(), slice.file(), null);
         }
     }
 
