@@ -3,6 +3,7 @@ package io.ctattention.explanation;
 import io.ctattention.image.GreyImage;
 import io.ctattention.image.PngFile;
 import java.awt.Color;
+import java.awt.Dimension;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -107,11 +108,37 @@ public final class Overlay {
         return PngFile.bytes(blend(scaled(slice, longestSide), heatMap));
     }
 
+    /**
+     * Draws a heat map alone, to be laid over {@link #slicePng} of the same longest side: as
+     * opaque as it is great, and clear where it is zero.
+     *
+     * @param slice the slice in its own size
+     * @param heatMap what is to be seen
+     * @param longestSide of the picture, in pixels
+     * @return a PNG file, RGBA
+     */
+    public static byte[] heatPng(BufferedImage slice, HeatMap heatMap, int longestSide) {
+        Dimension size = size(slice, longestSide);
+        float[] heat = heatMap.over(size.width, size.height);
+        BufferedImage clear =
+                new BufferedImage(size.width, size.height, BufferedImage.TYPE_INT_ARGB);
+        for (int i = 0; i < heat.length; i++) {
+            int alpha = Math.round(255 * heat[i]);
+            clear.setRGB(i % size.width, i / size.width, alpha << 24 | ColorMap.rgb(heat[i]));
+        }
+        return PngFile.bytes(clear);
+    }
+
     private static GreyImage scaled(BufferedImage slice, int longestSide) {
+        Dimension size = size(slice, longestSide);
+        return GreyImage.of(slice).resize(size.width, size.height);
+    }
+
+    private static Dimension size(BufferedImage slice, int longestSide) {
         double scale = longestSide / (double) Math.max(slice.getWidth(), slice.getHeight());
-        int width = (int) Math.max(1, Math.round(slice.getWidth() * scale));
-        int height = (int) Math.max(1, Math.round(slice.getHeight() * scale));
-        return GreyImage.of(slice).resize(width, height);
+        return new Dimension(
+                (int) Math.max(1, Math.round(slice.getWidth() * scale)),
+                (int) Math.max(1, Math.round(slice.getHeight() * scale)));
     }
 
     private static void caption(Graphics2D graphics, Explanation explanation) {

@@ -28,7 +28,7 @@ public record ImageLimits(long maxPixels, long maxBytes) {
     void checkLength(String name, long length) throws ImageException {
         if (length > maxBytes) {
             throw new ImageException(
-                    name, "is longer than the %d bytes that are allowed".formatted(maxBytes));
+                    name, ImageException.Kind.TOO_LARGE, "is longer than the %d bytes that are allowed".formatted(maxBytes));
         }
     }
 
@@ -36,12 +36,14 @@ public record ImageLimits(long maxPixels, long maxBytes) {
         if (header.pixels() > maxPixels) {
             throw new ImageException(
                     name,
+                    ImageException.Kind.TOO_LARGE,
                     "its header promises %d x %d pixels; at most %d pixels are allowed"
                             .formatted(header.width(), header.height(), maxPixels));
         }
         if (header.rasterBytes() > maxBytes) {
             throw new ImageException(
                     name,
+                    ImageException.Kind.TOO_LARGE,
                     "its header promises %d bytes of pixels (%d x %d, %s, %d bits); at most %d bytes are allowed"
                             .formatted(
                                     header.rasterBytes(),

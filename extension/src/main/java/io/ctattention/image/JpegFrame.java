@@ -52,6 +52,7 @@ final class JpegFrame {
         if (marker > 0xc2) {
             throw new ImageException(
                     name,
+                    ImageException.Kind.UNSUPPORTED,
                     "it is a JPEG of an unsupported kind (marker FF%02X: lossless, hierarchical or arithmetic); baseline or progressive is expected"
                             .formatted(marker));
         }
@@ -64,7 +65,7 @@ final class JpegFrame {
         int count = content[body + 5] & 255;
         if (bits != 8) {
             throw new ImageException(
-                    name, "it is a JPEG of %d bits a sample; 8 are expected".formatted(bits));
+                    name, ImageException.Kind.UNSUPPORTED, "it is a JPEG of %d bits a sample; 8 are expected".formatted(bits));
         }
         if (width == 0 || height == 0) {
             throw new ImageException(
@@ -75,6 +76,7 @@ final class JpegFrame {
         if (count != 1 && count != 3) {
             throw new ImageException(
                     name,
+                    ImageException.Kind.UNSUPPORTED,
                     "it is a JPEG of %d components%s; grey or colour (1 or 3) is expected"
                             .formatted(count, count == 4 ? " (CMYK or YCCK)" : ""));
         }

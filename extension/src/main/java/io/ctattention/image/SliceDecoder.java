@@ -63,7 +63,8 @@ public final class SliceDecoder {
         } else if (ImageType.startsWith(content, ImageType.JPEG)) {
             header = JpegStructure.header(name, content);
         } else {
-            throw new ImageException(name, ImageType.fault(content));
+            throw new ImageException(
+                    name, ImageException.Kind.UNSUPPORTED, ImageType.fault(content));
         }
         limits.checkHeader(name, header);
         return header;
@@ -118,11 +119,11 @@ public final class SliceDecoder {
         String name = file.toString();
         try {
             if (Files.isDirectory(file)) {
-                throw new ImageException(name, "is a directory; a PNG or JPEG file is expected");
+                throw unreadable(name, "is a directory; a PNG or JPEG file is expected", null);
             }
             if (Files.exists(file) && !Files.isRegularFile(file)) {
-                throw new ImageException(
-                        name, "is not a regular file; a PNG or JPEG file is expected");
+                throw unreadable(
+                        name, "is not a regular file; a PNG or JPEG file is expected", null);
             }
             limits.checkLength(name, Files.size(file));
             try (InputStream in = Files.newInputStream(file)) {
@@ -131,13 +132,17 @@ public final class SliceDecoder {
         } catch (ImageException e) {
             throw e;
         } catch (NoSuchFileException e) {
-            throw new ImageException(name, "does not exist; a PNG or JPEG file is expected", e);
+            throw unreadable(name, "does not exist; a PNG or JPEG file is expected", e);
         } catch (AccessDeniedException e) {
-            throw new ImageException(
+            throw unreadable(
                     name, "may not be read by this user; check its permissions", e);
         } catch (IOException e) {
-            throw new ImageException(name, "cannot be read (%s)".formatted(e.getMessage()), e);
+            throw unreadable(name, "cannot be read (%s)".formatted(e.getMessage()), e);
         }
+    }
+
+    private static ImageException unreadable(String name, String fault, IOException cause) {
+        return new ImageException(name, ImageException.Kind.UNREADABLE, fault, cause);
     }
 
     private byte[] readLimited(InputStream in) throws IOException {

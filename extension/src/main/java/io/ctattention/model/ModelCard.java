@@ -6,9 +6,11 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonSyntaxException;
 import com.google.gson.ToNumberPolicy;
 import io.ctattention.block.NetworkSpec;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * What a trained network is, where it comes from and what it scored: {@code model.json}.
@@ -19,6 +21,8 @@ import java.util.TreeMap;
  * @param parameters the number of trainable parameters
  * @param classes the class of each logit, in the logits' order
  * @param positiveClass the class that precision, recall and F1 are about unless another is named
+ * @param threshold the probability of the positive class from which a slice counts as positive, in
+ *     (0, 1); 0.5 unless someone chose another, also in cards that name none
  * @param epoch the epochs trained, or null for imported weights
  * @param recipe the hyper-parameters, or null for imported weights
  * @param data the slices trained on, or null for imported weights
@@ -33,6 +37,7 @@ public record ModelCard(
         long parameters,
         List<String> classes,
         String positiveClass,
+        Double threshold,
         Integer epoch,
         Map<String, Object> recipe,
         DataCard data,
@@ -42,6 +47,8 @@ public record ModelCard(
 
     /** The layout that this version writes and reads. */
     public static final int FORMAT = 1;
+
+    private static final Double HALF = 0.5;
 
     private static final Gson GSON =
             new GsonBuilder()
@@ -95,6 +102,7 @@ public record ModelCard(
                 parameters,
                 classes,
                 positiveClass,
+                HALF,
                 null,
                 null,
                 null,
@@ -134,6 +142,7 @@ public record ModelCard(
                 parameters,
                 classes,
                 positiveClass,
+                threshold,
                 newEpoch,
                 newRecipe,
                 newData,
@@ -158,6 +167,26 @@ public record ModelCard(
      */
     public String toJson() {
         return GSON.toJson(this);
+    }
+
+    /**
+     * Decides about a slice.
+     *
+     * @param probabilities the probability of each class, in the order of the classes
+     * @return the positive class if its probability reaches the threshold, else the most probable
+     *     of the others
+     */
+    public String decision(double[] probabilities) {
+        int positive = positiveIndex();
+        if (probabilities[positive] >= threshold) {
+            return positiveClass;
+        }
+        return classes.get(
+                IntStream.range(0, probabilities.length)
+                        .filter(k -> k != positive)
+                        .boxed()
+                        .max(Comparator.comparingDouble(k -> probabilities[k]))
+                        .orElseThrow());
     }
 
     static ModelCard parse(String json) {

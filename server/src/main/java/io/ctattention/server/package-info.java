@@ -1,0 +1,2 @@
+/** The service: classifications and explanations over HTTP, and a page to look at them. */
+package io.ctattention.server;
