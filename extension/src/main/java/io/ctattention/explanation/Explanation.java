@@ -2,7 +2,6 @@ package io.ctattention.explanation;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,23 +75,15 @@ public record Explanation(
         json.put("layer", layer.word());
         json.put("method", method.word());
         json.put("empty", heatMap.empty());
-        json.put("raw", rows(heatMap.raw(), heatMap.side()));
-        json.put("scaled", rows(heatMap.scaled(), heatMap.side()));
+        json.put("raw", heatMap.rows(heatMap.raw()));
+        json.put("scaled", heatMap.rows(heatMap.scaled()));
         return json;
     }
 
     private static Map<String, Object> gateJson(Gate gate) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("convolution", gate.convolution());
-        json.put("values", rows(gate.values(), gate.side()));
+        json.put("values", HeatMap.rows(gate.values(), gate.side()));
         return json;
-    }
-
-    private static float[][] rows(float[] values, int side) {
-        float[][] rows = new float[side][];
-        for (int y = 0; y < side; y++) {
-            rows[y] = Arrays.copyOfRange(values, y * side, (y + 1) * side);
-        }
-        return rows;
     }
 }

@@ -5,6 +5,7 @@ import io.ctattention.image.PngFile;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /**
  * A heat map on the grid of the last convolution.
@@ -50,6 +51,24 @@ public record HeatMap(
                 largest == 0,
                 (network.cellOrigin() + 0.5) / network.size(),
                 network.cellStep() / (double) network.size());
+    }
+
+    /**
+     * Cuts values on this map's grid into rows.
+     *
+     * @param values {@link #raw} or {@link #scaled}
+     * @return {@code side} rows of {@code side} values
+     */
+    public float[][] rows(float[] values) {
+        return rows(values, side);
+    }
+
+    static float[][] rows(float[] values, int side) {
+        float[][] rows = new float[side][];
+        for (int y = 0; y < side; y++) {
+            rows[y] = Arrays.copyOfRange(values, y * side, (y + 1) * side);
+        }
+        return rows;
     }
 
     /**

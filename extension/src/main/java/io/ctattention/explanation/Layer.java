@@ -1,5 +1,7 @@
 package io.ctattention.explanation;
 
+import io.ctattention.block.NetworkSpec;
+import java.util.List;
 import java.util.Locale;
 
 /** The features that are explained; both lie on the grid of the last convolution. */
@@ -32,5 +34,17 @@ public enum Layer {
             }
         }
         throw new IllegalArgumentException("Unknown layer " + word + "; conv or attention needed");
+    }
+
+    /**
+     * Returns the layers of a network that can be explained.
+     *
+     * @param network the network
+     * @return their words
+     */
+    public static List<String> words(NetworkSpec network) {
+        return network.endsWithAttention()
+                ? List.of(CONV.word(), ATTENTION.word())
+                : List.of(CONV.word());
     }
 }

@@ -109,8 +109,8 @@ public final class Overlay {
     }
 
     /**
-     * Draws a heat map alone, to be laid over {@link #slicePng} of the same longest side: as
-     * opaque as it is great, and clear where it is zero.
+     * Draws a heat map alone, to be laid over {@link #slicePng} of the same longest side: as opaque
+     * as it is great, and clear where it is zero.
      *
      * @param slice the slice in its own size
      * @param heatMap what is to be seen

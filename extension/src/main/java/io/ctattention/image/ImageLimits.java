@@ -28,7 +28,9 @@ public record ImageLimits(long maxPixels, long maxBytes) {
     void checkLength(String name, long length) throws ImageException {
         if (length > maxBytes) {
             throw new ImageException(
-                    name, ImageException.Kind.TOO_LARGE, "is longer than the %d bytes that are allowed".formatted(maxBytes));
+                    name,
+                    ImageException.Kind.TOO_LARGE,
+                    "is longer than the %d bytes that are allowed".formatted(maxBytes));
         }
     }
 

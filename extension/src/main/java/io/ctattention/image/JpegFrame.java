@@ -65,7 +65,9 @@ final class JpegFrame {
         int count = content[body + 5] & 255;
         if (bits != 8) {
             throw new ImageException(
-                    name, ImageException.Kind.UNSUPPORTED, "it is a JPEG of %d bits a sample; 8 are expected".formatted(bits));
+                    name,
+                    ImageException.Kind.UNSUPPORTED,
+                    "it is a JPEG of %d bits a sample; 8 are expected".formatted(bits));
         }
         if (width == 0 || height == 0) {
             throw new ImageException(

@@ -134,8 +134,7 @@ public final class SliceDecoder {
         } catch (NoSuchFileException e) {
             throw unreadable(name, "does not exist; a PNG or JPEG file is expected", e);
         } catch (AccessDeniedException e) {
-            throw unreadable(
-                    name, "may not be read by this user; check its permissions", e);
+            throw unreadable(name, "may not be read by this user; check its permissions", e);
         } catch (IOException e) {
             throw unreadable(name, "cannot be read (%s)".formatted(e.getMessage()), e);
         }

@@ -65,6 +65,8 @@ class CtAttentionProcessor {
                         ModelName.class.getName(),
                         Calls.class.getName(),
                         RUNTIME + "EngineDevices",
+                        RUNTIME + "LeasedModels",
+                        RUNTIME + "ModelReloader",
                         RUNTIME + "RunComparer",
                         RUNTIME + "RunTrainer",
                         RUNTIME + "SliceSetEvaluator",

@@ -13,6 +13,7 @@ import io.smallrye.config.WithDefaults;
 import io.smallrye.config.WithParentName;
 import io.smallrye.config.WithUnnamedKey;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -41,6 +42,16 @@ public interface CtAttentionConfig {
      * @return the threads
      */
     OptionalInt threads();
+
+    /**
+     * How often to look whether the folder of a model was replaced. Another model in its place
+     * answers from then on, and calls in progress finish on the old one; a damaged one, or one of
+     * other classes, is refused with a warning and the old one goes on. Without it models stay as
+     * they are until the application starts again, as those of `classpath:` always do.
+     *
+     * @return the time between two looks
+     */
+    Optional<Duration> reload();
 
     /**
      * The native libraries of PyTorch.

@@ -21,24 +21,24 @@ public class CtAttentionRecorder {
 
     public Function<SyntheticCreationalContext<CtClassifier>, CtClassifier> classifier(
             String name) {
-        return context -> new LoadedClassifier(model(context, name), calls(context));
+        return context -> new LoadedClassifier(slot(context, name), calls(context));
     }
 
     public Function<SyntheticCreationalContext<GradCamExplainer>, GradCamExplainer> explainer(
             String name) {
-        return context -> new LoadedExplainer(model(context, name), calls(context));
+        return context -> new LoadedExplainer(slot(context, name), calls(context));
     }
 
     public Function<SyntheticCreationalContext<GradCamTranslator>, GradCamTranslator> translator(
             String name) {
-        return context -> model(context, name).translator(GradCamTarget.PREDICTION);
+        return context -> slot(context, name).current().translator(GradCamTarget.PREDICTION);
     }
 
     public Function<SyntheticCreationalContext<ZooModelBean>, ZooModelBean> zooModel(String name) {
-        return context -> model(context, name).zooModel();
+        return context -> slot(context, name).current().zooModel();
     }
 
-    private static LoadedModel model(SyntheticCreationalContext<?> context, String name) {
+    private static ModelSlot slot(SyntheticCreationalContext<?> context, String name) {
         return context.getInjectedReference(LoadedModels.class).get(name);
     }
 

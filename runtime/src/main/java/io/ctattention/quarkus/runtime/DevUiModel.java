@@ -56,18 +56,12 @@ public record DevUiModel(
                 card.classes(),
                 card.positiveClass(),
                 model.device(),
-                layers(card),
+                Layer.words(card.network()),
                 Stream.of(CamMethod.values()).map(CamMethod::word).toList(),
                 card.epoch(),
                 card.metrics() == null ? Map.of() : card.metrics(),
                 data == null ? null : data.fingerprint(),
                 data != null && data.phantom(),
                 card.toJson());
-    }
-
-    private static List<String> layers(ModelCard card) {
-        return card.network().endsWithAttention()
-                ? List.of(Layer.CONV.word(), Layer.ATTENTION.word())
-                : List.of(Layer.CONV.word());
     }
 }

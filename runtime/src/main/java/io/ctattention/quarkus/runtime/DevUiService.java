@@ -63,7 +63,7 @@ public class DevUiService {
     @JsonRpcDescription("Lists the CT slice classifiers of the application with their model cards")
     public List<DevUiModel> models() {
         return models.all().stream()
-                .map(model -> DevUiModel.of(model, location(model.name())))
+                .map(slot -> DevUiModel.of(slot.current(), location(slot.name())))
                 .toList();
     }
 
@@ -131,11 +131,13 @@ public class DevUiService {
 
     private DevUiAnswer explain(SliceSource slice, String name, GradCamTarget target)
             throws ImageException {
-        LoadedModel model = models.get(name);
-        model.require(target);
+        ModelSlot slot = models.get(name);
+        slot.current().require(target);
         long start = System.nanoTime();
-        return new SliceWork(calls, "explain", name)
-                .one(slice, slices -> answers(slices, model.explain(slices, target), start));
+        return new SliceWork(calls, "explain", slot)
+                .one(
+                        slice,
+                        (model, slices) -> answers(slices, model.explain(slices, target), start));
     }
 
     private static List<DevUiAnswer> answers(

@@ -16,44 +16,44 @@ import java.util.Map;
 /** Classifies with a loaded model. */
 final class LoadedClassifier implements CtClassifier {
 
-    private final LoadedModel model;
+    private final ModelSource source;
     private final SliceWork work;
 
-    LoadedClassifier(LoadedModel model, Calls calls) {
-        this.model = model;
-        work = new SliceWork(calls, "classify", model.name());
+    LoadedClassifier(ModelSource source, Calls calls) {
+        this.source = source;
+        work = new SliceWork(calls, "classify", source);
     }
 
-    LoadedModel model() {
-        return model;
+    ModelSource source() {
+        return source;
     }
 
     @Override
     public ModelCard card() {
-        return model.card();
+        return source.card();
     }
 
     @Override
     public Classification classify(SliceSource slice) throws ImageException {
-        return work.one(slice, this::answer);
+        return work.one(slice, LoadedClassifier::answer);
     }
 
     @Override
     public List<SliceResult<Classification>> classify(List<SliceSource> slices) {
-        return work.all(slices, this::answer);
+        return work.all(slices, LoadedClassifier::answer);
     }
 
     @Override
     public Uni<Classification> classifyAsync(SliceSource slice) {
-        return work.oneLater(slice, this::answer);
+        return work.oneLater(slice, LoadedClassifier::answer);
     }
 
     @Override
     public Uni<List<SliceResult<Classification>>> classifyAsync(List<SliceSource> slices) {
-        return work.allLater(slices, this::answer);
+        return work.allLater(slices, LoadedClassifier::answer);
     }
 
-    private List<Classification> answer(List<BufferedImage> slices) {
+    private static List<Classification> answer(LoadedModel model, List<BufferedImage> slices) {
         return model.classify(slices).stream().map(LoadedClassifier::classification).toList();
     }
 

@@ -17,17 +17,17 @@ import java.util.stream.IntStream;
 /** Explains the answers of a loaded model. */
 final class LoadedExplainer implements GradCamExplainer {
 
-    private final LoadedModel model;
+    private final ModelSource source;
     private final SliceWork work;
 
-    LoadedExplainer(LoadedModel model, Calls calls) {
-        this.model = model;
-        work = new SliceWork(calls, "explain", model.name());
+    LoadedExplainer(ModelSource source, Calls calls) {
+        this.source = source;
+        work = new SliceWork(calls, "explain", source);
     }
 
     @Override
     public ModelCard card() {
-        return model.card();
+        return source.card();
     }
 
     @Override
@@ -62,13 +62,30 @@ final class LoadedExplainer implements GradCamExplainer {
     }
 
     private Batch<Explanation> explanations(GradCamTarget target) {
-        model.require(target);
-        return slices -> model.explain(slices, target);
+        requireNow(target);
+        return (model, slices) -> explain(model, slices, target);
     }
 
     private Batch<byte[]> overlays(GradCamTarget target) {
+        requireNow(target);
+        return (model, slices) -> draw(slices, explain(model, slices, target));
+    }
+
+    /** Before any slice is read. */
+    private void requireNow(GradCamTarget target) {
+        LoadedModel model = source.enter();
+        try {
+            model.require(target);
+        } finally {
+            model.exit();
+        }
+    }
+
+    /** The model may have been replaced by one without attention. */
+    private static List<Explanation> explain(
+            LoadedModel model, List<BufferedImage> slices, GradCamTarget target) {
         model.require(target);
-        return slices -> draw(slices, model.explain(slices, target));
+        return model.explain(slices, target);
     }
 
     private static List<byte[]> draw(List<BufferedImage> slices, List<Explanation> explanations) {

@@ -12,21 +12,28 @@ import io.ctattention.quarkus.GradCamTarget;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
 /** A configured model in memory, and the predictors that share it. */
-final class LoadedModel {
+final class LoadedModel implements ModelSource {
 
     private static final Logger LOG = Logger.getLogger(LoadedModel.class);
     private static final int SECONDS_TO_FINISH = 30;
 
     private final String name;
     private final CtModel model;
-    private final int predictors;
     private final Semaphore permits;
+    private final AtomicInteger users = new AtomicInteger(1); // one stands for the slot
+    private final CompletableFuture<Void> unused = new CompletableFuture<>();
+    private volatile boolean lent;
     private final PredictorPool<Classifications> classifying;
     private final Map<GradCamTarget, PredictorPool<Explanation>> explaining =
             new ConcurrentHashMap<>();
@@ -34,7 +41,6 @@ final class LoadedModel {
     LoadedModel(String name, CtModel model, int predictors) {
         this.name = name;
         this.model = model;
-        this.predictors = predictors;
         permits = new Semaphore(predictors, true);
         ModelCard card = model.card();
         classifying =
@@ -44,11 +50,13 @@ final class LoadedModel {
                         permits);
     }
 
-    String name() {
+    @Override
+    public String name() {
         return name;
     }
 
-    ModelCard card() {
+    @Override
+    public ModelCard card() {
         return model.card();
     }
 
@@ -61,6 +69,7 @@ final class LoadedModel {
     }
 
     ZooModelBean zooModel() {
+        lent = true;
         return new ZooModelBean(model.model());
     }
 
@@ -94,19 +103,62 @@ final class LoadedModel {
         }
     }
 
-    /** Lets predictions in progress finish, then frees everything. */
-    void close() {
-        boolean finished = false;
-        try {
-            finished = permits.tryAcquire(predictors, SECONDS_TO_FINISH, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    /** Tells whether the application has the plain DJL model, which then stays in memory. */
+    boolean lent() {
+        return lent;
+    }
+
+    /** Begins to use the model, unless nobody may any more. */
+    boolean tryEnter() {
+        return users.getAndUpdate(count -> count == 0 ? 0 : count + 1) > 0;
+    }
+
+    @Override
+    public LoadedModel enter() {
+        if (!tryEnter()) {
+            throw closed(name);
         }
-        if (!finished) {
+        return this;
+    }
+
+    static IllegalStateException closed(String name) {
+        return new IllegalStateException(
+                "The model %s is closed: the application is stopping, or a lease is over"
+                        .formatted(name));
+    }
+
+    /** The last one to leave a model that was given up has it freed. */
+    void exit() {
+        if (users.decrementAndGet() == 0) {
+            unused.complete(null);
+        }
+    }
+
+    /** Frees everything when nobody uses the model any more. */
+    void retire(Executor executor) {
+        if (!lent) {
+            unused.thenRunAsync(this::free, executor);
+            exit();
+        }
+    }
+
+    /** Waits for those who use the model, then frees everything. */
+    void close() {
+        exit();
+        try {
+            unused.get(SECONDS_TO_FINISH, TimeUnit.SECONDS);
+            free();
+        } catch (TimeoutException e) {
             // Freeing the weights under a running forward pass would crash the process.
             LOG.warnf("Predictions of the model %s are still running; it stays in memory", name);
-            return;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e); // it is only ever completed with nothing
         }
+    }
+
+    private void free() {
         classifying.close();
         explaining.values().forEach(PredictorPool::close);
         model.close();

@@ -1,7 +1,6 @@
 package io.ctattention.quarkus.runtime;
 
 import ai.djl.Device;
-import io.ctattention.model.CtModel;
 import io.ctattention.model.ModelFolder;
 import io.ctattention.quarkus.ModelLoaded;
 import io.ctattention.quarkus.ModelName;
@@ -16,6 +15,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jboss.logging.Logger;
@@ -29,14 +29,20 @@ public class LoadedModels {
     private final CtAttentionConfig config;
     private final EngineDevices devices;
     private final Event<ModelLoaded> loaded;
-    private final Map<String, LoadedModel> models =
+    private final ModelReloader reloader;
+    private final Map<String, ModelSlot> models =
             Collections.synchronizedMap(new LinkedHashMap<>());
 
     private volatile boolean ready;
 
-    LoadedModels(CtAttentionConfig config, EngineDevices devices, Event<ModelLoaded> loaded) {
+    LoadedModels(
+            CtAttentionConfig config,
+            EngineDevices devices,
+            ModelReloader reloader,
+            Event<ModelLoaded> loaded) {
         this.config = config;
         this.devices = devices;
+        this.reloader = reloader;
         this.loaded = loaded;
     }
 
@@ -54,8 +60,7 @@ public class LoadedModels {
             devices.start();
         }
         for (String name : names) {
-            LoadedModel model = load(name);
-            models.put(name, model);
+            LoadedModel model = loadWatched(name);
             LOG.infof(
                     "Loaded the model %s: %s, classes %s, on %s",
                     name, model.card().name(), model.card().classes(), model.device());
@@ -63,9 +68,11 @@ public class LoadedModels {
         }
         demands.forEach(this::requireClasses);
         ready = true;
-        for (LoadedModel model : all()) {
+        for (ModelSlot slot : all()) {
+            LoadedModel model = slot.current();
             Events.fire(loaded, new ModelLoaded(model.name(), model.card(), model.device()));
         }
+        config.reload().ifPresent(reloader::start);
     }
 
     private Set<String> configured() {
@@ -97,7 +104,29 @@ public class LoadedModels {
                 : "The configured models are " + String.join(", ", names) + ".";
     }
 
-    private LoadedModel load(String name) {
+    private LoadedModel loadWatched(String name) {
+        String key = key(name, "model");
+        String value = config.models().get(name).model().orElseThrow();
+        try (ModelLocation location = ModelLocation.of(value)) {
+            Optional<FolderStamp> stamp = location.stamp(); // of what is loaded, or of older files
+            LoadedModel model = load(name, location);
+            ModelSlot slot = new ModelSlot(model);
+            models.put(name, slot);
+            stamp.ifPresent(
+                    seen ->
+                            reloader.add(
+                                    new ModelWatch(
+                                            slot,
+                                            location.folder(),
+                                            seen,
+                                            () -> load(name, location))));
+            return model;
+        } catch (IOException e) {
+            throw error(key, "%s is %s: %s".formatted(key, value, e.getMessage()));
+        }
+    }
+
+    private LoadedModel load(String name, ModelLocation location) throws IOException {
         ModelConfig model = config.models().get(name);
         int predictors = model.predictors().orElse(Runtime.getRuntime().availableProcessors());
         if (predictors < 1) {
@@ -105,14 +134,7 @@ public class LoadedModels {
             throw error(key, "%s is %d; at least 1 is needed".formatted(key, predictors));
         }
         Device device = devices.of(name);
-        String key = key(name, "model");
-        String value = model.model().orElseThrow();
-        try (ModelLocation location = ModelLocation.of(value)) {
-            CtModel read = ModelFolder.load(location.folder(), device);
-            return new LoadedModel(name, read, predictors);
-        } catch (IOException e) {
-            throw error(key, "%s is %s: %s".formatted(key, value, e.getMessage()));
-        }
+        return new LoadedModel(name, ModelFolder.load(location.folder(), device), predictors);
     }
 
     private void requireClasses(ModelDemand demand) {
@@ -161,8 +183,8 @@ public class LoadedModels {
      * @return the model
      * @throws ConfigurationException if it is not configured
      */
-    LoadedModel get(String name) {
-        LoadedModel model = models.get(name);
+    ModelSlot get(String name) {
+        ModelSlot model = models.get(name);
         if (model == null) {
             String key = key(name, "model");
             throw error(key, "%s is not set. %s".formatted(key, known()));
@@ -170,8 +192,13 @@ public class LoadedModels {
         return model;
     }
 
+    /** Returns the names of the loaded models, in alphabetical order. */
+    Set<String> names() {
+        return Collections.unmodifiableSet(new TreeSet<>(models.keySet()));
+    }
+
     /** Returns the loaded models, by name. */
-    Collection<LoadedModel> all() {
+    Collection<ModelSlot> all() {
         return List.copyOf(models.values());
     }
 
@@ -182,7 +209,7 @@ public class LoadedModels {
 
     @PreDestroy
     void close() {
-        all().forEach(LoadedModel::close);
+        all().forEach(ModelSlot::close);
         models.clear();
     }
 }

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where a configured model is: a folder, or resources of the application that are copied to a
@@ -78,6 +79,11 @@ public final class ModelLocation implements AutoCloseable {
             }
             Files.copy(in, file);
         }
+    }
+
+    /** Tells which files lie in a folder that may be replaced; resources stay as they are. */
+    Optional<FolderStamp> stamp() {
+        return temporary ? Optional.empty() : FolderStamp.of(folder);
     }
 
     Path folder() {

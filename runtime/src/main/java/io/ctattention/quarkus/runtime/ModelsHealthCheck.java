@@ -11,6 +11,9 @@ import org.eclipse.microprofile.health.Readiness;
 @Singleton
 class ModelsHealthCheck implements HealthCheck {
 
+    /** As many digits of a hash as tell models apart. */
+    private static final int HASH = 12;
+
     private final LoadedModels models;
 
     ModelsHealthCheck(LoadedModels models) {
@@ -21,12 +24,17 @@ class ModelsHealthCheck implements HealthCheck {
     public HealthCheckResponse call() {
         HealthCheckResponseBuilder response =
                 HealthCheckResponse.named("CT Attention models").status(models.ready());
-        models.all()
-                .forEach(
-                        model ->
-                                response.withData(
-                                        model.name(),
-                                        "%s on %s".formatted(model.card().name(), model.device())));
+        for (ModelSlot slot : models.all()) {
+            LoadedModel model = slot.current();
+            response.withData(
+                    slot.name(),
+                    "%s %s on %s"
+                            .formatted(
+                                    model.card().name(),
+                                    model.card().parametersSha256().substring(0, HASH),
+                                    model.device()));
+            slot.refusal().ifPresent(fault -> response.withData(slot.name() + ".refused", fault));
+        }
         return response.build();
     }
 }

@@ -37,9 +37,9 @@ class SliceSetEvaluator implements F1Evaluator {
 
     @Override
     public EvaluationReport evaluate(CtClassifier model, SliceSet data, String part) {
-        LoadedModel loaded = loaded(model);
+        ModelSource source = source(model);
         try {
-            return now(loaded.name(), data, () -> evaluate(loaded.model(), data, part));
+            return now(source.name(), data, () -> evaluate(source, data, part));
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
@@ -66,11 +66,11 @@ class SliceSetEvaluator implements F1Evaluator {
 
     @Override
     public Uni<EvaluationReport> evaluateAsync(CtClassifier model, SliceSet data) {
-        LoadedModel loaded = loaded(model);
+        ModelSource source = source(model);
         return calls.later(
-                call(loaded.name(), data),
+                call(source.name(), data),
                 report -> report.errors().size(),
-                () -> evaluate(loaded.model(), data, null));
+                () -> evaluate(source, data, null));
     }
 
     private EvaluationReport now(String model, SliceSet data, Callable<EvaluationReport> work)
@@ -82,13 +82,22 @@ class SliceSetEvaluator implements F1Evaluator {
         return new Call("evaluate", model, data.slices().size());
     }
 
-    private static LoadedModel loaded(CtClassifier model) {
+    private static ModelSource source(CtClassifier model) {
         if (ClientProxy.unwrap(model) instanceof LoadedClassifier classifier) {
-            return classifier.model();
+            return classifier.source();
         }
         throw new IllegalArgumentException(
                 "The classifier is a %s; an injected one is needed"
                         .formatted(model.getClass().getName()));
+    }
+
+    private static EvaluationReport evaluate(ModelSource source, SliceSet data, String part) {
+        LoadedModel model = source.enter();
+        try {
+            return evaluate(model.model(), data, part);
+        } finally {
+            model.exit();
+        }
     }
 
     private static EvaluationReport evaluate(CtModel model, SliceSet data, String part) {

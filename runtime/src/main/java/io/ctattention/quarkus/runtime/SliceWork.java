@@ -10,23 +10,23 @@ import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /** Reads slices and answers those that could be read, a batch in a forward pass. */
 final class SliceWork {
 
     private final Calls calls;
     private final String operation;
-    private final String model;
+    private final ModelSource source;
 
-    SliceWork(Calls calls, String operation, String model) {
+    SliceWork(Calls calls, String operation, ModelSource source) {
         this.calls = calls;
         this.operation = operation;
-        this.model = model;
+        this.source = source;
     }
 
     /** Answers a batch of images, one answer for each. */
-    interface Batch<T> extends Function<List<BufferedImage>, List<T>> {}
+    interface Batch<T> extends BiFunction<LoadedModel, List<BufferedImage>, List<T>> {}
 
     <T> T one(SliceSource slice, Batch<T> batch) throws ImageException {
         return all(List.of(slice), batch).get(0).orElseThrow();
@@ -57,30 +57,46 @@ final class SliceWork {
     }
 
     private Call call(List<SliceSource> slices) {
-        return new Call(operation, model, slices.size());
+        return new Call(operation, source.name(), slices.size());
     }
 
     private static <T> int unreadable(List<SliceResult<T>> results) {
         return (int) results.stream().filter(result -> !result.ok()).count();
     }
 
-    private static <T> List<SliceResult<T>> answer(List<SliceSource> slices, Batch<T> batch) {
+    /** All slices of a call are answered by the same model, also if it is replaced meanwhile. */
+    private <T> List<SliceResult<T>> answer(List<SliceSource> slices, Batch<T> batch) {
+        LoadedModel model = source.enter();
+        try {
+            return answer(model, slices, batch);
+        } finally {
+            model.exit();
+        }
+    }
+
+    private static <T> List<SliceResult<T>> answer(
+            LoadedModel model, List<SliceSource> slices, Batch<T> batch) {
         List<SliceResult<T>> results = new ArrayList<>(slices.size());
         for (int from = 0; from < slices.size(); from += SliceReader.BATCH) {
             int to = Math.min(from + SliceReader.BATCH, slices.size());
-            answerBatch(slices.subList(from, to), batch, results);
+            answerBatch(model, slices.subList(from, to), batch, results);
         }
         return results;
     }
 
     private static <T> void answerBatch(
-            List<SliceSource> slices, Batch<T> batch, List<SliceResult<T>> results) {
+            LoadedModel model,
+            List<SliceSource> slices,
+            Batch<T> batch,
+            List<SliceResult<T>> results) {
         List<SliceResult<BufferedImage>> read =
                 slices.parallelStream().map(SliceWork::read).toList();
         List<BufferedImage> readable =
                 read.stream().filter(SliceResult::ok).map(SliceResult::value).toList();
         Iterator<T> answers =
-                readable.isEmpty() ? List.<T>of().iterator() : batch.apply(readable).iterator();
+                readable.isEmpty()
+                        ? List.<T>of().iterator()
+                        : batch.apply(model, readable).iterator();
         for (SliceResult<BufferedImage> slice : read) {
             T answer = slice.ok() ? answers.next() : null;
             results.add(new SliceResult<>(slice.name(), answer, slice.error()));

@@ -1,0 +1,77 @@
+package io.ctattention.quarkus.runtime;
+
+import io.ctattention.quarkus.ModelLoaded;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/** Looks now and then whether the folders of models were replaced. */
+@Singleton
+class ModelReloader {
+
+    private static final Logger LOG = Logger.getLogger(ModelReloader.class);
+
+    private final Event<ModelLoaded> loaded;
+    private final List<ModelWatch> watches = new ArrayList<>();
+    private ScheduledExecutorService looking;
+
+    ModelReloader(Event<ModelLoaded> loaded) {
+        this.loaded = loaded;
+    }
+
+    /** Adds a folder to look at; before the first look. */
+    void add(ModelWatch watch) {
+        watches.add(watch);
+    }
+
+    void start(Duration every) {
+        if (watches.isEmpty()) {
+            return;
+        }
+        looking =
+                Executors.newSingleThreadScheduledExecutor(
+                        work -> {
+                            Thread thread = new Thread(work, "ct-attention-reload");
+                            thread.setDaemon(true);
+                            return thread;
+                        });
+        looking.scheduleWithFixedDelay(
+                this::look, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void look() {
+        Executor executor = Infrastructure.getDefaultExecutor();
+        for (ModelWatch watch : watches) {
+            try {
+                watch.look(executor, this::tell);
+            } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
+                LOG.error("Looking for a new model failed; the next look is tried", e);
+            }
+        }
+    }
+
+    private void tell(LoadedModel model) {
+        LOG.infof(
+                "The model %s was replaced: %s, SHA-256 %s, on %s",
+                model.name(), model.card().name(), model.card().parametersSha256(), model.device());
+        Events.fire(loaded, new ModelLoaded(model.name(), model.card(), model.device()));
+    }
+
+    /** Ends, after the look that may be under way: it must not load into a stopped application. */
+    @PreDestroy
+    void stop() throws InterruptedException {
+        if (looking != null) {
+            looking.shutdown();
+            looking.awaitTermination(30, TimeUnit.SECONDS);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package io.ctattention.quarkus.runtime;
+
+import io.ctattention.model.ModelCard;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+
+/** A name in the configuration, and the model that answers under it. */
+final class ModelSlot implements ModelSource {
+
+    private final LoadedModel first;
+    private volatile LoadedModel current;
+    private volatile String refusal;
+    private boolean closed;
+
+    ModelSlot(LoadedModel first) {
+        this.first = first;
+        current = first;
+    }
+
+    @Override
+    public String name() {
+        return first.name();
+    }
+
+    @Override
+    public ModelCard card() {
+        return current.card();
+    }
+
+    LoadedModel current() {
+        return current;
+    }
+
+    @Override
+    public LoadedModel enter() {
+        while (true) {
+            LoadedModel model = current;
+            if (model.tryEnter()) {
+                return model;
+            }
+            if (model == current) {
+                throw LoadedModel.closed(name());
+            }
+        }
+    }
+
+    /** Answers with another model from now on. The present one is freed when its calls are over. */
+    synchronized void replace(LoadedModel next, Executor executor) {
+        if (closed) {
+            next.close();
+            return;
+        }
+        LoadedModel old = current;
+        current = next;
+        refusal = null;
+        old.retire(executor);
+    }
+
+    /** Remembers why what lies in the model's folder does not answer; null for nothing. */
+    void refuse(String reason) {
+        refusal = reason;
+    }
+
+    /** Returns why what lies in the model's folder does not answer. */
+    Optional<String> refusal() {
+        return Optional.ofNullable(refusal);
+    }
+
+    synchronized void close() {
+        closed = true;
+        current.close();
+        if (first != current && first.lent()) {
+            first.close();
+        }
+    }
+}
