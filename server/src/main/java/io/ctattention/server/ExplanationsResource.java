@@ -1,0 +1,86 @@
+package io.ctattention.server;
+
+import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
+
+/** Explains what a model says of slices. */
+@Path("/v1/explanations")
+@NonBlocking
+@Tag(name = "Slices")
+@APIResponse(
+        responseCode = "default",
+        description = "Why there is no answer",
+        content =
+                @Content(
+                        mediaType = Problem.MEDIA_TYPE,
+                        schema = @Schema(implementation = Problem.class)))
+class ExplanationsResource {
+
+    private final PostedSlices posted;
+
+    ExplanationsResource(PostedSlices posted) {
+        this.posted = posted;
+    }
+
+    @POST
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Classifies and explains slices",
+            description =
+                    PostedSlices.BODY
+                            + " With Accept: image/png the answer for one slice is a picture of it,"
+                            + " alone and under its heat map.")
+    @APIResponse(responseCode = "200", description = "Class, probabilities and heat map of each")
+    public Uni<Answer> explain(
+            @BeanParam ExplanationQuery query,
+            @RestHeader(HttpHeaders.CONTENT_TYPE) @Parameter(hidden = true) String type,
+            byte[] slices,
+            RoutingContext context) {
+        return posted.answer(
+                        query.model,
+                        card -> new SliceTask.Explain(query.target(card)),
+                        type,
+                        slices,
+                        context)
+                .map(Answered::answer);
+    }
+
+    @POST
+    @Produces("image/png")
+    @Operation(hidden = true)
+    public Uni<byte[]> draw(
+            @BeanParam ExplanationQuery query,
+            @RestHeader(HttpHeaders.CONTENT_TYPE) String type,
+            byte[] slices,
+            RoutingContext context) {
+        return posted.answer(
+                        query.model,
+                        card -> new SliceTask.Draw(query.target(card)),
+                        type,
+                        slices,
+                        context)
+                .map(ExplanationsResource::picture);
+    }
+
+    private static byte[] picture(Answered<byte[]> answered) {
+        if (answered.outcomes().size() > 1) {
+            throw new ProblemException(
+                    ProblemType.BAD_REQUEST, "A picture shows one slice; post them one at a time");
+        }
+        return answered.only();
+    }
+}

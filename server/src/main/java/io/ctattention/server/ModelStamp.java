@@ -1,0 +1,18 @@
+package io.ctattention.server;
+
+import io.ctattention.quarkus.ModelLease;
+
+/**
+ * Which model answered.
+ *
+ * @param name its name in the configuration
+ * @param network the network's name
+ * @param sha256 the hash of its parameters, in hexadecimal
+ */
+public record ModelStamp(String name, String network, String sha256) {
+
+    static ModelStamp of(ModelLease lease) {
+        return new ModelStamp(
+                Models.word(lease.name()), lease.card().name(), lease.card().parametersSha256());
+    }
+}

@@ -1,0 +1,67 @@
+package io.ctattention.server;
+
+import io.ctattention.quarkus.CtModels;
+import io.ctattention.quarkus.ModelLease;
+import io.ctattention.quarkus.ModelName;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Set;
+
+/** The models by the names that requests use. */
+@Singleton
+class Models {
+
+    /** What requests call the model whose property has no name. */
+    static final String DEFAULT = "default";
+
+    private final CtModels models;
+
+    Models(CtModels models) {
+        this.models = models;
+    }
+
+    /** Returns what requests call a model. */
+    static String word(String name) {
+        return name.equals(ModelName.DEFAULT) ? DEFAULT : name;
+    }
+
+    List<String> names() {
+        return List.copyOf(models.names());
+    }
+
+    /**
+     * Takes a model for as long as its answers are needed.
+     *
+     * @param word its name in the request; null for the unnamed one, or the only one
+     * @return the model, to be closed
+     * @throws ProblemException if there is none of that name
+     */
+    ModelLease lease(String word) {
+        return models.lease(word == null ? usual() : name(word));
+    }
+
+    private String usual() {
+        Set<String> names = models.names();
+        if (names.contains(ModelName.DEFAULT)) {
+            return ModelName.DEFAULT;
+        }
+        if (names.size() == 1) {
+            return names.iterator().next();
+        }
+        throw new ProblemException(
+                ProblemType.BAD_REQUEST, "Which model? Name one of %s".formatted(words()));
+    }
+
+    private String name(String word) {
+        String name = word.equals(DEFAULT) ? ModelName.DEFAULT : word;
+        if (!models.names().contains(name)) {
+            throw new ProblemException(
+                    ProblemType.UNKNOWN_MODEL, "The models are %s".formatted(words()));
+        }
+        return name;
+    }
+
+    private String words() {
+        return String.join(", ", names().stream().map(Models::word).toList());
+    }
+}

@@ -1,0 +1,51 @@
+package io.ctattention.server;
+
+import io.ctattention.quarkus.ModelLease;
+import io.smallrye.common.annotation.NonBlocking;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+
+/** What the models are. */
+@Path("/v1/models")
+@Produces(MediaType.APPLICATION_JSON)
+@NonBlocking
+@Tag(name = "Models")
+@APIResponse(
+        responseCode = "default",
+        description = "Why there is no answer",
+        content =
+                @Content(
+                        mediaType = Problem.MEDIA_TYPE,
+                        schema = @Schema(implementation = Problem.class)))
+class ModelsResource {
+
+    private final Models models;
+
+    ModelsResource(Models models) {
+        this.models = models;
+    }
+
+    @GET
+    @Operation(summary = "Lists the models with their cards")
+    public ModelList list() {
+        return new ModelList(models.names().stream().map(Models::word).map(this::model).toList());
+    }
+
+    @GET
+    @Path("/{name}")
+    @Operation(summary = "Says what a model is")
+    @APIResponse(responseCode = "200", description = "The model and its card")
+    public ModelAnswer model(@RestPath String name) {
+        try (ModelLease lease = models.lease(name)) {
+            return ModelAnswer.of(lease);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package io.ctattention.server;
+
+import io.ctattention.quarkus.ModelLease;
+import io.opentelemetry.context.Context;
+
+/**
+ * A slice that waits.
+ *
+ * @param upload the file
+ * @param model answers it, whatever is loaded meanwhile
+ * @param trace what its request is part of
+ */
+record PendingSlice(Upload upload, ModelLease model, Context trace) {}

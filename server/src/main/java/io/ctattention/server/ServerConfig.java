@@ -1,0 +1,89 @@
+package io.ctattention.server;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** The bounds of the service, decided when it starts. */
+@ConfigMapping(prefix = "ct-attention.server")
+public interface ServerConfig {
+
+    /**
+     * How requests share forward passes.
+     *
+     * @return the settings
+     */
+    Batching batching();
+
+    /**
+     * How many slices may wait for a forward pass. A request whose slices do not all find a place
+     * is answered with 429.
+     *
+     * @return the places, at least {@link #maxSlices()}
+     */
+    @WithDefault("64")
+    int queueSize();
+
+    /**
+     * How long a request may take to arrive, and how long its slices may wait and be worked on.
+     *
+     * @return the time, above zero
+     */
+    @WithDefault("30s")
+    Duration deadline();
+
+    /**
+     * How many slices one request may bring.
+     *
+     * @return the slices, at least 1
+     */
+    @WithDefault("32")
+    int maxSlices();
+
+    /**
+     * How many pixels a slice may have, width times height.
+     *
+     * @return the pixels, at least 1
+     */
+    @WithDefault("16000000")
+    long maxPixels();
+
+    /**
+     * How much memory the bodies of all requests together may take; a request that finds no room is
+     * answered with 429.
+     *
+     * @return the memory, at least the largest body that is allowed
+     */
+    @WithDefault("128M")
+    MemorySize uploadMemory();
+
+    /** How requests share forward passes. */
+    interface Batching {
+
+        /**
+         * The most slices in one forward pass; 1 answers one at a time.
+         *
+         * @return the slices, at least 1
+         */
+        @WithDefault("8")
+        int maxSize();
+
+        /**
+         * How long a slice waits for others that could share its forward pass. Without a delay
+         * those share one that arrived while an earlier one ran.
+         *
+         * @return the time, zero for none
+         */
+        @WithDefault("0s")
+        Duration maxDelay();
+
+        /**
+         * How many forward passes run at a time.
+         *
+         * @return the passes, 0 for one for each core
+         */
+        @WithDefault("0")
+        int workers();
+    }
+}

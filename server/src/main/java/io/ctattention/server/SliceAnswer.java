@@ -1,0 +1,50 @@
+package io.ctattention.server;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.ctattention.model.ModelCard;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a model says of one slice; or an error, where it is one of several and could not be read.
+ *
+ * @param name the file's name, or {@code slice}
+ * @param prediction the class of the greatest probability
+ * @param probabilities the probability of each class, in [0, 1]
+ * @param decision the positive class if its probability reaches the threshold, else the most
+ *     probable of the others
+ * @param heatMap where the slice speaks for a class; only in explanations
+ * @param slice the slice as the heat map lies on it, a grey PNG; only in explanations
+ * @param gates what the network's spatial gates let through; only in explanations
+ * @param error why there is no answer
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record SliceAnswer(
+        String name,
+        String prediction,
+        Map<String, Double> probabilities,
+        String decision,
+        HeatMapAnswer heatMap,
+        byte[] slice,
+        List<GateAnswer> gates,
+        Problem error) {
+
+    static SliceAnswer of(String name, ModelCard card, String prediction, double[] probabilities) {
+        Map<String, Double> byClass = new LinkedHashMap<>();
+        for (int k = 0; k < probabilities.length; k++) {
+            byClass.put(card.classes().get(k), probabilities[k]);
+        }
+        return new SliceAnswer(
+                name, prediction, byClass, card.decision(probabilities), null, null, null, null);
+    }
+
+    static SliceAnswer error(String name, Problem problem) {
+        return new SliceAnswer(name, null, null, null, null, null, null, problem);
+    }
+
+    SliceAnswer with(HeatMapAnswer newHeatMap, byte[] newSlice, List<GateAnswer> newGates) {
+        return new SliceAnswer(
+                name, prediction, probabilities, decision, newHeatMap, newSlice, newGates, null);
+    }
+}

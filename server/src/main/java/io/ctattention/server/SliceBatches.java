@@ -1,0 +1,76 @@
+package io.ctattention.server;
+
+import io.ctattention.image.ImageException;
+import io.ctattention.image.ImageLimits;
+import io.ctattention.image.SliceDecoder;
+import io.ctattention.server.batch.BatchWork;
+import io.ctattention.server.batch.Job;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Objects;
+
+/** Decodes the slices of a batch, answers them in one forward pass, and measures both. */
+@Singleton
+class SliceBatches implements BatchWork<Lane, PendingSlice, Object> {
+
+    private final SliceDecoder decoder;
+    private final ServerMeters meters;
+    private final StageSpans spans;
+
+    SliceBatches(ServerConfig config, ServerMeters meters, StageSpans spans) {
+        decoder =
+                new SliceDecoder(
+                        new ImageLimits(config.maxPixels(), ImageLimits.DEFAULT.maxBytes()));
+        this.meters = meters;
+        this.spans = spans;
+    }
+
+    private record Readable(Job<PendingSlice, Object> job, DecodedSlice slice) {}
+
+    @Override
+    public void run(Lane lane, List<Job<PendingSlice, Object>> jobs) {
+        long taken = System.nanoTime();
+        jobs.forEach(job -> spans.end(job, "queue", job.arrived(), taken, jobs.size()));
+        meters.batch(jobs.size());
+        List<Readable> readable =
+                jobs.parallelStream().map(this::decode).filter(Objects::nonNull).toList();
+        if (!readable.isEmpty()) {
+            answer(lane.task(), readable);
+        }
+    }
+
+    private Readable decode(Job<PendingSlice, Object> job) {
+        Upload upload = job.input().upload();
+        long start = System.nanoTime();
+        try {
+            DecodedSlice slice =
+                    new DecodedSlice(
+                            upload.name(), decoder.decode(upload.name(), upload.content()).image());
+            spans.end(job, "decode", start, System.nanoTime(), 1);
+            return new Readable(job, slice);
+        } catch (ImageException e) {
+            ProblemException problem = ProblemException.of(e);
+            meters.undecodable(problem.type());
+            spans.end(job, "decode", start, System.nanoTime(), 1);
+            job.answer().completeExceptionally(problem);
+            return null;
+        }
+    }
+
+    private void answer(SliceTask<?> task, List<Readable> readable) {
+        long start = System.nanoTime();
+        List<?> answers =
+                task.answer(
+                        readable.get(0).job().input().model(),
+                        readable.stream().map(Readable::slice).toList());
+        long end = System.nanoTime();
+        for (int i = 0; i < answers.size(); i++) {
+            Job<PendingSlice, Object> job = readable.get(i).job();
+            spans.end(job, task.stage(), start, end, answers.size());
+            if (answers.get(i) instanceof SliceAnswer answer) {
+                meters.decision(job.input().model().name(), answer.decision());
+            }
+            job.answer().complete(answers.get(i));
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.ctattention.server;
+
+import io.ctattention.quarkus.CtModels;
+import io.ctattention.quarkus.ModelName;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.quarkus.vertx.http.runtime.VertxHttpConfig;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.Set;
+
+/** Refuses to start with settings that make no sense, before the port opens. */
+@Singleton
+class StartupCheck {
+
+    private static final String PREFIX = "ct-attention.server.";
+
+    void check(
+            @Observes StartupEvent start,
+            ServerConfig config,
+            VertxHttpConfig http,
+            CtModels models) {
+        requireModels(models.names());
+        atLeast("max-slices", config.maxSlices(), 1);
+        atLeast("queue-size", config.queueSize(), config.maxSlices());
+        atLeast("max-pixels", config.maxPixels(), 1);
+        atLeast("batching.max-size", config.batching().maxSize(), 1);
+        atLeast("batching.max-delay", config.batching().maxDelay().toMillis(), 0);
+        atLeast("batching.workers", config.batching().workers(), 0);
+        atLeast("deadline", config.deadline().toMillis(), 1);
+        atLeast(
+                "upload-memory",
+                config.uploadMemory().asLongValue(),
+                http.limits().maxBodySize().orElseThrow().asLongValue());
+    }
+
+    private static void requireModels(Set<String> names) {
+        if (names.isEmpty()) {
+            throw error(
+                    "quarkus.ct-attention.model",
+                    "No model is configured: set quarkus.ct-attention.model"
+                            + " (QUARKUS_CT_ATTENTION_MODEL) to a model folder, or"
+                            + " quarkus.ct-attention.\"name\".model for several");
+        }
+        if (names.contains(ModelName.DEFAULT) && names.contains(Models.DEFAULT)) {
+            throw error(
+                    "quarkus.ct-attention.model",
+                    "Two models are called %s: that of quarkus.ct-attention.model is; rename the other"
+                            .formatted(Models.DEFAULT));
+        }
+    }
+
+    private static void atLeast(String key, long value, long least) {
+        if (value < least) {
+            throw error(
+                    PREFIX + key,
+                    "%s%s is %d; at least %d is needed".formatted(PREFIX, key, value, least));
+        }
+    }
+
+    private static ConfigurationException error(String key, String message) {
+        return new ConfigurationException(message, Set.of(key));
+    }
+}

@@ -1,0 +1,29 @@
+package io.ctattention.server.batch;
+
+import java.time.Duration;
+
+/**
+ * How much waits in a queue, and is worked on at a time.
+ *
+ * @param capacity most jobs that wait, at least 1
+ * @param maxBatch most jobs in a batch, at least 1
+ * @param maxDelay how long a job waits for company, zero for not at all
+ * @param workers how many batches are worked on at a time, at least 1
+ * @param closing how long a queue that is closed waits for its workers
+ */
+public record BatchLimits(
+        int capacity, int maxBatch, Duration maxDelay, int workers, Duration closing) {
+
+    /**
+     * Checks the numbers.
+     *
+     * @throws IllegalArgumentException if one is too small
+     */
+    public BatchLimits {
+        if (capacity < 1 || maxBatch < 1 || workers < 1 || maxDelay.isNegative()) {
+            throw new IllegalArgumentException(
+                    "capacity %d, batch %d, workers %d and delay %s must be positive"
+                            .formatted(capacity, maxBatch, workers, maxDelay));
+        }
+    }
+}
