@@ -12,6 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
@@ -41,16 +42,21 @@ class ClassificationsResource {
     @Operation(
             summary = "Classifies slices",
             description =
-                    PostedSlices.BODY
-                            + " Where there are several, those that cannot be read have an"
-                            + " error in their place.")
+                    "Of several slices, those that cannot be read have an error in their place.")
+    @RequestBody(
+            description = PostedSlices.BODY,
+            required = true,
+            content = {
+                @Content(mediaType = "image/png"),
+                @Content(mediaType = "image/jpeg"),
+                @Content(mediaType = "multipart/form-data")
+            })
     @APIResponse(responseCode = "200", description = "Class and probabilities of each slice")
     public Uni<Answer> classify(
             @RestQuery @Parameter(description = PostedSlices.MODEL) String model,
             @RestHeader(HttpHeaders.CONTENT_TYPE) @Parameter(hidden = true) String type,
-            byte[] slices,
             RoutingContext context) {
-        return posted.answer(model, card -> new SliceTask.Classify(), type, slices, context)
+        return posted.answer(model, card -> new SliceTask.Classify(), type, context)
                 .map(Answered::answer);
     }
 }

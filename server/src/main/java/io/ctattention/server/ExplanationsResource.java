@@ -13,6 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
@@ -41,20 +42,25 @@ class ExplanationsResource {
     @Operation(
             summary = "Classifies and explains slices",
             description =
-                    PostedSlices.BODY
-                            + " With Accept: image/png the answer for one slice is a picture of it,"
-                            + " alone and under its heat map.")
+                    "With Accept: image/png the answer for one slice is a picture of it, alone and"
+                            + " under its heat map.")
+    @RequestBody(
+            description = PostedSlices.BODY,
+            required = true,
+            content = {
+                @Content(mediaType = "image/png"),
+                @Content(mediaType = "image/jpeg"),
+                @Content(mediaType = "multipart/form-data")
+            })
     @APIResponse(responseCode = "200", description = "Class, probabilities and heat map of each")
     public Uni<Answer> explain(
             @BeanParam ExplanationQuery query,
             @RestHeader(HttpHeaders.CONTENT_TYPE) @Parameter(hidden = true) String type,
-            byte[] slices,
             RoutingContext context) {
         return posted.answer(
                         query.model,
                         card -> new SliceTask.Explain(query.target(card)),
                         type,
-                        slices,
                         context)
                 .map(Answered::answer);
     }
@@ -65,13 +71,11 @@ class ExplanationsResource {
     public Uni<byte[]> draw(
             @BeanParam ExplanationQuery query,
             @RestHeader(HttpHeaders.CONTENT_TYPE) String type,
-            byte[] slices,
             RoutingContext context) {
         return posted.answer(
                         query.model,
                         card -> new SliceTask.Draw(query.target(card)),
                         type,
-                        slices,
                         context)
                 .map(ExplanationsResource::picture);
     }

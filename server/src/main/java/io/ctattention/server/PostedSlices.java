@@ -14,7 +14,7 @@ class PostedSlices {
 
     /** What the OpenAPI document says of the bodies. */
     static final String BODY =
-            "The body is one PNG or JPEG file, of whatever content type, or multipart/form-data with"
+            "One PNG or JPEG file, of whatever content type, or multipart/form-data with"
                     + " a file part for each slice.";
 
     /** What the OpenAPI document says of the parameter. */
@@ -42,10 +42,9 @@ class PostedSlices {
             String model,
             Function<ModelCard, SliceTask<T>> asked,
             String type,
-            byte[] body,
             RoutingContext context) {
         long start = System.nanoTime();
-        List<Upload> files = uploads.of(type, body);
+        List<Upload> files = uploads.of(type, UploadReader.body(context));
         ModelLease lease = models.lease(model);
         ModelCard card = lease.card();
         ModelStamp stamp = ModelStamp.of(lease);

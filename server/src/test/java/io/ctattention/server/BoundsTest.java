@@ -1,0 +1,107 @@
+package io.ctattention.server;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** A queue of two places, in which slices wait longer than the deadline. */
+@QuarkusTest
+@TestProfile(BoundsTest.Patient.class)
+class BoundsTest {
+
+    private static final String CLASSIFY = "/v1/classifications";
+
+    public static class Patient extends ServedModel {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            Map<String, String> overrides = new HashMap<>(super.getConfigOverrides());
+            overrides.put("ct-attention.server.queue-size", "2");
+            overrides.put("ct-attention.server.max-slices", "2");
+            overrides.put("ct-attention.server.batching.max-delay", "30s");
+            overrides.put("ct-attention.server.deadline", "1s");
+            overrides.put("ct-attention.server.upload-memory", "10M");
+            return overrides;
+        }
+    }
+
+    @TestHTTPResource URI service;
+
+    @Test
+    void aFullQueueIsBusyAndWorkThatIsLateIsGivenUp() throws Exception {
+        CompletableFuture<Integer> first =
+                CompletableFuture.supplyAsync(
+                        () ->
+                                given().body(Phantoms.png(1))
+                                        .post(CLASSIFY)
+                                        .then()
+                                        .header("Retry-After", "1")
+                                        .body("type", equalTo(ProblemType.TIMEOUT.uri()))
+                                        .extract()
+                                        .statusCode());
+        while (Meters.value("ct_attention_server_queue") < 1) {
+            Thread.sleep(20);
+        }
+        given().multiPart("a", "a.png", Phantoms.png(1))
+                .multiPart("b", "b.png", Phantoms.png(2))
+                .post(CLASSIFY)
+                .then()
+                .statusCode(429)
+                .header("Retry-After", "1")
+                .contentType("application/problem+json")
+                .body("type", equalTo(ProblemType.BUSY.uri()));
+        assertThat(first.get()).isEqualTo(503);
+        // What was given up makes room: two slices fit again, and are late in their turn.
+        given().multiPart("a", "a.png", Phantoms.png(1))
+                .multiPart("b", "b.png", Phantoms.png(2))
+                .post(CLASSIFY)
+                .then()
+                .statusCode(503);
+    }
+
+    @Test
+    void aBodyThatDoesNotArriveIsNotWaitedFor() throws Exception {
+        try (Socket socket = new Socket(service.getHost(), service.getPort())) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream()
+                    .write(
+                            "POST /v1/classifications HTTP/1.1\r\nHost: x\r\nContent-Length: 99\r\n\r\nab"
+                                    .getBytes(StandardCharsets.ISO_8859_1));
+            String answer =
+                    new String(
+                            socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 408")
+                    .contains("urn:ct-attention:problem:slow-request");
+        }
+    }
+
+    @Test
+    void uploadsThatTogetherTakeTooMuchMemoryAreBusy() throws Exception {
+        String chunked =
+                "POST /v1/classifications HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n";
+        try (Socket first = new Socket(service.getHost(), service.getPort());
+                Socket second = new Socket(service.getHost(), service.getPort())) {
+            first.getOutputStream().write(chunked.getBytes(StandardCharsets.ISO_8859_1));
+            Thread.sleep(300);
+            second.getOutputStream().write(chunked.getBytes(StandardCharsets.ISO_8859_1));
+            String answer =
+                    new String(
+                            second.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 429")
+                    .contains("urn:ct-attention:problem:busy");
+        }
+    }
+}
