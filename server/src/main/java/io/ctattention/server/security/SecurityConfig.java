@@ -1,0 +1,62 @@
+package io.ctattention.server.security;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Who may call {@code /v1}. A key and its entry are made by
+ *
+ * <pre>
+ * key=$(openssl rand -hex 32)
+ * echo "X-API-Key: $key"
+ * echo "ward-b:$(printf %s "$key" | sha256sum | cut -d ' ' -f 1)"
+ * </pre>
+ *
+ * The first line goes to the caller, the second one into the configuration, which never holds the
+ * key itself. Several entries may have the same name, so that a new key can be handed out before
+ * the old one is taken away.
+ */
+@ConfigMapping(prefix = "ct-attention.server")
+public interface SecurityConfig {
+
+    /**
+     * Whether callers have to show who they are.
+     *
+     * @return the setting
+     */
+    @WithDefault("auto")
+    Authentication authentication();
+
+    /**
+     * API keys, each as {@code name:sha256hex}: a name of letters, digits, dots, dashes and
+     * underscores, and the SHA-256 hash of the key in hexadecimal digits.
+     *
+     * @return the entries
+     */
+    Optional<List<String>> apiKeys();
+
+    /**
+     * A file of API keys: a line holds one {@code name:sha256hex}; empty lines and those that begin
+     * with {@code #} say nothing. It is looked at every second, and a change holds from then on. A
+     * change that cannot be read or is malformed is logged, and the keys stay as they were.
+     *
+     * @return the file
+     */
+    Optional<Path> apiKeysFile();
+
+    /** Whether callers have to show who they are. */
+    enum Authentication {
+        /**
+         * Yes, if API keys or OIDC are configured. Without them the service is open, and starts on
+         * a loopback address only.
+         */
+        AUTO,
+        /** Yes; without API keys and OIDC the service does not start. */
+        REQUIRED,
+        /** No, on any address. */
+        NONE
+    }
+}
