@@ -17,6 +17,8 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 /** Explains what a model says of slices. */
 @Path("/v1/explanations")
@@ -30,6 +32,8 @@ import org.jboss.resteasy.reactive.RestHeader;
                         mediaType = Problem.MEDIA_TYPE,
                         schema = @Schema(implementation = Problem.class)))
 class ExplanationsResource {
+
+    private static final String PNG = "image/png";
 
     private final PostedSlices posted;
 
@@ -66,25 +70,22 @@ class ExplanationsResource {
     }
 
     @POST
-    @Produces("image/png")
+    @Produces(PNG + ";qs=0.5")
     @Operation(hidden = true)
-    public Uni<byte[]> draw(
+    public Uni<RestResponse<byte[]>> draw(
             @BeanParam ExplanationQuery query,
             @RestHeader(HttpHeaders.CONTENT_TYPE) String type,
             RoutingContext context) {
         return posted.answer(
-                        query.model,
-                        card -> new SliceTask.Draw(query.target(card)),
-                        type,
-                        context)
+                        query.model, card -> new SliceTask.Draw(query.target(card)), type, context)
                 .map(ExplanationsResource::picture);
     }
 
-    private static byte[] picture(Answered<byte[]> answered) {
+    private static RestResponse<byte[]> picture(Answered<byte[]> answered) {
         if (answered.outcomes().size() > 1) {
             throw new ProblemException(
                     ProblemType.BAD_REQUEST, "A picture shows one slice; post them one at a time");
         }
-        return answered.only();
+        return ResponseBuilder.ok(answered.only()).header(HttpHeaders.CONTENT_TYPE, PNG).build();
     }
 }

@@ -34,10 +34,15 @@ class Models {
      *
      * @param word its name in the request; null for the unnamed one, or the only one
      * @return the model, to be closed
-     * @throws ProblemException if there is none of that name
+     * @throws ProblemException if there is none of that name, or the service is stopping
      */
     ModelLease lease(String word) {
-        return models.lease(word == null ? usual() : name(word));
+        String name = word == null ? usual() : name(word);
+        try {
+            return models.lease(name);
+        } catch (IllegalStateException e) { // it is closed
+            throw new ProblemException(ProblemType.NOT_READY, "The service is stopping");
+        }
     }
 
     private String usual() {

@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Reads the bodies of posts within bounds: how long one is, how long it may take to arrive, and how
- * much memory all take together until they are answered. Works after authentication and before Quarkus
- * REST, whose answers to bodies without end are no problem documents.
+ * much memory all take together until they are answered. Works after authentication and before
+ * Quarkus REST, whose answers to bodies without end are no problem documents.
  */
 @Singleton
 class UploadReader {

@@ -30,7 +30,7 @@ class BoundsTest {
             overrides.put("ct-attention.server.queue-size", "2");
             overrides.put("ct-attention.server.max-slices", "2");
             overrides.put("ct-attention.server.batching.max-delay", "30s");
-            overrides.put("ct-attention.server.deadline", "1s");
+            overrides.put("ct-attention.server.deadline", "3s");
             overrides.put("ct-attention.server.upload-memory", "10M");
             return overrides;
         }
@@ -79,8 +79,7 @@ class BoundsTest {
                             "POST /v1/classifications HTTP/1.1\r\nHost: x\r\nContent-Length: 99\r\n\r\nab"
                                     .getBytes(StandardCharsets.ISO_8859_1));
             String answer =
-                    new String(
-                            socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+                    new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
             assertThat(answer)
                     .startsWith("HTTP/1.1 408")
                     .contains("urn:ct-attention:problem:slow-request");
@@ -97,11 +96,8 @@ class BoundsTest {
             Thread.sleep(300);
             second.getOutputStream().write(chunked.getBytes(StandardCharsets.ISO_8859_1));
             String answer =
-                    new String(
-                            second.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
-            assertThat(answer)
-                    .startsWith("HTTP/1.1 429")
-                    .contains("urn:ct-attention:problem:busy");
+                    new String(second.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+            assertThat(answer).startsWith("HTTP/1.1 429").contains("urn:ct-attention:problem:busy");
         }
     }
 }

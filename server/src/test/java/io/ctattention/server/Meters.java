@@ -11,7 +11,13 @@ final class Meters {
 
     static String text() {
         int port = ConfigProvider.getConfig().getValue("quarkus.management.test-port", int.class);
-        return RestAssured.given().port(port).get("/q/metrics").then().statusCode(200).extract().asString();
+        return RestAssured.given()
+                .port(port)
+                .get("/q/metrics")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
     }
 
     /** The sum of all lines that begin like this. */

@@ -91,12 +91,13 @@ class ProblemsTest {
     @Test
     void aBodyThatIsTooLargeIsRefusedBeforeItIsSent() throws IOException {
         String answer =
-                raw("POST /v1/classifications HTTP/1.1\r\nHost: x\r\nContent-Length: 10485761\r\n\r\n");
+                raw(
+                        "POST /v1/classifications HTTP/1.1\r\nHost: x\r\nContent-Length: 10485761\r\n\r\n");
         assertThat(answer)
                 .startsWith("HTTP/1.1 413")
                 .containsIgnoringCase("content-type: application/problem+json")
                 .contains("urn:ct-attention:problem:too-large")
-                .contains("10485761 bytes");
+                .contains("at most 10485760 bytes");
     }
 
     @Test
@@ -152,8 +153,7 @@ class ProblemsTest {
     @ParameterizedTest
     @CsvSource({"class=Flu,no such class", "layer=pool,layer", "method=magic,method"})
     void aQueryThatMakesNoSenseIsABadRequest(String query, String part) {
-        String detail =
-                post("/v1/explanations?" + query, Phantoms.png(1)).extract().path("detail");
+        String detail = post("/v1/explanations?" + query, Phantoms.png(1)).extract().path("detail");
         assertThat(detail).containsIgnoringCase(part);
         assertProblem(post("/v1/explanations?" + query, Phantoms.png(1)), ProblemType.BAD_REQUEST);
     }
@@ -198,7 +198,8 @@ class ProblemsTest {
 
     @Test
     void failuresAreCountedByTheirKind() {
-        double before = Meters.value("ct_attention_server_decode_failures_total{reason=\"damaged\"");
+        double before =
+                Meters.value("ct_attention_server_decode_failures_total{reason=\"damaged\"");
         byte[] png = Phantoms.png(1);
         post(CLASSIFY, Arrays.copyOf(png, png.length - 20)).statusCode(422);
         assertThat(Meters.value("ct_attention_server_decode_failures_total{reason=\"damaged\""))

@@ -87,7 +87,10 @@ class SlicesTest {
         for (int i : new int[] {0, 2}) {
             assertThat(probability(answer, i))
                     .isCloseTo(
-                            classifier.classify(Phantoms.png(1 + i / 2)).probabilities().get("COVID"),
+                            classifier
+                                    .classify(Phantoms.png(1 + i / 2))
+                                    .probabilities()
+                                    .get("COVID"),
                             within(TOLERANCE));
         }
     }
@@ -96,8 +99,7 @@ class SlicesTest {
     void anExplanationHasTheHeatMapOfTheBean() throws Exception {
         byte[] slice = Phantoms.png(3);
         Explanation expected =
-                explainer.explain(
-                        SliceSource.of("slice", slice), GradCamTarget.of("NonCOVID"));
+                explainer.explain(SliceSource.of("slice", slice), GradCamTarget.of("NonCOVID"));
         JsonPath answer = post("/v1/explanations?class=NonCOVID", slice);
         assertThat(answer.getString("slices[0].heatMap.class")).isEqualTo("NonCOVID");
         assertThat(answer.getString("slices[0].heatMap.layer")).isEqualTo("conv");
@@ -126,8 +128,7 @@ class SlicesTest {
 
     @Test
     void layerAndMethodAreWhatWasAsked() {
-        JsonPath answer =
-                post("/v1/explanations?layer=attention&method=layercam", Phantoms.png(3));
+        JsonPath answer = post("/v1/explanations?layer=attention&method=layercam", Phantoms.png(3));
         assertThat(answer.getString("slices[0].heatMap.layer")).isEqualTo("attention");
         assertThat(answer.getString("slices[0].heatMap.method")).isEqualTo("layercam");
     }
@@ -216,7 +217,8 @@ class SlicesTest {
                 .get("/q/openapi")
                 .then()
                 .statusCode(200)
-                .body("paths.'/v1/explanations'.post.parameters.name",
+                .body(
+                        "paths.'/v1/explanations'.post.parameters.name",
                         equalTo(List.of("class", "layer", "method", "model")))
                 .body("paths.'/v1/classifications'.post.responses.'200'", notNullValue())
                 .body("components.schemas.Problem.properties.detail", notNullValue());

@@ -1,12 +1,13 @@
 package io.ctattention.server.security;
 
+import io.ctattention.server.ProblemResponse;
+import io.ctattention.server.ProblemType;
 import io.quarkus.oidc.OIDCException;
 import io.quarkus.security.AuthenticationException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -20,8 +21,6 @@ class Refusal {
 
     /** Before the handlers of REST, which would answer without a document. */
     private static final int FIRST = -10_000;
-
-    private static final String RETRY_SECONDS = "5";
 
     private final ServiceAuthentication authentication;
 
@@ -38,7 +37,7 @@ class Refusal {
     // rules for paths, the policy's and those for headers, see something else.
     private static void withoutParameters(RoutingContext context) {
         if (context.normalizedPath().indexOf(';') >= 0) {
-            send(context, 404, "not-found", "Not found", "No path here has parameters");
+            ProblemResponse.send(context, ProblemType.NOT_FOUND, "No path here has parameters");
         } else {
             context.next();
         }
@@ -50,14 +49,14 @@ class Refusal {
             return;
         }
         if (failure instanceof ForbiddenException) {
-            send(context, 403, "forbidden", "Forbidden", "This caller may not do that");
+            ProblemResponse.send(context, ProblemType.FORBIDDEN, "This caller may not do that");
         } else if (failure instanceof AuthenticationException
                 || failure instanceof UnauthorizedException) {
             authentication.sendChallenge(context).subscribe().with(sent -> {}, context::fail);
         } else if (failure instanceof OIDCException) {
             // The log has the reason already; the caller can only try again.
-            context.response().putHeader("Retry-After", RETRY_SECONDS);
-            send(context, 503, "not-ready", "Not ready", "No token can be checked just now");
+            ProblemResponse.send(
+                    context, ProblemType.NOT_READY, "No token can be checked just now");
         } else {
             context.next();
         }
@@ -76,20 +75,6 @@ class Refusal {
             oidc.getHeaders().forEach((name, value) -> response.headers().add(name, value));
         }
         String ways = ServiceAuthentication.HEADER + (oidc == null ? "" : " or a bearer token");
-        send(context, 401, "unauthorized", "Unauthorized", "This needs a valid " + ways);
-    }
-
-    private static void send(
-            RoutingContext context, int status, String type, String title, String detail) {
-        JsonObject problem =
-                new JsonObject()
-                        .put("type", "urn:ct-attention:problem:" + type)
-                        .put("title", title)
-                        .put("status", status)
-                        .put("detail", detail);
-        context.response()
-                .setStatusCode(status)
-                .putHeader("Content-Type", "application/problem+json")
-                .end(problem.encode());
+        ProblemResponse.send(context, ProblemType.UNAUTHORIZED, "This needs a valid " + ways);
     }
 }

@@ -43,7 +43,7 @@ class IssuerAwayTest {
         HttpResponse<String> answer = caller.get("/v1/ping", "Authorization", "Bearer a.b.c");
 
         assertThat(answer.statusCode()).isEqualTo(503);
-        assertThat(answer.headers().firstValue("Retry-After")).contains("5");
+        assertThat(answer.headers().firstValue("Retry-After")).contains("1");
         assertThat(new JsonObject(answer.body()).getString("type"))
                 .isEqualTo("urn:ct-attention:problem:not-ready");
     }
