@@ -8,6 +8,8 @@ import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
+import java.awt.image.IndexColorModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -115,18 +117,29 @@ public final class Overlay {
      * @param slice the slice in its own size
      * @param heatMap what is to be seen
      * @param longestSide of the picture, in pixels
-     * @return a PNG file, RGBA
+     * @return a PNG file with a palette of colours and opacities
      */
     public static byte[] heatPng(BufferedImage slice, HeatMap heatMap, int longestSide) {
         Dimension size = size(slice, longestSide);
         float[] heat = heatMap.over(size.width, size.height);
-        BufferedImage clear =
-                new BufferedImage(size.width, size.height, BufferedImage.TYPE_INT_ARGB);
+        byte[] levels = new byte[heat.length];
         for (int i = 0; i < heat.length; i++) {
-            int alpha = Math.round(255 * heat[i]);
-            clear.setRGB(i % size.width, i / size.width, alpha << 24 | ColorMap.rgb(heat[i]));
+            levels[i] = (byte) Math.round(255 * heat[i]);
         }
+        BufferedImage clear =
+                new BufferedImage(
+                        size.width, size.height, BufferedImage.TYPE_BYTE_INDEXED, palette());
+        clear.getRaster().setDataElements(0, 0, size.width, size.height, levels);
         return PngFile.bytes(clear);
+    }
+
+    /** A colour and an opacity for each level: a quarter of the bytes of RGBA. */
+    private static IndexColorModel palette() {
+        int[] colors = new int[256];
+        for (int level = 0; level < colors.length; level++) {
+            colors[level] = level << 24 | ColorMap.rgb(level / 255.0);
+        }
+        return new IndexColorModel(8, 256, colors, 0, true, -1, DataBuffer.TYPE_BYTE);
     }
 
     private static GreyImage scaled(BufferedImage slice, int longestSide) {
