@@ -3,7 +3,7 @@ package io.ctattention.quarkus;
 import io.ctattention.model.ModelCard;
 
 /**
- * A CDI event: a configured model was loaded.
+ * A CDI event: a configured model was loaded, at the start or because its folder was replaced.
  *
  * @param name its name in the configuration, {@link ModelName#DEFAULT} for the unnamed one
  * @param card what it is

@@ -3,6 +3,7 @@ package io.ctattention.quarkus.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.djl.ndarray.NDManager;
 import io.ctattention.explanation.Layer;
 import io.ctattention.model.ModelFolder;
 import io.ctattention.quarkus.Classification;
@@ -156,6 +157,7 @@ class ReloadTest {
         byte[] slice = TestSlices.png(1);
         Classification cbam = classifier.classify(slice);
         Classification baseline;
+        long weights = weightsInMemory();
         try (ModelLease lease = models.lease("linked")) {
             assertThat(lease.classifier().classify(slice)).isEqualTo(cbam);
         }
@@ -183,6 +185,18 @@ class ReloadTest {
         } finally {
             over.set(true);
             callers.shutdownNow();
+        }
+        put(TestModels.cbam());
+        awaitNetwork(classifier, "cbam");
+        awaitThat(() -> weightsInMemory() == weights);
+    }
+
+    /** How many numbers the engine holds in this process. */
+    private static long weightsInMemory() {
+        try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
+            return manager.getParentManager().getManagedArrays().stream()
+                    .mapToLong(array -> array.getShape().size())
+                    .sum();
         }
     }
 

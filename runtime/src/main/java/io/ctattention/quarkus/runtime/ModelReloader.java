@@ -1,6 +1,7 @@
 package io.ctattention.quarkus.runtime;
 
 import io.ctattention.quarkus.ModelLoaded;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Event;
@@ -28,12 +29,21 @@ class ModelReloader {
         this.loaded = loaded;
     }
 
-    /** Adds a folder to look at; before the first look. */
+    /** Adds a folder to look at, before the first look. */
     void add(ModelWatch watch) {
         watches.add(watch);
     }
 
+    /**
+     * Begins to look.
+     *
+     * @throws ConfigurationException if there is no time between two looks
+     */
     void start(Duration every) {
+        if (every.toMillis() < 1) {
+            String key = "quarkus.ct-attention.reload";
+            throw LoadedModels.error(key, "%s is %s; at least 1ms is needed".formatted(key, every));
+        }
         if (watches.isEmpty()) {
             return;
         }
