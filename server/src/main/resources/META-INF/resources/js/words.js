@@ -1,0 +1,73 @@
+// Words and numbers as people read them.
+
+const METHODS = {
+  gradcam: ["Grad-CAM", "Each channel by its mean gradient (Selvaraju et al. 2017)."],
+  "gradcam++": ["Grad-CAM++", "Each channel by its positive gradients (Chattopadhay et al. 2018)."],
+  hirescam: ["HiResCAM", "Each place by its own gradient (Draelos and Carin 2020)."],
+  layercam: ["LayerCAM", "Each place by its own positive gradient (Jiang et al. 2021)."],
+  eigencam: ["Eigen-CAM", "The features' first principal direction, the same for every class (Muhammad and Yeasin 2020)."],
+  scorecam: ["Score-CAM", "Each channel by the score of the slice seen through it (Wang et al. 2020). Takes long."],
+  ablationcam: ["Ablation-CAM", "Each channel by what the score loses without it (Desai and Ramaswamy 2020)."],
+};
+
+const LAYERS = { conv: "Convolution", attention: "Attention" };
+
+const METRICS = {
+  loss: "Loss", f1: "F1", macroF1: "Macro F1", accuracy: "Accuracy", auroc: "AUROC",
+  averagePrecision: "Average precision", mcc: "Matthews correlation", brier: "Brier score",
+  ece: "Calibration error", precision: "Precision", recall: "Recall", specificity: "Specificity",
+};
+
+export const methodTitle = (word) => METHODS[word]?.[0] ?? word;
+export const methodText = (word) => METHODS[word]?.[1] ?? "";
+export const layerTitle = (word) => LAYERS[word] ?? word;
+export const metricTitle = (word) => METRICS[word] ?? word;
+
+/** Only this method's maps are the same for all classes. */
+export const dependsOnClass = (method) => method !== "eigencam";
+
+export const whole = (number) => number.toLocaleString("en").replaceAll(",", "\u202f");
+
+export function percent(probability, digits = 1) {
+  const least = 10 ** -digits;
+  const hundredfold = 100 * probability;
+  if (hundredfold > 0 && hundredfold < least / 2) {
+    return `< ${least} %`;
+  }
+  if (hundredfold < 100 && hundredfold > 100 - least / 2) {
+    return `> ${(100 - least).toFixed(digits)} %`;
+  }
+  return `${hundredfold.toFixed(digits)} %`;
+}
+
+/** A threshold has the digits that someone gave it. */
+export const thresholdText = (threshold) => `${Number((100 * threshold).toFixed(4))} %`;
+
+/** With as many digits as tell a probability from the threshold beside it. */
+export function percentBeside(probability, threshold) {
+  let digits = 1;
+  while (digits < 6 && probability !== threshold
+      && (100 * probability).toFixed(digits) === (100 * threshold).toFixed(digits)) {
+    digits++;
+  }
+  return percent(probability, digits);
+}
+
+/** What a model says of a slice. */
+export function sentence(answer, model) {
+  const positive = model.positiveClass;
+  const probability = answer.probabilities[positive];
+  const side = probability >= model.threshold ? "reaches" : "is below";
+  const number = percentBeside(probability, model.threshold);
+  const subject = answer.prediction === positive
+    ? `its probability of ${number}`
+    : `the probability of ${positive}, ${number},`;
+  return `The most probable class is ${answer.prediction}${answer.prediction === answer.decision ? ";" : ", but"} `
+    + `${subject} ${side} the threshold of ${thresholdText(model.threshold)}.`;
+}
+
+/** What a heat map shows. */
+export function mapTitle(map) {
+  const subject = dependsOnClass(map.method) ? map.class : "any class";
+  return `${methodTitle(map.method)} for ${subject}, layer ${map.layer}`;
+}
