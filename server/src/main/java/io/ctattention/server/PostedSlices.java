@@ -12,11 +12,6 @@ import java.util.function.Function;
 @Singleton
 class PostedSlices {
 
-    /** What the OpenAPI document says of the bodies. */
-    static final String BODY =
-            "One PNG or JPEG file, of whatever content type, or multipart/form-data with"
-                    + " a file part for each slice.";
-
     /** What the OpenAPI document says of the parameter. */
     static final String MODEL = "the model's name; without it the unnamed or only one";
 

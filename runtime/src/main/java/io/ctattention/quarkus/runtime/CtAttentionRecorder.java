@@ -35,7 +35,7 @@ public class CtAttentionRecorder {
     }
 
     public Function<SyntheticCreationalContext<ZooModelBean>, ZooModelBean> zooModel(String name) {
-        return context -> slot(context, name).current().zooModel();
+        return context -> slot(context, name).lend();
     }
 
     private static ModelSlot slot(SyntheticCreationalContext<?> context, String name) {

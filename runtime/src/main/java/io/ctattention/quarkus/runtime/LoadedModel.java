@@ -33,7 +33,6 @@ final class LoadedModel implements ModelSource {
     private final Semaphore permits;
     private final AtomicInteger users = new AtomicInteger(1); // one stands for the slot
     private final CompletableFuture<Void> unused = new CompletableFuture<>();
-    private volatile boolean lent;
     private final PredictorPool<Classifications> classifying;
     private final Map<GradCamTarget, PredictorPool<Explanation>> explaining =
             new ConcurrentHashMap<>();
@@ -69,7 +68,6 @@ final class LoadedModel implements ModelSource {
     }
 
     ZooModelBean zooModel() {
-        lent = true;
         return new ZooModelBean(model.model());
     }
 
@@ -103,11 +101,6 @@ final class LoadedModel implements ModelSource {
         }
     }
 
-    /** Tells whether the application has the plain DJL model, which then stays in memory. */
-    boolean lent() {
-        return lent;
-    }
-
     /** Begins to use the model, unless nobody may any more. */
     boolean tryEnter() {
         return users.getAndUpdate(count -> count == 0 ? 0 : count + 1) > 0;
@@ -136,10 +129,8 @@ final class LoadedModel implements ModelSource {
 
     /** Frees everything when nobody uses the model any more. */
     void retire(Executor executor) {
-        if (!lent) {
-            unused.thenRunAsync(this::free, executor);
-            exit();
-        }
+        unused.thenRunAsync(this::free, executor);
+        exit();
     }
 
     /** Waits for those who use the model, then frees everything. */

@@ -63,7 +63,7 @@ class ModelReloader {
         for (ModelWatch watch : watches) {
             try {
                 watch.look(executor, this::tell);
-            } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
+            } catch (Throwable e) { // whatever escapes would end the looking
                 LOG.error("Looking for a new model failed; the next look is tried", e);
             }
         }

@@ -1,25 +1,28 @@
 package io.ctattention.quarkus.runtime;
 
 import io.ctattention.model.ModelCard;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 
 /** A name in the configuration, and the model that answers under it. */
 final class ModelSlot implements ModelSource {
 
-    private final LoadedModel first;
+    private final String name;
+    private final Set<LoadedModel> lent = new HashSet<>();
     private volatile LoadedModel current;
     private volatile String refusal;
     private boolean closed;
 
     ModelSlot(LoadedModel first) {
-        this.first = first;
+        name = first.name();
         current = first;
     }
 
     @Override
     public String name() {
-        return first.name();
+        return name;
     }
 
     @Override
@@ -53,7 +56,15 @@ final class ModelSlot implements ModelSource {
         LoadedModel old = current;
         current = next;
         refusal = null;
-        old.retire(executor);
+        if (!lent.contains(old)) {
+            old.retire(executor);
+        }
+    }
+
+    /** Gives the plain DJL model away, for as long as the application runs. */
+    synchronized ZooModelBean lend() {
+        lent.add(current);
+        return current.zooModel();
     }
 
     /** Remembers why what lies in the model's folder does not answer; null for nothing. */
@@ -68,9 +79,7 @@ final class ModelSlot implements ModelSource {
 
     synchronized void close() {
         closed = true;
-        current.close();
-        if (first != current && first.lent()) {
-            first.close();
-        }
+        lent.add(current);
+        lent.forEach(LoadedModel::close);
     }
 }

@@ -3,6 +3,7 @@ package io.ctattention.quarkus.runtime;
 import io.ctattention.model.ModelCard;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -66,8 +67,8 @@ final class ModelWatch {
         try {
             next = loader.load();
             fault = unfit(next.card());
-        } catch (IOException | RuntimeException e) {
-            fault = e.getMessage();
+        } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError e) {
+            fault = Objects.requireNonNullElse(e.getMessage(), e.toString());
         }
         if (!FolderStamp.of(folder)
                 .equals(

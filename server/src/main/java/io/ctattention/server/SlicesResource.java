@@ -10,52 +10,56 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
-/** Explains what a model says of slices. */
-@Path("/v1/explanations")
+/** Classifies and explains slices. */
+@Path("/v1")
 @NonBlocking
 @Tag(name = "Slices")
-@APIResponse(
-        responseCode = "default",
-        description = "Why there is no answer",
-        content =
-                @Content(
-                        mediaType = Problem.MEDIA_TYPE,
-                        schema = @Schema(implementation = Problem.class)))
-class ExplanationsResource {
+@APIResponse(responseCode = "default", ref = OpenApi.PROBLEM)
+class SlicesResource {
 
     private static final String PNG = "image/png";
 
     private final PostedSlices posted;
 
-    ExplanationsResource(PostedSlices posted) {
+    SlicesResource(PostedSlices posted) {
         this.posted = posted;
     }
 
     @POST
+    @Path("/classifications")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Classifies slices",
+            description =
+                    "Of several slices, those that cannot be read have an error in their place.")
+    @RequestBody(ref = OpenApi.SLICES)
+    @APIResponse(responseCode = "200", description = "Class and probabilities of each slice")
+    public Uni<Answer> classify(
+            @RestQuery @Parameter(description = PostedSlices.MODEL) String model,
+            @RestHeader(HttpHeaders.CONTENT_TYPE) @Parameter(hidden = true) String type,
+            RoutingContext context) {
+        return posted.answer(model, card -> new SliceTask.Classify(), type, context)
+                .map(Answered::answer);
+    }
+
+    @POST
+    @Path("/explanations")
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Classifies and explains slices",
             description =
                     "With Accept: image/png the answer for one slice is a picture of it, alone and"
                             + " under its heat map.")
-    @RequestBody(
-            description = PostedSlices.BODY,
-            required = true,
-            content = {
-                @Content(mediaType = "image/png"),
-                @Content(mediaType = "image/jpeg"),
-                @Content(mediaType = "multipart/form-data")
-            })
+    @RequestBody(ref = OpenApi.SLICES)
     @APIResponse(responseCode = "200", description = "Class, probabilities and heat map of each")
     public Uni<Answer> explain(
             @BeanParam ExplanationQuery query,
@@ -70,6 +74,7 @@ class ExplanationsResource {
     }
 
     @POST
+    @Path("/explanations")
     @Produces(PNG + ";qs=0.5")
     @Operation(hidden = true)
     public Uni<RestResponse<byte[]>> draw(
@@ -78,7 +83,7 @@ class ExplanationsResource {
             RoutingContext context) {
         return posted.answer(
                         query.model, card -> new SliceTask.Draw(query.target(card)), type, context)
-                .map(ExplanationsResource::picture);
+                .map(SlicesResource::picture);
     }
 
     private static RestResponse<byte[]> picture(Answered<byte[]> answered) {
