@@ -42,11 +42,12 @@ public interface ServerConfig {
     int maxSlices();
 
     /**
-     * How many pixels a slice may have, width times height.
+     * How many pixels a slice may have, width times height. As many slices as fit into a batch, for
+     * each of the workers, are in memory at a time, at up to 8 bytes a pixel.
      *
      * @return the pixels, at least 1
      */
-    @WithDefault("16000000")
+    @WithDefault("4000000")
     long maxPixels();
 
     /**

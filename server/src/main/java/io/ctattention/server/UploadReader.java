@@ -24,12 +24,14 @@ class UploadReader {
 
     private static final String BODY = UploadReader.class.getName();
 
+    private final Draining draining;
     private final long largest;
     private final long memory;
     private final long deadline;
     private final AtomicLong taken = new AtomicLong();
 
-    UploadReader(ServerConfig config, VertxHttpConfig http) {
+    UploadReader(ServerConfig config, VertxHttpConfig http, Draining draining) {
+        this.draining = draining;
         largest = http.limits().maxBodySize().orElseThrow().asLongValue();
         memory = config.uploadMemory().asLongValue();
         deadline = config.deadline().toMillis();
@@ -51,7 +53,9 @@ class UploadReader {
             return;
         }
         long length = length(request);
-        if (length > largest) {
+        if (draining.begun()) {
+            refuse(context, ProblemType.NOT_READY, "The service is stopping");
+        } else if (length > largest) {
             refuse(context, ProblemType.TOO_LARGE, tooLarge());
         } else if (taken.addAndGet(length) > memory) {
             taken.addAndGet(-length);

@@ -66,7 +66,7 @@ class ProblemsTest {
     @Test
     void aHeaderThatPromisesTooManyPixelsIsNotBelieved() throws IOException {
         assertProblem(post(CLASSIFY, bomb(100_000, 100_000)), ProblemType.TOO_MANY_PIXELS);
-        assertProblem(post(CLASSIFY, bomb(4_001, 4_000)), ProblemType.TOO_MANY_PIXELS);
+        assertProblem(post(CLASSIFY, bomb(2_001, 2_000)), ProblemType.TOO_MANY_PIXELS);
     }
 
     /** A PNG of a header and little else. */

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -65,6 +66,48 @@ class PackagedServiceIT {
             }
             assertThat(service.awaitExit()).isEqualTo(143);
             assertThat(service.output()).doesNotContain("ERROR", "Exception");
+        }
+    }
+
+    @Test
+    void callersThatGoOnAreToldAndKeepNobodyFromBeingAnswered() throws Exception {
+        Map<String, String> environment = Map.of("QUARKUS_CT_ATTENTION_MODEL", MODEL.toString());
+        try (PackagedService service = new PackagedService(environment)) {
+            service.awaitReady();
+            byte[] slice = Phantoms.png(1);
+            List<Integer> statuses = new CopyOnWriteArrayList<>();
+            List<Long> failures = new CopyOnWriteArrayList<>();
+            List<Future<Boolean>> calls =
+                    callers(() -> callUntilItIsGone(service, slice, statuses, failures));
+            while (statuses.size() < 10 * CALLERS) {
+                Thread.sleep(20);
+            }
+            service.terminate();
+            assertThat(service.awaitExit()).isEqualTo(143);
+            long ended = System.nanoTime();
+            for (Future<Boolean> call : calls) {
+                assertThat(call.get()).isTrue();
+            }
+            assertThat(statuses).isSubsetOf(200, 429, 503).contains(200, 503);
+            // None failed while there was work to do: only connections that nobody took any more.
+            assertThat(failures).allMatch(failed -> failed > ended - 2_000_000_000L);
+        }
+    }
+
+    private static boolean callUntilItIsGone(
+            PackagedService service, byte[] slice, List<Integer> statuses, List<Long> failures)
+            throws InterruptedException {
+        while (true) {
+            try {
+                HttpResponse<String> answer = service.classify(slice);
+                statuses.add(answer.statusCode());
+                if (answer.statusCode() == 503) {
+                    assertThat(answer.body()).contains("urn:ct-attention:problem:not-ready");
+                }
+            } catch (IOException e) {
+                failures.add(System.nanoTime());
+                return true;
+            }
         }
     }
 
