@@ -1,0 +1,75 @@
+package io.ctattention.server.page;
+
+import static io.restassured.RestAssured.given;
+
+import com.microsoft.playwright.options.FilePayload;
+import io.ctattention.dataset.PhantomSlices;
+import io.ctattention.image.PngFile;
+import io.restassured.path.json.JsonPath;
+import java.util.Arrays;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+
+/** PNG files of phantom slices, and what the service says of them to programs. */
+final class PhantomFile {
+
+    private static final PhantomSlices SLICES = new PhantomSlices(7);
+    private static final int ENOUGH_TO_BE_A_PNG = 3000;
+    private static final int TRIED = 60;
+
+    private PhantomFile() {}
+
+    static FilePayload of(int index) {
+        byte[] png = PngFile.bytes(SLICES.slice(index, true).image().toBufferedImage());
+        return new FilePayload("phantom-%02d.png".formatted(index), "image/png", png);
+    }
+
+    static FilePayload[] several(int count) {
+        return IntStream.range(0, count).mapToObj(PhantomFile::of).toArray(FilePayload[]::new);
+    }
+
+    static FilePayload damaged() {
+        return new FilePayload(
+                "damaged.png", "image/png", Arrays.copyOf(of(1).buffer, ENOUGH_TO_BE_A_PNG));
+    }
+
+    /** A slice that the model takes for COVID, with heat maps for it at both layers. */
+    static FilePayload withHeat() {
+        return first(
+                file ->
+                        explained(file).getString("slices[0].prediction").equals("COVID")
+                                && !isEmpty(file, "layer", "conv")
+                                && !isEmpty(file, "layer", "attention"));
+    }
+
+    /** A slice where no place speaks for NonCOVID. */
+    static FilePayload withoutHeatForNonCovid() {
+        return first(file -> isEmpty(file, "class", "NonCOVID"));
+    }
+
+    private static FilePayload first(Predicate<FilePayload> wanted) {
+        return IntStream.range(0, TRIED)
+                .mapToObj(PhantomFile::of)
+                .filter(wanted)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isEmpty(FilePayload file, String... query) {
+        return explained(file, query).getBoolean("slices[0].heatMap.empty");
+    }
+
+    /** What the service says of a file. */
+    static JsonPath explained(FilePayload file, String... query) {
+        var request = given().accept("application/json").contentType("application/octet-stream");
+        for (int i = 0; i < query.length; i += 2) {
+            request.queryParam(query[i], query[i + 1]);
+        }
+        return request.body(file.buffer)
+                .post("/v1/explanations")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+}
