@@ -82,6 +82,11 @@ public record ModelCard(
             throw new IllegalArgumentException(
                     "positiveClass is %s, not one of %s".formatted(positiveClass, classes));
         }
+        threshold = threshold == null ? HALF : threshold;
+        if (!(threshold > 0 && threshold < 1)) {
+            throw new IllegalArgumentException(
+                    "threshold is %s; a number between 0 and 1 is needed".formatted(threshold));
+        }
     }
 
     /**

@@ -73,7 +73,7 @@ class UploadReader {
             return largest;
         }
         try {
-            return Long.parseUnsignedLong(header) < 0 ? Long.MAX_VALUE : Long.parseLong(header);
+            return Long.parseLong(header);
         } catch (NumberFormatException e) { // longer than any number
             return Long.MAX_VALUE;
         }
