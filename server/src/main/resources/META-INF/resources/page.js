@@ -42,7 +42,8 @@ loadModels();
 
 async function loadModels() {
   try {
-    models = await service.models();
+    models = await service.models((note) => byId("card-body").model
+      || byId("card-body").replaceChildren(el("p", { className: "quiet", role: "status", textContent: note })));
   } catch (problem) {
     return showNoModel(problem);
   }

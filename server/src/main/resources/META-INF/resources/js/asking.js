@@ -31,9 +31,10 @@ export class Asking {
     return slice.results.get(verdictKey(model));
   }
 
-  /** The same with a heat map of some settings. */
+  /** The same with a heat map of some settings; a slice without a class has no heat map either. */
   map(slice, model, settings) {
-    return slice.results.get(mapKey(model, settings));
+    const verdict = this.verdict(slice, model);
+    return slice.results.get(mapKey(model, settings)) ?? (verdict?.state === "failed" ? verdict : undefined);
   }
 
   /** What the spatial gates let through of a slice, whatever map it was asked for with. */
@@ -47,7 +48,7 @@ export class Asking {
     if (this.#wanted && (this.#wanted.slice !== looked || this.#wanted.key !== key)) {
       this.#forget(this.#wanted);
     }
-    if (looked && !looked.results.has(key)) {
+    if (looked && !this.map(looked, model, settings)) {
       this.#wanted = this.#ask(looked, model, key, settings);
     }
     for (const slice of slices) {
@@ -116,8 +117,7 @@ export class Asking {
       Object.assign(result, { state, note });
       this.#changed(result);
     };
-    const waits = (seconds, tries, most) =>
-      become("busy", `The service is busy. Asking again in ${seconds} s (${tries} of ${most})`);
+    const waits = (note) => become("busy", note);
     become("asking");
     const bytes = await read(slice.file);
     const asked = { signal, waits };
@@ -146,6 +146,6 @@ async function read(file) {
   try {
     return await file.arrayBuffer();
   } catch (failure) {
-    throw new Problem({ title: "The browser cannot read the file", detail: failure.message, status: 400 });
+    throw new Problem({ title: "The browser cannot read the file", detail: failure.message });
   }
 }

@@ -3,7 +3,7 @@
 import { el, png, say, show } from "./dom.js";
 import { percent } from "./words.js";
 
-const WAITING = { waiting: "waiting", asking: "asking", busy: "service busy" };
+const WAITING = { waiting: "waiting", asking: "asking", busy: "asking again" };
 
 export class SliceList {
   #root;

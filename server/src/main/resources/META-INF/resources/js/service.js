@@ -29,8 +29,8 @@ export class Service {
     this.#askKey = askKey;
   }
 
-  async models() {
-    return (await this.#request("v1/models", {}, {})).models;
+  async models(waits) {
+    return (await this.#request("v1/models", {}, { waits })).models;
   }
 
   classify(bytes, model, hooks) {
@@ -48,7 +48,7 @@ export class Service {
     return this.#request(`v1/${what}?${new URLSearchParams(given)}`, { method: "POST", body: bytes, headers }, hooks);
   }
 
-  /** @param waits is called with the seconds before the service is asked again */
+  /** @param waits is told why and when the service is asked again */
   async #request(path, init, { signal, waits = () => {} }) {
     for (let tries = 1; ; ) {
       const key = this.#key;
@@ -57,7 +57,8 @@ export class Service {
         await this.#newKey(key, signal);
       } else if ((response.status === 429 || response.status === 503) && tries < TRIES) {
         const seconds = Math.min(LONGEST_WAIT, Math.max(1, Number(response.headers.get("Retry-After")) || tries));
-        waits(seconds, tries++, TRIES - 1);
+        const why = response.status === 429 ? "The service is busy" : await title(response);
+        waits(`${why}. Asking again in ${seconds} s (${tries++} of ${TRIES - 1})`);
         await pause(seconds, signal);
       } else {
         return answer(response);
@@ -88,6 +89,12 @@ export class Service {
     }
     signal?.throwIfAborted();
   }
+}
+
+/** A 503 may have several reasons. */
+async function title(response) {
+  const problem = await response.json().catch(() => ({}));
+  return problem.title ?? `The service answered ${response.status}`;
 }
 
 async function answer(response) {
