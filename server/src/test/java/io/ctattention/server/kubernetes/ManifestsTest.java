@@ -109,13 +109,19 @@ class ManifestsTest {
         try (InputStream in = getClass().getResourceAsStream("/application.properties")) {
             service.load(in);
         }
-        Duration shutdown = Duration.parse("PT" + service.getProperty("quarkus.shutdown.timeout"));
+        int stopping =
+                seconds(service, "quarkus.shutdown.delay")
+                        + seconds(service, "quarkus.shutdown.timeout");
         JsonNode pod = base("Deployment").at("/spec/template/spec");
         int before = pod.at("/containers/0/lifecycle/preStop/exec/command/1").asInt();
 
         assertThat(before).isPositive();
         assertThat(pod.path("terminationGracePeriodSeconds").asInt())
-                .isGreaterThan(before + (int) shutdown.toSeconds());
+                .isGreaterThan(before + stopping);
+    }
+
+    private static int seconds(Properties service, String key) {
+        return (int) Duration.parse("PT" + service.getProperty(key)).toSeconds();
     }
 
     @ParameterizedTest
