@@ -17,6 +17,7 @@ class ObservabilityTest {
         String check = "checks.find { it.name == 'CT Attention models' }.";
         assertThat(health.getString(check + "status")).isEqualTo("UP");
         assertThat(health.getString(check + "data.'ward-b'")).isEqualTo("cbam on cpu");
+        assertThat(health.getString(check + "data.'ward-b.sha256'")).matches("[0-9a-f]{12}");
     }
 
     @Test

@@ -6,7 +6,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready when the models are loaded, with the network and device of each. */
+/** Ready when the models are loaded, with the network, device and hash of each. */
 @Readiness
 @Singleton
 class ModelsHealthCheck implements HealthCheck {
@@ -27,12 +27,9 @@ class ModelsHealthCheck implements HealthCheck {
         for (ModelSlot slot : models.all()) {
             LoadedModel model = slot.current();
             response.withData(
-                    slot.name(),
-                    "%s %s on %s"
-                            .formatted(
-                                    model.card().name(),
-                                    model.card().parametersSha256().substring(0, HASH),
-                                    model.device()));
+                    slot.name(), "%s on %s".formatted(model.card().name(), model.device()));
+            response.withData(
+                    slot.name() + ".sha256", model.card().parametersSha256().substring(0, HASH));
             slot.refusal().ifPresent(fault -> response.withData(slot.name() + ".refused", fault));
         }
         return response.build();
