@@ -1,6 +1,7 @@
 package io.ctattention.benchmark;
 
 import java.util.Collection;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
@@ -40,7 +41,7 @@ final class Jmh {
         StringBuilder what =
                 new StringBuilder(benchmark.substring(Jmh.class.getPackageName().length() + 1));
         for (String key : run.getParams().getParamsKeys()) {
-            what.append(", %s %s".formatted(key, run.getParams().getParam(key)));
+            what.append(String.format(Locale.ROOT, ", %s %s", key, run.getParams().getParam(key)));
         }
         double seconds = result.getScore() / 1e3;
         double error = result.getScoreError() / 1e3;

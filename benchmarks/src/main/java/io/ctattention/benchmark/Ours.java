@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** Training, predictions and explanations through the library's public API. */
@@ -130,7 +131,7 @@ final class Ours {
         for (Layer layer : Layer.values()) {
             if (layer == Layer.CONV || model.network().spec().endsWithAttention()) {
                 works.put(
-                        "explain-%d-%s".formatted(slices, layer.word()),
+                        String.format(Locale.ROOT, "explain-%d-%s", slices, layer.word()),
                         () ->
                                 ClassActivationMap.explain(
                                         model, pixels, null, layer, CamMethod.GRADCAM));

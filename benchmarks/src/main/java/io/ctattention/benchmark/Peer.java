@@ -2,6 +2,7 @@ package io.ctattention.benchmark;
 
 import ai.djl.engine.Engine;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -46,15 +47,23 @@ record Peer(String name, String network, String what, Path folder, int count) {
 
     void printVersions(Engine engine) {
         String versions =
-                "DJL %s, libtorch %s".formatted(Engine.getDjlVersion(), engine.getVersion());
+                String.format(
+                        Locale.ROOT,
+                        "DJL %s, libtorch %s",
+                        Engine.getDjlVersion(),
+                        engine.getVersion());
         Measurement.text(name, "versions", versions).print();
     }
 
     void requireParameters(long found) {
         if (found != PARAMETERS.get(network)) {
             throw new IllegalStateException(
-                    "The network %s has %d parameters, not %d"
-                            .formatted(network, found, PARAMETERS.get(network)));
+                    String.format(
+                            Locale.ROOT,
+                            "The network %s has %d parameters, not %d",
+                            network,
+                            found,
+                            PARAMETERS.get(network)));
         }
         Measurement.value(name, network, "parameters", found).print();
     }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Prints what the programs measured as Markdown, and keeps it as JSON. */
@@ -35,7 +36,8 @@ final class Report {
         Path json = Path.of(args[1]);
         Map<String, Object> conditions = report.conditions();
         StringBuilder text = new StringBuilder();
-        conditions.forEach((key, value) -> text.append("- %s: %s%n".formatted(key, value)));
+        conditions.forEach(
+                (key, value) -> text.append(String.format(Locale.ROOT, "- %s: %s%n", key, value)));
         System.out.print(text + report.tables());
         conditions.put("measurements", report.lines.all());
         Files.createDirectories(json.toAbsolutePath().getParent());
@@ -68,14 +70,15 @@ final class Report {
 
     String tables() {
         Tables tables = new Tables(lines);
-        return "%s%s%s%s%s%s"
-                .formatted(
-                        tables.epochs(),
-                        tables.ratios(),
-                        tables.trainings(),
-                        tables.predictions(),
-                        tables.explanations(),
-                        tables.jmh());
+        return String.format(
+                Locale.ROOT,
+                "%s%s%s%s%s%s",
+                tables.epochs(),
+                tables.ratios(),
+                tables.trainings(),
+                tables.predictions(),
+                tables.explanations(),
+                tables.jmh());
     }
 
     /** JSON has no NaN, which a loss may be. */

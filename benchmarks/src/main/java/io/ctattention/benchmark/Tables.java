@@ -164,7 +164,8 @@ final class Tables {
     }
 
     private Samples explained(String network, String layer, int slices) {
-        return lines.seconds("ours", network, "explain-%d-%s".formatted(slices, layer))
+        return lines.seconds(
+                        "ours", network, String.format(Locale.ROOT, "explain-%d-%s", slices, layer))
                 .per(lines.seconds("ours", network, "predict-" + slices));
     }
 

@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The slices that every program is timed on: {@code slices.f32} holds the grey levels of the
@@ -50,7 +51,11 @@ final class TimingSlices {
         List<Slice> training = Partition.of(set, partition(set)).train();
         write(folder, set, training);
         String kind = set.phantom() ? "phantom slices" : "real slices";
-        Measurement.text("slices", "text", "%d %s".formatted(training.size(), kind)).print();
+        Measurement.text(
+                        "slices",
+                        "text",
+                        String.format(Locale.ROOT, "%d %s", training.size(), kind))
+                .print();
         Measurement.value("slices", null, "count", training.size()).print();
     }
 

@@ -57,8 +57,17 @@ final class ComparisonProgress implements ComparisonListener, AutoCloseable {
                 .filter(cell -> !trained.contains(cell))
                 .forEach(cell -> remaining.put(cell, cell.recipe().epochs()));
         String already =
-                trained.isEmpty() ? "" : ", %d of them trained already".formatted(trained.size());
-        err.println("%d cells of %d epochs%s".formatted(cells, plan.recipe().epochs(), already));
+                trained.isEmpty()
+                        ? ""
+                        : String.format(
+                                Locale.ROOT, ", %d of them trained already", trained.size());
+        err.println(
+                String.format(
+                        Locale.ROOT,
+                        "%d cells of %d epochs%s",
+                        cells,
+                        plan.recipe().epochs(),
+                        already));
         err.flush();
     }
 
@@ -66,7 +75,7 @@ final class ComparisonProgress implements ComparisonListener, AutoCloseable {
     public void cellStarted(Cell cell, int epochsDone) {
         remaining.put(cell, cell.recipe().epochs() - epochsDone);
         if (epochsDone > 0) {
-            line("%s goes on after epoch %d".formatted(title(cell), epochsDone));
+            line(String.format(Locale.ROOT, "%s goes on after epoch %d", title(cell), epochsDone));
         }
     }
 
@@ -76,17 +85,16 @@ final class ComparisonProgress implements ComparisonListener, AutoCloseable {
         remaining.put(cell, cell.recipe().epochs() - epoch.epoch());
         var f1 = epoch.validation(Metric.F1);
         String text =
-                "cells %d/%d  %s  epoch %d/%d  F1 %s  %s"
-                        .formatted(
-                                done,
-                                cells,
-                                title(cell),
-                                epoch.epoch(),
-                                cell.recipe().epochs(),
-                                f1.isPresent()
-                                        ? String.format(Locale.ROOT, "%.4f", f1.getAsDouble())
-                                        : "-",
-                                eta());
+                String.format(
+                        Locale.ROOT,
+                        "cells %d/%d  %s  epoch %d/%d  F1 %s  %s",
+                        done,
+                        cells,
+                        title(cell),
+                        epoch.epoch(),
+                        cell.recipe().epochs(),
+                        f1.isPresent() ? String.format(Locale.ROOT, "%.4f", f1.getAsDouble()) : "-",
+                        eta());
         if (terminal) {
             err.print(CLEAR_LINE + text.substring(0, Math.min(text.length(), width - 1)));
             err.flush();
@@ -104,11 +112,16 @@ final class ComparisonProgress implements ComparisonListener, AutoCloseable {
     public void cellDone(Cell cell, int cellsDone) {
         done = cellsDone;
         remaining.remove(cell);
-        line("cells %d/%d  %s is done".formatted(done, cells, title(cell)));
+        line(String.format(Locale.ROOT, "cells %d/%d  %s is done", done, cells, title(cell)));
     }
 
     private static String title(Cell cell) {
-        return "%s %s %d".formatted(cell.network().name(), cell.repeat().word(), cell.number());
+        return String.format(
+                Locale.ROOT,
+                "%s %s %d",
+                cell.network().name(),
+                cell.repeat().word(),
+                cell.number());
     }
 
     private void line(String text) {
@@ -126,8 +139,12 @@ final class ComparisonProgress implements ComparisonListener, AutoCloseable {
             left += cell.getValue() * (own == null ? all / epochs : own.sum / own.count);
         }
         Duration duration = Duration.ofSeconds(Math.round(left));
-        return "ETA %d:%02d:%02d"
-                .formatted(duration.toHours(), duration.toMinutesPart(), duration.toSecondsPart());
+        return String.format(
+                Locale.ROOT,
+                "ETA %d:%02d:%02d",
+                duration.toHours(),
+                duration.toMinutesPart(),
+                duration.toSecondsPart());
     }
 
     @Override

@@ -36,6 +36,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -112,11 +113,14 @@ final class DemoCommand extends Subcommand {
         out().println(PhantomSlices.NOTICE);
         out().println();
         List<Path> overlays = explain(slices, partition);
-        out().println("Heat maps of %d positive slices:".formatted(EXPLAINED));
+        out().println(String.format(Locale.ROOT, "Heat maps of %d positive slices:", EXPLAINED));
         overlays.forEach(overlay -> out().println("  " + overlay));
         out().println(
-                        "Models and curves: %s, %s"
-                                .formatted(folder.resolve("baseline"), folder.resolve("cbam")));
+                        String.format(
+                                Locale.ROOT,
+                                "Models and curves: %s, %s",
+                                folder.resolve("baseline"),
+                                folder.resolve("cbam")));
         return ExitCode.DONE;
     }
 
@@ -126,7 +130,12 @@ final class DemoCommand extends Subcommand {
         if (Files.exists(data)) {
             out().println("Going on with the phantom slices in " + data);
         } else {
-            out().println("Drawing %d phantom slices into %s".formatted(SLICES, data));
+            out().println(
+                            String.format(
+                                    Locale.ROOT,
+                                    "Drawing %d phantom slices into %s",
+                                    SLICES,
+                                    data));
             AtomicFolder.write(data, target -> new PhantomSlices(1).write(target, SLICES));
         }
         out().flush();

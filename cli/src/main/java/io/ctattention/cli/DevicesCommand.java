@@ -6,6 +6,7 @@ import io.ctattention.model.Devices;
 import io.ctattention.model.PyTorch;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -37,7 +38,7 @@ final class DevicesCommand extends Subcommand {
             facts.forEach(
                     (name, value) -> {
                         Object text = value == devices ? String.join(", ", devices) : value;
-                        out().println("%-10s %s".formatted(name, text));
+                        out().println(String.format(Locale.ROOT, "%-10s %s", name, text));
                     });
         }
         return ExitCode.DONE;

@@ -70,7 +70,11 @@ final class EvaluateCommand extends Subcommand {
     @Override
     public Integer call() throws IOException {
         if (split != null && !part(split)) {
-            throw wrongUsage("--split is '%s'; train, val, test or all is needed".formatted(split));
+            throw wrongUsage(
+                    String.format(
+                            Locale.ROOT,
+                            "--split is '%s'; train, val, test or all is needed",
+                            split));
         }
         EvaluationOptions options =
                 usage(() -> new EvaluationOptions(resamples, EvaluationOptions.DEFAULT.seed()));
@@ -80,9 +84,12 @@ final class EvaluateCommand extends Subcommand {
             SliceSet slices = SliceSetReader.read(data, order);
             ScoredSlices scored = ScoredSlices.of(loaded.card(), slices, split);
             err().println(
-                            "Scored slices: %d (%s, %s)"
-                                    .formatted(
-                                            scored.slices().size(), scored.part(), scored.why()));
+                            String.format(
+                                    Locale.ROOT,
+                                    "Scored slices: %d (%s, %s)",
+                                    scored.slices().size(),
+                                    scored.part(),
+                                    scored.why()));
             EvaluationReport report =
                     ModelEvaluator.evaluate(
                             loaded, slices, scored.slices(), scored.notes(), options, done -> {});

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -65,13 +66,19 @@ final class ExplainCommand extends AnswerCommand {
         List<String> classes = loaded.card().classes();
         if (explainedClass != null && !classes.contains(explainedClass)) {
             throw wrongUsage(
-                    "The model has no class %s; its classes are %s"
-                            .formatted(explainedClass, String.join(", ", classes)));
+                    String.format(
+                            Locale.ROOT,
+                            "The model has no class %s; its classes are %s",
+                            explainedClass,
+                            String.join(", ", classes)));
         }
         if (layer == Layer.ATTENTION && !loaded.card().network().endsWithAttention()) {
             throw wrongUsage(
-                    "%s is a %s network without attention; only --layer conv can be explained"
-                            .formatted(model, loaded.card().name()));
+                    String.format(
+                            Locale.ROOT,
+                            "%s is a %s network without attention; only --layer conv can be explained",
+                            model,
+                            loaded.card().name()));
         }
     }
 

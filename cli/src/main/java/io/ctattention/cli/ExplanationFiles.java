@@ -29,12 +29,13 @@ final class ExplanationFiles {
     Path write(String name, BufferedImage slice, Explanation explanation) throws IOException {
         String base =
                 unique(
-                        "%s-%s-%s%s"
-                                .formatted(
-                                        baseName(name),
-                                        explanation.explainedClass().replaceAll("[/\\\\]", "_"),
-                                        explanation.layer().word(),
-                                        suffix(explanation.method())));
+                        String.format(
+                                Locale.ROOT,
+                                "%s-%s-%s%s",
+                                baseName(name),
+                                explanation.explainedClass().replaceAll("[/\\\\]", "_"),
+                                explanation.layer().word(),
+                                suffix(explanation.method())));
         Files.createDirectories(folder);
         Path overlay = folder.resolve(base + ".png");
         Overlay.write(slice, explanation, overlay);

@@ -6,6 +6,7 @@ import io.ctattention.model.ModelFolder;
 import io.ctattention.model.WeightFile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -29,17 +30,21 @@ final class ExportCommand extends Subcommand {
     public Integer call() throws IOException {
         if (!WeightFile.isName(file)) {
             throw wrongUsage(
-                    "%s ends neither in .npz nor in .safetensors".formatted(file.getFileName()));
+                    String.format(
+                            Locale.ROOT,
+                            "%s ends neither in .npz nor in .safetensors",
+                            file.getFileName()));
         }
         try (CtModel loaded = ModelFolder.load(model, Device.cpu())) {
             WeightFile.write(loaded.network(), file);
             out().println(
-                            "%d weights of a %s network, classes %s, written to %s"
-                                    .formatted(
-                                            loaded.network().namedParameters().size(),
-                                            loaded.card().name(),
-                                            String.join(", ", loaded.card().classes()),
-                                            file));
+                            String.format(
+                                    Locale.ROOT,
+                                    "%d weights of a %s network, classes %s, written to %s",
+                                    loaded.network().namedParameters().size(),
+                                    loaded.card().name(),
+                                    String.join(", ", loaded.card().classes()),
+                                    file));
         }
         return ExitCode.DONE;
     }

@@ -19,7 +19,8 @@ final class F1Table {
         EvaluationReport any = networks.values().iterator().next();
         TextTable table = new TextTable(Set.of(0));
         List<String> header =
-                new ArrayList<>(List.of("validation, %d slices".formatted(any.slices())));
+                new ArrayList<>(
+                        List.of(String.format(Locale.ROOT, "validation, %d slices", any.slices())));
         any.classes().forEach(name -> header.add("F1 " + name));
         header.addAll(List.of("macro F1", "AUROC"));
         table.row(header);

@@ -7,6 +7,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -21,9 +22,11 @@ final class Failures {
     static int wrongUsage(ParameterException e, String[] arguments) {
         CommandLine command = e.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println("%s: %s".formatted(CtAttention.NAME, e.getMessage()));
+        err.println(String.format(Locale.ROOT, "%s: %s", CtAttention.NAME, e.getMessage()));
         UnmatchedArgumentException.printSuggestions(e, err);
-        err.println("Try '%s --help'".formatted(command.getCommandSpec().qualifiedName()));
+        err.println(
+                String.format(
+                        Locale.ROOT, "Try '%s --help'", command.getCommandSpec().qualifiedName()));
         return ExitCode.WRONG_USAGE;
     }
 
@@ -42,7 +45,7 @@ final class Failures {
     }
 
     private static int report(Throwable e, PrintWriter err, ParseResult result) {
-        err.println("%s: %s".formatted(CtAttention.NAME, message(e)));
+        err.println(String.format(Locale.ROOT, "%s: %s", CtAttention.NAME, message(e)));
         CtAttention root = (CtAttention) result.commandSpec().root().userObject();
         if (root.verbose) {
             e.printStackTrace(err);
@@ -56,11 +59,13 @@ final class Failures {
             return message(e.getCause());
         }
         if (e instanceof FileSystemException fault) {
-            return "%s: %s".formatted(fault.getFile(), reason(fault));
+            return String.format(Locale.ROOT, "%s: %s", fault.getFile(), reason(fault));
         }
         if (e instanceof OutOfMemoryError) {
-            return "out of memory (%s); a smaller --batch-size or --memory-budget needs less, -Xmx allows more"
-                    .formatted(e.getMessage());
+            return String.format(
+                    Locale.ROOT,
+                    "out of memory (%s); a smaller --batch-size or --memory-budget needs less, -Xmx allows more",
+                    e.getMessage());
         }
         String message = e.getMessage();
         if (message == null || message.isBlank()) {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -67,14 +68,15 @@ final class ImportCommand extends Subcommand {
         requireFree();
         ModelCard card = ModelImport.run(file, network, classes, positiveClass, model);
         out().println(
-                        "%s network of %d parameters, input %d x %d, classes %s, positive class %s"
-                                .formatted(
-                                        card.name(),
-                                        card.parameters(),
-                                        network.size(),
-                                        network.size(),
-                                        String.join(", ", classes),
-                                        positiveClass));
+                        String.format(
+                                Locale.ROOT,
+                                "%s network of %d parameters, input %d x %d, classes %s, positive class %s",
+                                card.name(),
+                                card.parameters(),
+                                network.size(),
+                                network.size(),
+                                String.join(", ", classes),
+                                positiveClass));
         out().println("written to " + model);
         return ExitCode.DONE;
     }
@@ -82,8 +84,10 @@ final class ImportCommand extends Subcommand {
     private String positiveClass() {
         if (classes.size() < 2 || new HashSet<>(classes).size() < classes.size()) {
             throw wrongUsage(
-                    "--classes is %s; at least two different names are needed"
-                            .formatted(String.join(",", classes)));
+                    String.format(
+                            Locale.ROOT,
+                            "--classes is %s; at least two different names are needed",
+                            String.join(",", classes)));
         }
         if (positive == null) {
             return classes.contains(ReadOptions.POSITIVE_CLASS)
@@ -92,8 +96,11 @@ final class ImportCommand extends Subcommand {
         }
         if (!classes.contains(positive)) {
             throw wrongUsage(
-                    "--positive is %s, none of the classes %s"
-                            .formatted(positive, String.join(", ", classes)));
+                    String.format(
+                            Locale.ROOT,
+                            "--positive is %s, none of the classes %s",
+                            positive,
+                            String.join(", ", classes)));
         }
         return positive;
     }

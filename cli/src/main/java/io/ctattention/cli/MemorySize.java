@@ -13,14 +13,15 @@ record MemorySize(long bytes) {
         Matcher matcher = TEXT.matcher(text.strip().toUpperCase(Locale.ROOT));
         if (!matcher.matches()) {
             throw new IllegalArgumentException(
-                    "'%s' is no size; write it like 512M or 2G".formatted(text));
+                    String.format(Locale.ROOT, "'%s' is no size; write it like 512M or 2G", text));
         }
         int power = matcher.group(2).isEmpty() ? 0 : "KMGT".indexOf(matcher.group(2)) + 1;
         try {
             return new MemorySize(
                     Math.multiplyExact(Long.parseLong(matcher.group(1)), 1L << 10 * power));
         } catch (ArithmeticException e) {
-            throw new IllegalArgumentException("'%s' is too large".formatted(text), e);
+            throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "'%s' is too large", text), e);
         }
     }
 }

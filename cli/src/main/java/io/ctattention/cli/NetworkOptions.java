@@ -4,6 +4,7 @@ import io.ctattention.block.AttentionSpec;
 import io.ctattention.block.AttentionSpec.Kind;
 import io.ctattention.block.NetworkSpec;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -102,13 +103,14 @@ final class NetworkOptions {
                 (name, option) -> {
                     if (given.test(name) && !kind.has(option)) {
                         throw new IllegalArgumentException(
-                                "%s has no such option; %s needs --attention %s"
-                                        .formatted(
-                                                kind == Kind.NONE
-                                                        ? "The baseline"
-                                                        : "The attention " + kind.word(),
-                                                name,
-                                                kindsWith(option)));
+                                String.format(
+                                        Locale.ROOT,
+                                        "%s has no such option; %s needs --attention %s",
+                                        kind == Kind.NONE
+                                                ? "The baseline"
+                                                : "The attention " + kind.word(),
+                                        name,
+                                        kindsWith(option)));
                     }
                 });
     }

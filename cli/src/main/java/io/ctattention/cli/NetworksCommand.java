@@ -44,7 +44,9 @@ final class NetworksCommand extends Subcommand {
     @Override
     public Integer call() {
         if (batchSize < 1) {
-            throw wrongUsage("--batch-size is %d; at least 1 is needed".formatted(batchSize));
+            throw wrongUsage(
+                    String.format(
+                            Locale.ROOT, "--batch-size is %d; at least 1 is needed", batchSize));
         }
         List<NetworkSpec> networks = new ArrayList<>();
         for (Kind kind : Kind.values()) {

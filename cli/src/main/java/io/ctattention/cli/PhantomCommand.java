@@ -3,6 +3,7 @@ package io.ctattention.cli;
 import io.ctattention.dataset.PhantomSlices;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -36,11 +37,16 @@ final class PhantomCommand extends Subcommand {
     public Integer call() throws IOException {
         if (count < PhantomSlices.LEAST) {
             throw wrongUsage(
-                    "-n is %d; at least %d slices fill three splits with two classes"
-                            .formatted(count, PhantomSlices.LEAST));
+                    String.format(
+                            Locale.ROOT,
+                            "-n is %d; at least %d slices fill three splits with two classes",
+                            count,
+                            PhantomSlices.LEAST));
         }
         Path manifest = new PhantomSlices(seed).write(folder, count);
-        out().println("%d phantom slices, listed in %s".formatted(count, manifest));
+        out().println(
+                        String.format(
+                                Locale.ROOT, "%d phantom slices, listed in %s", count, manifest));
         out().println(PhantomSlices.NOTICE);
         return ExitCode.DONE;
     }

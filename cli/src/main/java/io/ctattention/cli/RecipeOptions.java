@@ -5,6 +5,7 @@ import io.ctattention.training.Augmentation;
 import io.ctattention.training.TrainingRecipe;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -187,15 +188,20 @@ final class RecipeOptions {
                                 Double.valueOf(entry.substring(at + 1).strip()));
                     } catch (NumberFormatException e) {
                         throw new IllegalArgumentException(
-                                "--class-weights is '%s'; none, balanced, or such as NonCOVID=1,COVID=2 is needed"
-                                        .formatted(classWeights),
+                                String.format(
+                                        Locale.ROOT,
+                                        "--class-weights is '%s'; none, balanced, or such as NonCOVID=1,COVID=2 is needed",
+                                        classWeights),
                                 e);
                     }
                 }
                 if (!named.keySet().equals(Set.copyOf(classes))) {
                     throw new IllegalArgumentException(
-                            "--class-weights names %s; the classes are %s"
-                                    .formatted(named.keySet(), classes));
+                            String.format(
+                                    Locale.ROOT,
+                                    "--class-weights names %s; the classes are %s",
+                                    named.keySet(),
+                                    classes));
                 }
                 yield classes.stream().map(named::get).toList();
             }

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -65,13 +66,14 @@ final class SplitCommand extends Subcommand {
         out().print(counts(slices, partition));
         for (PatientOverlap overlap : PatientOverlap.in(partition)) {
             out().println(
-                            "patients both in train and in %s: %d, with %d of the %d %s slices"
-                                    .formatted(
-                                            overlap.split(),
-                                            overlap.patients().size(),
-                                            overlap.slicesWithTrainingPatient(),
-                                            overlap.slices(),
-                                            overlap.split()));
+                            String.format(
+                                    Locale.ROOT,
+                                    "patients both in train and in %s: %d, with %d of the %d %s slices",
+                                    overlap.split(),
+                                    overlap.patients().size(),
+                                    overlap.slicesWithTrainingPatient(),
+                                    overlap.slices(),
+                                    overlap.split()));
         }
         out().println("written to " + manifest);
         return ExitCode.DONE;

@@ -15,6 +15,7 @@ import io.ctattention.training.TrainingRecipe;
 import io.ctattention.training.TrainingResult;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
@@ -85,11 +86,16 @@ final class TrainCommand extends Subcommand {
     @Override
     public Integer call() throws IOException {
         if (threads != null && threads < 1) {
-            throw wrongUsage("--threads is %d; at least 1 is needed".formatted(threads));
+            throw wrongUsage(
+                    String.format(Locale.ROOT, "--threads is %d; at least 1 is needed", threads));
         }
         Resumable earlier = resume ? Training.resumable(run).orElse(null) : null;
         if (resume && earlier == null) {
-            err().println("There is no checkpoint in %s; starting from epoch 1".formatted(run));
+            err().println(
+                            String.format(
+                                    Locale.ROOT,
+                                    "There is no checkpoint in %s; starting from epoch 1",
+                                    run));
         }
         SliceSet slices = read(earlier);
         Device device = device(earlier);
@@ -111,10 +117,11 @@ final class TrainCommand extends Subcommand {
             }
             if (result.end() == TrainingResult.End.INTERRUPTED) {
                 err().println(
-                                "Interrupted after epoch %d of %d. Go on with:"
-                                        .formatted(
-                                                result.history().epochs().size(),
-                                                plan.recipe().epochs()));
+                                String.format(
+                                        Locale.ROOT,
+                                        "Interrupted after epoch %d of %d. Go on with:",
+                                        result.history().epochs().size(),
+                                        plan.recipe().epochs()));
                 err().println("  " + Invocation.resumed(spec));
                 return interrupts.exitCode();
             }

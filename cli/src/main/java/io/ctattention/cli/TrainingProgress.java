@@ -54,12 +54,13 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
         }
         bar.stepTo(done);
         bar.setExtraMessage(
-                "epoch %d/%d  loss %s  F1 %s"
-                        .formatted(
-                                progress.epoch(),
-                                progress.epochs(),
-                                number(progress.loss()),
-                                number(progress.f1())));
+                String.format(
+                        Locale.ROOT,
+                        "epoch %d/%d  loss %s  F1 %s",
+                        progress.epoch(),
+                        progress.epochs(),
+                        number(progress.loss()),
+                        number(progress.f1())));
     }
 
     private ProgressBar start(long done, long batches) {
@@ -81,18 +82,19 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
     public synchronized void epochDone(EpochRecord epoch, boolean best) {
         err.print(terminal ? CLEAR_LINE : "");
         err.println(
-                "epoch %2d/%d  train: loss %s F1 %s  val: loss %s F1 %s macroF1 %s AUROC %s  %s s%s"
-                        .formatted(
-                                epoch.epoch(),
-                                epochs,
-                                number(epoch.trainLoss()),
-                                number(epoch.trainF1() == null ? Double.NaN : epoch.trainF1()),
-                                number(epoch.validation(Metric.LOSS)),
-                                number(epoch.validation(Metric.F1)),
-                                number(epoch.validation(Metric.MACRO_F1)),
-                                number(epoch.validation(Metric.AUROC)),
-                                String.format(Locale.ROOT, "%.1f", epoch.seconds()),
-                                best ? "  best" : ""));
+                String.format(
+                        Locale.ROOT,
+                        "epoch %2d/%d  train: loss %s F1 %s  val: loss %s F1 %s macroF1 %s AUROC %s  %s s%s",
+                        epoch.epoch(),
+                        epochs,
+                        number(epoch.trainLoss()),
+                        number(epoch.trainF1() == null ? Double.NaN : epoch.trainF1()),
+                        number(epoch.validation(Metric.LOSS)),
+                        number(epoch.validation(Metric.F1)),
+                        number(epoch.validation(Metric.MACRO_F1)),
+                        number(epoch.validation(Metric.AUROC)),
+                        String.format(Locale.ROOT, "%.1f", epoch.seconds()),
+                        best ? "  best" : ""));
         err.flush();
     }
 

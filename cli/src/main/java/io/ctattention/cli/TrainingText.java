@@ -32,31 +32,38 @@ final class TrainingText {
                 slices.counts().entrySet().stream()
                         .map(entry -> entry.getValue() + " " + entry.getKey())
                         .collect(Collectors.joining(", "));
-        return """
+        return String.format(
+                Locale.ROOT,
+                """
                data      %s: %d slices (%s), positive class %s
                split     %s: %d train, %d val, %d test
-               %s"""
-                .formatted(
-                        data,
-                        slices.slices().size(),
-                        counts,
-                        slices.positiveClass(),
-                        protocol(options),
-                        partition.train().size(),
-                        partition.validation().size(),
-                        partition.test().size(),
-                        slices.phantom() ? PhantomSlices.NOTICE + "\n" : "");
+               %s""",
+                data,
+                slices.slices().size(),
+                counts,
+                slices.positiveClass(),
+                protocol(options),
+                partition.train().size(),
+                partition.validation().size(),
+                partition.test().size(),
+                slices.phantom() ? PhantomSlices.NOTICE + "\n" : "");
     }
 
     static String protocol(PartitionOptions options) {
         return switch (options.protocol()) {
             case SPLIT -> "split, as published";
             case RANDOM ->
-                    "random, seed %d (slices of one patient may be on both sides)"
-                            .formatted(options.seed());
+                    String.format(
+                            Locale.ROOT,
+                            "random, seed %d (slices of one patient may be on both sides)",
+                            options.seed());
             case PATIENTS ->
-                    "patients, seed %d, fold %d of %d"
-                            .formatted(options.seed(), options.fold(), options.folds());
+                    String.format(
+                            Locale.ROOT,
+                            "patients, seed %d, fold %d of %d",
+                            options.seed(),
+                            options.fold(),
+                            options.folds());
         };
     }
 
@@ -65,33 +72,41 @@ final class TrainingText {
         int size = plan.network().size();
         String going = "";
         if (start.epochsDone() == recipe.epochs()) {
-            going = "goes on   nowhere: all %d epochs are done%n".formatted(recipe.epochs());
+            going =
+                    String.format(
+                            Locale.ROOT,
+                            "goes on   nowhere: all %d epochs are done%n",
+                            recipe.epochs());
         } else if (start.epochsDone() + start.batchesDone() > 0) {
             going =
-                    "goes on   after epoch %d, batch %d%n"
-                            .formatted(start.epochsDone(), start.batchesDone());
+                    String.format(
+                            Locale.ROOT,
+                            "goes on   after epoch %d, batch %d%n",
+                            start.epochsDone(),
+                            start.batchesDone());
         }
-        return """
+        return String.format(
+                Locale.ROOT,
+                """
                network   %s, %s parameters, input %d x %d
                recipe    %d epochs, batches of %d, Adam at %s (%s), seed %d%s
                device    %s (%s), threads: %d; slices %s
-               %s"""
-                .formatted(
-                        start.network(),
-                        String.format(Locale.ROOT, "%,d", start.parameters()).replace(',', ' '),
-                        size,
-                        size,
-                        recipe.epochs(),
-                        recipe.batchSize(),
-                        recipe.learningRate(),
-                        recipe.schedule().word(),
-                        recipe.seed(),
-                        recipe.augmentation().equals(Augmentation.NONE) ? "" : ", augmented",
-                        start.device(),
-                        whyDevice,
-                        PyTorch.threads(),
-                        start.inMemory() ? "in memory" : "streamed from the disk",
-                        going);
+               %s""",
+                start.network(),
+                String.format(Locale.ROOT, "%,d", start.parameters()).replace(',', ' '),
+                size,
+                size,
+                recipe.epochs(),
+                recipe.batchSize(),
+                recipe.learningRate(),
+                recipe.schedule().word(),
+                recipe.seed(),
+                recipe.augmentation().equals(Augmentation.NONE) ? "" : ", augmented",
+                start.device(),
+                whyDevice,
+                PyTorch.threads(),
+                start.inMemory() ? "in memory" : "streamed from the disk",
+                going);
     }
 
     /** Scores the best model on the validation slices. */
@@ -100,10 +115,14 @@ final class TrainingText {
         EvaluationReport report = score(result.best(), plan, partition);
         String end =
                 result.end() == TrainingResult.End.STOPPED_EARLY
-                        ? "Stopped early after epoch %d; "
-                                .formatted(result.history().epochs().size())
+                        ? String.format(
+                                Locale.ROOT,
+                                "Stopped early after epoch %d; ",
+                                result.history().epochs().size())
                         : "Done; ";
-        return """
+        return String.format(
+                Locale.ROOT,
+                """
 
                %sthe best epoch by %s is %d of %d.
 
@@ -111,17 +130,16 @@ final class TrainingText {
                best model  %s
                last        %s
                history     %s (also .json, .csv)
-               """
-                .formatted(
-                        end,
-                        plan.recipe().keepBest().word(),
-                        result.bestEpoch(),
-                        result.history().epochs().size(),
-                        F1Table.of(Map.of(plan.network().name(), report)),
-                        plan.slices().phantom() ? "\n" + PhantomSlices.NOTICE + "\n" : "",
-                        result.best(),
-                        result.last(),
-                        plan.run().resolve("history.png"));
+               """,
+                end,
+                plan.recipe().keepBest().word(),
+                result.bestEpoch(),
+                result.history().epochs().size(),
+                F1Table.of(Map.of(plan.network().name(), report)),
+                plan.slices().phantom() ? "\n" + PhantomSlices.NOTICE + "\n" : "",
+                result.best(),
+                result.last(),
+                plan.run().resolve("history.png"));
     }
 
     static EvaluationReport score(Path model, TrainingPlan plan, Partition partition)

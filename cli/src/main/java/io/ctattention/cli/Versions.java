@@ -2,6 +2,7 @@ package io.ctattention.cli;
 
 import ai.djl.engine.Engine;
 import ai.djl.util.Platform;
+import java.util.Locale;
 import org.eclipse.microprofile.config.ConfigProvider;
 import picocli.CommandLine.IVersionProvider;
 
@@ -14,9 +15,11 @@ final class Versions implements IVersionProvider {
             CtAttention.NAME + " " + project(),
             "DJL " + Engine.getDjlVersion(),
             "PyTorch " + Platform.detectPlatform("pytorch").getVersion().replaceAll("-.*", ""),
-            "Java %s (%s)"
-                    .formatted(
-                            System.getProperty("java.version"), System.getProperty("java.vendor"))
+            String.format(
+                    Locale.ROOT,
+                    "Java %s (%s)",
+                    System.getProperty("java.version"),
+                    System.getProperty("java.vendor"))
         };
     }
 

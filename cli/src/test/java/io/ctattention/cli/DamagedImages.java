@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 
@@ -21,30 +22,34 @@ final class DamagedImages {
         byte[] jpeg = jpeg(slice);
         for (int i = 0; i < 10; i++) { // 10 cut PNG, 10 cut JPEG
             Files.write(
-                    folder.resolve("cut-%d.png".formatted(i)),
+                    folder.resolve(String.format(Locale.ROOT, "cut-%d.png", i)),
                     Arrays.copyOf(png, 1 + i * (png.length - 2) / 10));
             Files.write(
-                    folder.resolve("cut-%d.jpg".formatted(i)),
+                    folder.resolve(String.format(Locale.ROOT, "cut-%d.jpg", i)),
                     Arrays.copyOf(jpeg, 1 + i * (jpeg.length - 3) / 10));
         }
         for (int i = 0; i < 10; i++) { // 10 with a flipped bit under a checksum
             byte[] flipped = png.clone();
             flipped[60 + i * (png.length - 80) / 10] ^= 1;
-            Files.write(folder.resolve("checksum-%d.png".formatted(i)), flipped);
+            Files.write(folder.resolve(String.format(Locale.ROOT, "checksum-%d.png", i)), flipped);
         }
         for (int i = 0; i < 5; i++) { // 10 zeroed, in whole or from the middle on
-            Files.write(folder.resolve("zero-%d.png".formatted(i)), new byte[i * 100]);
+            Files.write(
+                    folder.resolve(String.format(Locale.ROOT, "zero-%d.png", i)),
+                    new byte[i * 100]);
             byte[] half = png.clone();
             Arrays.fill(half, png.length / 2 + i, png.length, (byte) 0);
-            Files.write(folder.resolve("half-%d.png".formatted(i)), half);
+            Files.write(folder.resolve(String.format(Locale.ROOT, "half-%d.png", i)), half);
         }
         for (int i = 0; i < 5; i++) { // 5 that promise up to 4 gigapixels
-            Files.write(folder.resolve("huge-%d.png".formatted(i)), promising(png, 10_000 << i));
+            Files.write(
+                    folder.resolve(String.format(Locale.ROOT, "huge-%d.png", i)),
+                    promising(png, 10_000 << i));
         }
         String[] other = {"GIF89a", "BM", "%PDF-1.7", "\u007fELF", "file,label\n"};
         for (int i = 0; i < 5; i++) { // 5 of another type
             Files.write(
-                    folder.resolve("type-%d.jpeg".formatted(i)),
+                    folder.resolve(String.format(Locale.ROOT, "type-%d.jpeg", i)),
                     Arrays.copyOf(other[i].getBytes(StandardCharsets.ISO_8859_1), 500));
         }
     }

@@ -9,6 +9,7 @@ import io.quarkus.test.junit.main.QuarkusMainTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,9 +78,12 @@ class EvaluateCommandTest {
     void aTrainedModelIsScoredOnWhatItWasNotTrainedOn(QuarkusMainLauncher launcher) {
         String run = folder.resolve("run").toString();
         launcher.launch(
-                ("train %s -o %s --size 36 --epochs 1 --protocol patients --folds 3 --fold 2"
-                                + " --network baseline")
-                        .formatted(slices, run)
+                String.format(
+                                Locale.ROOT,
+                                "train %s -o %s --size 36 --epochs 1 --protocol patients --folds 3 --fold 2"
+                                        + " --network baseline",
+                                slices,
+                                run)
                         .split(" "));
         LaunchResult val =
                 launcher.launch("evaluate", run + "/last", slices.toString(), "--resamples", "0");

@@ -98,8 +98,11 @@ public record AttentionSpec(Kind kind, int reduction, int kernelSize, boolean ba
             List<String> words = Stream.of(values()).map(Kind::word).toList();
             if (!words.contains(lower)) {
                 throw new IllegalArgumentException(
-                        "There is no attention '%s'; there are %s"
-                                .formatted(word, String.join(", ", words)));
+                        String.format(
+                                Locale.ROOT,
+                                "There is no attention '%s'; there are %s",
+                                word,
+                                String.join(", ", words)));
             }
             return values()[words.indexOf(lower)];
         }

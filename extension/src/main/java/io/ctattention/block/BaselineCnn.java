@@ -19,6 +19,7 @@ import ai.djl.util.PairList;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -298,8 +299,11 @@ public final class BaselineCnn extends AbstractBlock {
         Shape expected = spec.inputShape(inputShapes[0].get(0));
         if (inputShapes.length != 1 || !inputShapes[0].equals(expected)) {
             throw new IllegalArgumentException(
-                    "The input is %s, the network needs %s"
-                            .formatted(List.of(inputShapes), expected));
+                    String.format(
+                            Locale.ROOT,
+                            "The input is %s, the network needs %s",
+                            List.of(inputShapes),
+                            expected));
         }
         super.beforeInitialize(inputShapes);
     }

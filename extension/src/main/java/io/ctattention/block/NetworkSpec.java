@@ -3,6 +3,7 @@ package io.ctattention.block;
 import ai.djl.ndarray.types.Shape;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
@@ -50,13 +51,21 @@ public record NetworkSpec(
                 "filters are " + filters + ", each must be at least 1");
         require(
                 attention.size() == filters.size(),
-                "%d convolutions need %d attentions, not %d"
-                        .formatted(filters.size(), filters.size(), attention.size()));
+                String.format(
+                        Locale.ROOT,
+                        "%d convolutions need %d attentions, not %d",
+                        filters.size(),
+                        filters.size(),
+                        attention.size()));
         int smallest = smallestSize(filters.size());
         require(
                 size >= smallest,
-                "size is %d, at least %d needed for %d convolutions"
-                        .formatted(size, smallest, filters.size()));
+                String.format(
+                        Locale.ROOT,
+                        "size is %d, at least %d needed for %d convolutions",
+                        size,
+                        smallest,
+                        filters.size()));
     }
 
     private static void require(boolean condition, String message) {
@@ -117,8 +126,11 @@ public record NetworkSpec(
         for (int number : at) {
             require(
                     number >= 1 && number <= filters.size(),
-                    "attention at %d, but the convolutions are 1 to %d"
-                            .formatted(number, filters.size()));
+                    String.format(
+                            Locale.ROOT,
+                            "attention at %d, but the convolutions are 1 to %d",
+                            number,
+                            filters.size()));
         }
         List<AttentionSpec> after =
                 IntStream.rangeClosed(1, filters.size())

@@ -2,6 +2,7 @@ package io.ctattention.block;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import java.util.Locale;
 
 /**
  * What a {@link BaselineCnn#TAPPED} forward pass of {@link BaselineCnn} returns beside the logits.
@@ -31,8 +32,10 @@ public record Tap(
     public static Tap of(NDList output) {
         if (output.size() < 4) {
             throw new IllegalArgumentException(
-                    "The forward pass was not tapped: it returned %d arrays"
-                            .formatted(output.size()));
+                    String.format(
+                            Locale.ROOT,
+                            "The forward pass was not tapped: it returned %d arrays",
+                            output.size()));
         }
         return new Tap(
                 output.get(0), output.get(1), output.get(2), output.get(3), output.subNDList(4));

@@ -40,23 +40,25 @@ final class AuditSection {
 
     private static String facts(ComparisonReport report) {
         var data = report.audit().data();
-        return "%s of %s (%s); %s name no patient. The split is that of the first %s."
-                .formatted(
-                        PageWords.count(data.slices(), "slice"),
-                        PageWords.count(data.patients(), "patient"),
-                        PageWords.counts(data.classes()),
-                        PageWords.number(data.slicesWithoutPatient()),
-                        report.setup().repeat().word());
+        return String.format(
+                Locale.ROOT,
+                "%s of %s (%s); %s name no patient. The split is that of the first %s.",
+                PageWords.count(data.slices(), "slice"),
+                PageWords.count(data.patients(), "patient"),
+                PageWords.counts(data.classes()),
+                PageWords.number(data.slicesWithoutPatient()),
+                report.setup().repeat().word());
     }
 
     private static String overlap(PatientOverlap overlap) {
-        return "%s both in train and in %s: %s of its %s slices (%s\u00a0%%) show a patient that was trained on."
-                .formatted(
-                        PageWords.count(overlap.patients().size(), "patient"),
-                        overlap.split(),
-                        PageWords.number(overlap.slicesWithTrainingPatient()),
-                        PageWords.number(overlap.slices()),
-                        Percent.of(overlap.share()));
+        return String.format(
+                Locale.ROOT,
+                "%s both in train and in %s: %s of its %s slices (%s\u00a0%%) show a patient that was trained on.",
+                PageWords.count(overlap.patients().size(), "patient"),
+                overlap.split(),
+                PageWords.number(overlap.slicesWithTrainingPatient()),
+                PageWords.number(overlap.slices()),
+                Percent.of(overlap.share()));
     }
 
     private static DomContent duplicates(AuditReport audit) {

@@ -5,6 +5,7 @@ import io.ctattention.dataset.PartitionOptions;
 import io.ctattention.training.TrainingPlan;
 import io.ctattention.training.TrainingRecipe;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /**
  * One training of a comparison. Cells of one number share the seed, the split and the batches, so
@@ -40,7 +41,7 @@ public record Cell(
      * @return such as {@code cbam-seed-3}
      */
     public String name() {
-        return "%s-%s-%d".formatted(network.name(), repeat.word(), number);
+        return String.format(Locale.ROOT, "%s-%s-%d", network.name(), repeat.word(), number);
     }
 
     Path folder(Path comparison) {

@@ -30,6 +30,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Writes a comparison as one HTML page that needs nothing else; it is well-formed XML, too. */
@@ -83,15 +84,16 @@ final class ComparisonPage {
                 h1(question()),
                 div(each(verdicts(), v -> p(PageWords.tied(v))))
                         .withClass(report.effects().size() > 1 ? "verdict several" : "verdict"),
-                p("%s. Data: %s, %s to train on and %s to validate on, protocol %s. %s of %d epochs."
-                                .formatted(
-                                        names(),
-                                        setup.data(),
-                                        PageWords.count(setup.trainSlices(), "slice"),
-                                        PageWords.number(setup.validationSlices()),
-                                        setup.protocol(),
-                                        PageWords.repeats(setup),
-                                        setup.recipe().epochs()))
+                p(String.format(
+                                Locale.ROOT,
+                                "%s. Data: %s, %s to train on and %s to validate on, protocol %s. %s of %d epochs.",
+                                names(),
+                                setup.data(),
+                                PageWords.count(setup.trainSlices(), "slice"),
+                                PageWords.number(setup.validationSlices()),
+                                setup.protocol(),
+                                PageWords.repeats(setup),
+                                setup.recipe().epochs()))
                         .withClass("note"));
     }
 
@@ -139,7 +141,10 @@ final class ComparisonPage {
         try (InputStream in = ComparisonPage.class.getResourceAsStream(STYLE)) {
             if (in == null) {
                 throw new IOException(
-                        "io/ctattention/comparison/%s is not on the class path".formatted(STYLE));
+                        String.format(
+                                Locale.ROOT,
+                                "io/ctattention/comparison/%s is not on the class path",
+                                STYLE));
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }

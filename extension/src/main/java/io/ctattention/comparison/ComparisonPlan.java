@@ -10,6 +10,7 @@ import io.ctattention.training.TrainingRecipe;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -56,12 +57,17 @@ public record ComparisonPlan(
         List<String> names = networks.stream().map(NetworkSpec::name).toList();
         require(
                 names.stream().distinct().count() == names.size(),
-                "The networks are %s; each can be named once".formatted(names));
-        require(jobs >= 1, "jobs is %d; it must be 1 or more".formatted(jobs));
+                String.format(Locale.ROOT, "The networks are %s; each can be named once", names));
+        require(jobs >= 1, String.format(Locale.ROOT, "jobs is %d; it must be 1 or more", jobs));
         int least = repeat == Repeat.SEED ? 1 : 2;
         require(
                 repeats >= least,
-                "%s are %d; it must be %d or more".formatted(repeat.word(2), repeats, least));
+                String.format(
+                        Locale.ROOT,
+                        "%s are %d; it must be %d or more",
+                        repeat.word(2),
+                        repeats,
+                        least));
         require(
                 repeat == Repeat.SEED || protocol == Protocol.PATIENTS,
                 "Folds are of the protocol patients; the protocol is " + protocol.word());

@@ -67,8 +67,11 @@ final class ComparisonText {
             }
         }
         table(
-                "F1 of %s on the validation slices, in percent: mean ± standard deviation over %s"
-                        .formatted(setup.positiveClass(), PageWords.repeats(setup)),
+                String.format(
+                        Locale.ROOT,
+                        "F1 of %s on the validation slices, in percent: mean ± standard deviation over %s",
+                        setup.positiveClass(),
+                        PageWords.repeats(setup)),
                 table);
     }
 
@@ -100,8 +103,12 @@ final class ComparisonText {
                     .filter(look -> !look.isOfArea())
                     .forEach(look -> row(table, look.title(), effect.looks().get(look)));
             table(
-                    "%s minus %s, in points, paired by %s"
-                            .formatted(effect.network(), effect.reference(), setup.repeat().word()),
+                    String.format(
+                            Locale.ROOT,
+                            "%s minus %s, in points, paired by %s",
+                            effect.network(),
+                            effect.reference(),
+                            setup.repeat().word()),
                     table);
             text.append(Sentences.leastP(effect))
                     .append('\n')
@@ -159,7 +166,7 @@ final class ComparisonText {
                                             ""));
                             table.row(cells);
                         });
-        table("After epoch %d, in percent".formatted(setup.lastEpoch()), table);
+        table(String.format(Locale.ROOT, "After epoch %d, in percent", setup.lastEpoch()), table);
     }
 
     private void looks() {
@@ -173,8 +180,10 @@ final class ComparisonText {
             table.row(cells);
         }
         table(
-                "Where the networks look: %s of the prediction at layer conv, in percent, over slices whose heat map is not empty"
-                        .formatted(setup.method().title()),
+                String.format(
+                        Locale.ROOT,
+                        "Where the networks look: %s of the prediction at layer conv, in percent, over slices whose heat map is not empty",
+                        setup.method().title()),
                 table);
         report.sanity()
                 .forEach((name, check) -> text.append(Sentences.sanity(name, check)).append('\n'));

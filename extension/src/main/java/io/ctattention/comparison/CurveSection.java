@@ -39,10 +39,11 @@ final class CurveSection {
         return div(
                 p("Confusion matrices").withClass("title"),
                 div(each(NetworkKey.of(report), CurveSection::matrix)).withClass("matrices"),
-                p("Slices by true and predicted class after epoch %d, summed over %s; percent of the true class."
-                                .formatted(
-                                        report.setup().lastEpoch(),
-                                        PageWords.repeats(report.setup())))
+                p(String.format(
+                                Locale.ROOT,
+                                "Slices by true and predicted class after epoch %d, summed over %s; percent of the true class.",
+                                report.setup().lastEpoch(),
+                                PageWords.repeats(report.setup())))
                         .withClass("note"));
     }
 

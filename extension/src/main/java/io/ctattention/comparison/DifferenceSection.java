@@ -9,6 +9,7 @@ import static j2html.TagCreator.ul;
 import j2html.tags.DomContent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** What each attention changes, and how far that is from chance. */
 final class DifferenceSection {
@@ -39,14 +40,22 @@ final class DifferenceSection {
                 .forEach(
                         (epoch, d) ->
                                 table.row(
-                                        "F1 (%s), epoch %d".formatted(setup.positiveClass(), epoch),
+                                        String.format(
+                                                Locale.ROOT,
+                                                "F1 (%s), epoch %d",
+                                                setup.positiveClass(),
+                                                epoch),
                                         cells(d)));
         effect.f1ByClass()
                 .forEach(
                         (name, d) -> {
                             if (!name.equals(setup.positiveClass())) {
                                 table.row(
-                                        "F1 (%s), epoch %d".formatted(name, setup.lastEpoch()),
+                                        String.format(
+                                                Locale.ROOT,
+                                                "F1 (%s), epoch %d",
+                                                name,
+                                                setup.lastEpoch()),
                                         cells(d));
                             }
                         });
@@ -54,11 +63,11 @@ final class DifferenceSection {
                 .forEach(
                         (metric, d) ->
                                 table.row(
-                                        "%s, epoch %d"
-                                                .formatted(
-                                                        DisplayName.ofMetric(
-                                                                metric, setup.positiveClass()),
-                                                        setup.lastEpoch()),
+                                        String.format(
+                                                Locale.ROOT,
+                                                "%s, epoch %d",
+                                                DisplayName.ofMetric(metric, setup.positiveClass()),
+                                                setup.lastEpoch()),
                                         cells(d)));
         return table.html();
     }

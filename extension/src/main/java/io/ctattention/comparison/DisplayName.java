@@ -44,9 +44,10 @@ public final class DisplayName {
      */
     public static String ofMetric(Metric metric, String positiveClass) {
         return switch (metric) {
-            case F1 -> "F1 (%s)".formatted(positiveClass);
-            case AUROC -> "AUROC (%s)".formatted(positiveClass);
-            case AVERAGE_PRECISION -> "average precision (%s)".formatted(positiveClass);
+            case F1 -> String.format(Locale.ROOT, "F1 (%s)", positiveClass);
+            case AUROC -> String.format(Locale.ROOT, "AUROC (%s)", positiveClass);
+            case AVERAGE_PRECISION ->
+                    String.format(Locale.ROOT, "average precision (%s)", positiveClass);
             case MACRO_F1 -> "macro-F1";
             case MCC -> "MCC";
             case BRIER -> "the Brier score";

@@ -7,6 +7,7 @@ import static j2html.TagCreator.figure;
 import io.ctattention.evaluation.Metric;
 import j2html.tags.DomContent;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
@@ -43,7 +44,7 @@ final class EpochPlots {
                         .toList();
         PlotAxis percent =
                 PlotAxis.percentAround(
-                        "F1 (%s), %%".formatted(report.setup().positiveClass()),
+                        String.format(Locale.ROOT, "F1 (%s), %%", report.setup().positiveClass()),
                         DoubleStream.concat(
                                 curves.stream()
                                         .flatMapToDouble(EpochCurve::range)

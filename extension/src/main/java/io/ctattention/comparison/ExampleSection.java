@@ -16,6 +16,7 @@ import static j2html.TagCreator.text;
 import io.ctattention.comparison.Example.Answer;
 import j2html.tags.DomContent;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /** A few slices as each network sees them: the paper's Figure 5, and the gates behind it. */
@@ -34,11 +35,12 @@ final class ExampleSection {
                 "examples",
                 "What the networks see",
                 p(
-                        "Validation slices of the first %s, drawn at random with seed %d, as in the paper's Figure 5: each network's heat map of its prediction after epoch %d, from dark (cold) to pale yellow (hot). The border is green where the prediction is right and red where it is wrong. Where a network has spatial gates, they stand below: black lets nothing through, white all."
-                                .formatted(
-                                        setup.repeat().word(),
-                                        setup.recipe().seed(),
-                                        setup.lastEpoch())),
+                        String.format(
+                                Locale.ROOT,
+                                "Validation slices of the first %s, drawn at random with seed %d, as in the paper's Figure 5: each network's heat map of its prediction after epoch %d, from dark (cold) to pale yellow (hot). The border is green where the prediction is right and red where it is wrong. Where a network has spatial gates, they stand below: black lets nothing through, white all.",
+                                setup.repeat().word(),
+                                setup.recipe().seed(),
+                                setup.lastEpoch())),
                 div(each(report.examples(), section::example))
                         .withClass("examples")
                         .withStyle("--columns:" + (1 + report.networks().size())));
@@ -70,22 +72,24 @@ final class ExampleSection {
         return figure(
                         picture(
                                 answer.overlay(),
-                                "%s under the heat map of %s, which says %s: %s"
-                                        .formatted(
-                                                example.file(),
-                                                DisplayName.ofNetwork(answer.network()),
-                                                answer.prediction(),
-                                                verdict)),
+                                String.format(
+                                        Locale.ROOT,
+                                        "%s under the heat map of %s, which says %s: %s",
+                                        example.file(),
+                                        DisplayName.ofNetwork(answer.network()),
+                                        answer.prediction(),
+                                        verdict)),
                         figcaption(
                                 key.html(),
                                 br(),
                                 b(mark + verdict).withClass(verdict),
                                 br(),
                                 text(
-                                        "%s %s\u00a0%%"
-                                                .formatted(
-                                                        answer.prediction(),
-                                                        Percent.of(answer.probability()))),
+                                        String.format(
+                                                Locale.ROOT,
+                                                "%s %s\u00a0%%",
+                                                answer.prediction(),
+                                                Percent.of(answer.probability()))),
                                 answer.empty()
                                         ? each(br(), text("no place speaks for it"))
                                         : text("")))

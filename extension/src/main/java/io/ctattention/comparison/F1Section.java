@@ -22,8 +22,11 @@ final class F1Section {
         ComparisonSetup setup = report.setup();
         PageTable table =
                 new PageTable(
-                        "F1 of %s on the validation slices, in percent, over %s"
-                                .formatted(setup.positiveClass(), PageWords.repeats(setup)),
+                        String.format(
+                                Locale.ROOT,
+                                "F1 of %s on the validation slices, in percent, over %s",
+                                setup.positiveClass(),
+                                PageWords.repeats(setup)),
                         List.of(
                                 "Network",
                                 "Epoch",
@@ -54,10 +57,12 @@ final class F1Section {
     }
 
     private static DomContent note(ComparisonReport report) {
-        return p(("The paper's figures (Rao, Park and Aalami 2021, Table 1) are those of one training of each"
+        return p(String.format(
+                        Locale.ROOT,
+                        "The paper's figures (Rao, Park and Aalami 2021, Table 1) are those of one training of each"
                                 + " network on one random split. The interval is Student's t over %s; it says how"
-                                + " far the mean may be off, not how far a single training may be.")
-                        .formatted(PageWords.repeats(report.setup())))
+                                + " far the mean may be off, not how far a single training may be.",
+                        PageWords.repeats(report.setup())))
                 .withClass("note");
     }
 }

@@ -7,6 +7,7 @@ import static j2html.TagCreator.figure;
 import io.ctattention.explanation.HeatMapMeasures;
 import j2html.tags.DomContent;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -62,9 +63,14 @@ final class FaithfulnessPlots {
                                                 + Percent.spread(key.network().looks().get(look)))
                         .collect(Collectors.joining(", "));
         return figure(
-                plot.html("%s. Area below the curve, in percent: %s.".formatted(words, areas)),
+                plot.html(
+                        String.format(
+                                Locale.ROOT,
+                                "%s. Area below the curve, in percent: %s.",
+                                words,
+                                areas)),
                 NetworkKey.legend(report),
-                figcaption("%s Area, in percent: %s.".formatted(words, areas)));
+                figcaption(String.format(Locale.ROOT, "%s Area, in percent: %s.", words, areas)));
     }
 
     private static double[] mean(List<List<Double>> curves) {

@@ -36,10 +36,11 @@ final class FocusSection {
                     div(section.scores(), each(report.effects(), section::differences))
                             .withClass("tables"));
             content.add(
-                    p("Of the %s heat map of the prediction, after the last convolution: a mean over the validation slices whose heat map is not empty, then over %s; differences are over the slices where neither network's is. Attention that is spread evenly would have each region's share of the area."
-                                    .formatted(
-                                            report.setup().method().title(),
-                                            PageWords.repeats(report.setup())))
+                    p(String.format(
+                                    Locale.ROOT,
+                                    "Of the %s heat map of the prediction, after the last convolution: a mean over the validation slices whose heat map is not empty, then over %s; differences are over the slices where neither network's is. Attention that is spread evenly would have each region's share of the area.",
+                                    report.setup().method().title(),
+                                    PageWords.repeats(report.setup())))
                             .withClass("note"));
             content.add(FaithfulnessPlots.of(report));
             report.sanity()
@@ -86,12 +87,13 @@ final class FocusSection {
                 .attr("role", "img")
                 .attr(
                         "aria-label",
-                        "%s: lungs %s %%, outer ring %s %%, elsewhere %s %%"
-                                .formatted(
-                                        label,
-                                        Percent.of(lungs),
-                                        Percent.of(ring),
-                                        Percent.of(elsewhere)));
+                        String.format(
+                                Locale.ROOT,
+                                "%s: lungs %s %%, outer ring %s %%, elsewhere %s %%",
+                                label,
+                                Percent.of(lungs),
+                                Percent.of(ring),
+                                Percent.of(elsewhere)));
     }
 
     private static DomContent piece(String kind, double share) {

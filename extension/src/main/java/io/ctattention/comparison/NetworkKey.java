@@ -47,7 +47,10 @@ record NetworkKey(int index, NetworkResult network) {
         return span(
                         span().withClass("patch")
                                 .withStyle(
-                                        "--patch:var(%s)".formatted(Theme.networkVariable(index))),
+                                        String.format(
+                                                Locale.ROOT,
+                                                "--patch:var(%s)",
+                                                Theme.networkVariable(index))),
                         text(label()))
                 .withClass("key");
     }

@@ -15,6 +15,7 @@ import io.ctattention.training.TrainingRecipe;
 import j2html.tags.DomContent;
 import j2html.tags.specialized.DlTag;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** All that it takes to do the comparison again. */
@@ -50,10 +51,11 @@ final class OriginSection {
         fact(
                 facts,
                 "train / validation",
-                "%s / %s slices"
-                        .formatted(
-                                PageWords.number(setup.trainSlices()),
-                                PageWords.number(setup.validationSlices())));
+                String.format(
+                        Locale.ROOT,
+                        "%s / %s slices",
+                        PageWords.number(setup.trainSlices()),
+                        PageWords.number(setup.validationSlices())));
         fact(
                 facts,
                 setup.repeat().word() + "s",
@@ -80,8 +82,11 @@ final class OriginSection {
                 "early stopping",
                 recipe.earlyStopping() == null
                         ? "none"
-                        : "%s, patience %d"
-                                .formatted(recipe.earlyStopping().word(), recipe.patience()));
+                        : String.format(
+                                Locale.ROOT,
+                                "%s, patience %d",
+                                recipe.earlyStopping().word(),
+                                recipe.patience()));
         return facts;
     }
 
@@ -96,14 +101,15 @@ final class OriginSection {
         if (augmentation.equals(Augmentation.NONE)) {
             return "none";
         }
-        return "%srotation %s°, shift %s, zoom %s, brightness %s, contrast %s"
-                .formatted(
-                        augmentation.flip() ? "flip, " : "",
-                        augmentation.rotation(),
-                        augmentation.shift(),
-                        augmentation.zoom(),
-                        augmentation.brightness(),
-                        augmentation.contrast());
+        return String.format(
+                Locale.ROOT,
+                "%srotation %s°, shift %s, zoom %s, brightness %s, contrast %s",
+                augmentation.flip() ? "flip, " : "",
+                augmentation.rotation(),
+                augmentation.shift(),
+                augmentation.zoom(),
+                augmentation.brightness(),
+                augmentation.contrast());
     }
 
     private static DlTag software(ComparisonSetup setup) {

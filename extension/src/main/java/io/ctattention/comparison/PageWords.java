@@ -17,11 +17,12 @@ final class PageWords {
 
     /** The title of a table of differences. */
     static String difference(ComparisonReport report, AttentionEffect effect) {
-        return "%s minus %s, in points, paired by %s"
-                .formatted(
-                        NetworkKey.of(report, effect.network()).label(),
-                        DisplayName.ofNetwork(effect.reference()),
-                        report.setup().repeat().word());
+        return String.format(
+                Locale.ROOT,
+                "%s minus %s, in points, paired by %s",
+                NetworkKey.of(report, effect.network()).label(),
+                DisplayName.ofNetwork(effect.reference()),
+                report.setup().repeat().word());
     }
 
     static String count(long n, String word) {

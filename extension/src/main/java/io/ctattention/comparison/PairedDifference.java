@@ -2,6 +2,7 @@ package io.ctattention.comparison;
 
 import io.ctattention.evaluation.Interval;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -87,8 +88,10 @@ public record PairedDifference(
             double[] reference, double[] attention, double testToTrain) {
         if (!(testToTrain > 0)) {
             throw new IllegalArgumentException(
-                    "testToTrain is %s, expected validation slices over training slices, above 0"
-                            .formatted(testToTrain));
+                    String.format(
+                            Locale.ROOT,
+                            "testToTrain is %s, expected validation slices over training slices, above 0",
+                            testToTrain));
         }
         Spread spread = differences(reference, attention);
         int n = spread.defined().length;
@@ -116,8 +119,11 @@ public record PairedDifference(
     private static Spread differences(double[] reference, double[] attention) {
         if (reference.length != attention.length) {
             throw new IllegalArgumentException(
-                    "%d scores without attention but %d with it: they must come in pairs"
-                            .formatted(reference.length, attention.length));
+                    String.format(
+                            Locale.ROOT,
+                            "%d scores without attention but %d with it: they must come in pairs",
+                            reference.length,
+                            attention.length));
         }
         return Spread.of(
                 IntStream.range(0, reference.length)

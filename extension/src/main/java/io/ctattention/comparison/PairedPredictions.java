@@ -2,6 +2,7 @@ package io.ctattention.comparison;
 
 import io.ctattention.evaluation.SlicePrediction;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.IntStream;
 
@@ -24,8 +25,11 @@ public record PairedPredictions(List<SlicePrediction> reference, List<SlicePredi
         attention = List.copyOf(attention);
         if (reference.size() != attention.size()) {
             throw new IllegalArgumentException(
-                    "%d predictions without attention but %d with it: both must be of the same slices"
-                            .formatted(reference.size(), attention.size()));
+                    String.format(
+                            Locale.ROOT,
+                            "%d predictions without attention but %d with it: both must be of the same slices",
+                            reference.size(),
+                            attention.size()));
         }
         for (int i = 0; i < reference.size(); i++) {
             check(i, reference.get(i), attention.get(i));
@@ -49,8 +53,14 @@ public record PairedPredictions(List<SlicePrediction> reference, List<SlicePredi
                         && Objects.equals(a.patient(), b.patient());
         if (!same) {
             throw new IllegalArgumentException(
-                    "Prediction %d is of %s (%s) without attention but of %s (%s) with it: both must be of the same slices in the same order"
-                            .formatted(i, a.file(), a.label(), b.file(), b.label()));
+                    String.format(
+                            Locale.ROOT,
+                            "Prediction %d is of %s (%s) without attention but of %s (%s) with it: both must be of the same slices in the same order",
+                            i,
+                            a.file(),
+                            a.label(),
+                            b.file(),
+                            b.label()));
         }
     }
 }

@@ -8,6 +8,7 @@ import io.ctattention.evaluation.PrecisionRecallCurve;
 import io.ctattention.evaluation.RocCurve;
 import j2html.tags.DomContent;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
@@ -52,10 +53,11 @@ final class RankingPlots {
                 plot.html("ROC curves. AUROC: " + areas(report, Metric.AUROC) + "."),
                 NetworkKey.legend(report, "thick: mean", "thin: each " + word(report)),
                 figcaption(
-                        "ROC of %s. The dotted line is that of guessing. AUROC, in percent: %s."
-                                .formatted(
-                                        report.setup().positiveClass(),
-                                        areas(report, Metric.AUROC))));
+                        String.format(
+                                Locale.ROOT,
+                                "ROC of %s. The dotted line is that of guessing. AUROC, in percent: %s.",
+                                report.setup().positiveClass(),
+                                areas(report, Metric.AUROC))));
     }
 
     static DomContent precisionRecall(ComparisonReport report) {
@@ -78,8 +80,11 @@ final class RankingPlots {
                 plot.html("Precision-recall curves. Average precision: " + areas + "."),
                 NetworkKey.legend(report, "thick: mean", "thin: each " + word(report)),
                 figcaption(
-                        "Precision and recall of %s. The dotted line is its share of the slices. Average precision, in percent: %s."
-                                .formatted(report.setup().positiveClass(), areas)));
+                        String.format(
+                                Locale.ROOT,
+                                "Precision and recall of %s. The dotted line is its share of the slices. Average precision, in percent: %s.",
+                                report.setup().positiveClass(),
+                                areas)));
     }
 
     private static Stream<CellScores> scores(NetworkKey key) {

@@ -8,6 +8,7 @@ import io.ctattention.evaluation.ReliabilityCurve;
 import io.ctattention.evaluation.SlicePrediction;
 import j2html.tags.DomContent;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
@@ -49,8 +50,10 @@ final class ReliabilityPlot {
                 plot.html("Reliability diagram. Expected calibration error: " + errors + "."),
                 NetworkKey.legend(report, "bars: share of the answers"),
                 figcaption(
-                        "Reliability: how often answers are right, by how sure they are. On the dotted line they are right as often as they claim; below it they claim too much. ECE, in percent: %s."
-                                .formatted(errors)));
+                        String.format(
+                                Locale.ROOT,
+                                "Reliability: how often answers are right, by how sure they are. On the dotted line they are right as often as they claim; below it they claim too much. ECE, in percent: %s.",
+                                errors)));
     }
 
     private static ReliabilityCurve curve(NetworkResult network) {

@@ -43,7 +43,7 @@ final class ScoreSection {
                 new PageTable("In percent: mean ± SD over " + PageWords.repeats(setup), head);
         for (String name : setup.classes()) {
             table.row(
-                    "F1 (%s)".formatted(name),
+                    String.format(Locale.ROOT, "F1 (%s)", name),
                     cells(
                             network -> network.f1ByClass().get(name),
                             (answer, score) -> name.equals(answer) ? score.f1() : 0.0));

@@ -12,28 +12,37 @@ final class Sentences {
     /** How far F1's difference would hold for other patients. */
     static String patients(AttentionEffect effect) {
         PatientDifference f1 = effect.otherPatients().get(Metric.F1);
-        return "With other %ss drawn, too, the difference in F1 is %s points, 95 %% interval %s."
-                .formatted(f1.unit(), Percent.signed(f1.mean()), Percent.signed(f1.interval()));
+        return String.format(
+                Locale.ROOT,
+                "With other %ss drawn, too, the difference in F1 is %s points, 95 %% interval %s.",
+                f1.unit(),
+                Percent.signed(f1.mean()),
+                Percent.signed(f1.interval()));
     }
 
     /** Matched predictions. */
     static String mcNemar(AttentionEffect effect) {
         McNemar test = effect.mcNemar();
-        return "Of %d pairs of answers, %d are right with %s alone and %d with %s alone: McNemar's p %s, too small where one slice is answered under several seeds."
-                .formatted(
-                        test.predictions(),
-                        test.onlyAttentionRight(),
-                        DisplayName.ofNetwork(effect.network()),
-                        test.onlyReferenceRight(),
-                        DisplayName.ofNetwork(effect.reference()),
-                        Percent.equation(test.pValue()));
+        return String.format(
+                Locale.ROOT,
+                "Of %d pairs of answers, %d are right with %s alone and %d with %s alone: McNemar's p %s, too small where one slice is answered under several seeds.",
+                test.predictions(),
+                test.onlyAttentionRight(),
+                DisplayName.ofNetwork(effect.network()),
+                test.onlyReferenceRight(),
+                DisplayName.ofNetwork(effect.reference()),
+                Percent.equation(test.pValue()));
     }
 
     /** What five seeds can say at most. */
     static String leastP(AttentionEffect effect) {
         PairedDifference f1 = effect.f1AtEpoch().values().iterator().next();
-        return "p is that of a sign-flip permutation test; %d %s give no p below %s."
-                .formatted(f1.pairs(), f1.repeats().word(f1.pairs()), Percent.p(f1.leastPValue()));
+        return String.format(
+                Locale.ROOT,
+                "p is that of a sign-flip permutation test; %d %s give no p below %s.",
+                f1.pairs(),
+                f1.repeats().word(f1.pairs()),
+                Percent.p(f1.leastPValue()));
     }
 
     /** How alike the heat maps of an untrained network are. */

@@ -91,8 +91,11 @@ enum Theme {
 
     /** The style sheet's custom properties: light on paper, on a screen as the reader likes it. */
     static String css() {
-        return ":root{color-scheme:light dark;%s}@media screen and (prefers-color-scheme:dark){:root{%s}}"
-                .formatted(LIGHT.properties(), DARK.properties());
+        return String.format(
+                Locale.ROOT,
+                ":root{color-scheme:light dark;%s}@media screen and (prefers-color-scheme:dark){:root{%s}}",
+                LIGHT.properties(),
+                DARK.properties());
     }
 
     private String properties() {

@@ -19,70 +19,104 @@ final class VerdictSentence {
             Verdict.Question question, PairedDifference difference, PatientDifference patients) {
         this.network = DisplayName.ofNetwork(question.network());
         this.score =
-                "%s at epoch %d"
-                        .formatted(
-                                DisplayName.ofMetric(question.metric(), question.positiveClass()),
-                                question.epoch());
+                String.format(
+                        Locale.ROOT,
+                        "%s at epoch %d",
+                        DisplayName.ofMetric(question.metric(), question.positiveClass()),
+                        question.epoch());
         this.difference = difference;
         this.patients = patients;
     }
 
     String agreement() {
         int n = difference.values().size();
-        return "Whether %s helps cannot be told: with it and without it every slice is given the same class, on %s."
-                .formatted(
-                        network, n == 1 ? "the one " + word(1) : "all %d %s".formatted(n, word(n)));
+        return String.format(
+                Locale.ROOT,
+                "Whether %s helps cannot be told: with it and without it every slice is given the same class, on %s.",
+                network,
+                n == 1
+                        ? "the one " + word(1)
+                        : String.format(Locale.ROOT, "all %d %s", n, word(n)));
     }
 
     String undefined() {
-        return "Whether %s helps cannot be told: %s is defined for both networks on none of the %d %s."
-                .formatted(network, score, difference.values().size(), word(2));
+        return String.format(
+                Locale.ROOT,
+                "Whether %s helps cannot be told: %s is defined for both networks on none of the %d %s.",
+                network,
+                score,
+                difference.values().size(),
+                word(2));
     }
 
     String one() {
-        return "One %s%s says nothing about whether %s helps: the difference seen in %s, %s points, may all be noise, which takes at least two %s to measure."
-                .formatted(word(1), leftOut(), network, score, signed(), word(2));
+        return String.format(
+                Locale.ROOT,
+                "One %s%s says nothing about whether %s helps: the difference seen in %s, %s points, may all be noise, which takes at least two %s to measure.",
+                word(1),
+                leftOut(),
+                network,
+                score,
+                signed(),
+                word(2));
     }
 
     String zero() {
-        return "Whether %s helps cannot be told: the mean difference in %s is 0 %s %s."
-                .formatted(network, score, over(), range());
+        return String.format(
+                Locale.ROOT,
+                "Whether %s helps cannot be told: the mean difference in %s is 0 %s %s.",
+                network,
+                score,
+                over(),
+                range());
     }
 
     String withoutNoise() {
-        return "Whether %s helps cannot be told: the difference seen in %s is the same, %s points, %s, which leaves no noise to compare it with."
-                .formatted(network, score, signed(), over());
+        return String.format(
+                Locale.ROOT,
+                "Whether %s helps cannot be told: the difference seen in %s is the same, %s points, %s, which leaves no noise to compare it with.",
+                network,
+                score,
+                signed(),
+                over());
     }
 
     String noise() {
-        return "Whether %s helps cannot be told: the difference seen in %s, %s points %s, is within the noise %s%s."
-                .formatted(network, score, signed(), over(), range(), missing());
+        return String.format(
+                Locale.ROOT,
+                "Whether %s helps cannot be told: the difference seen in %s, %s points %s, is within the noise %s%s.",
+                network,
+                score,
+                signed(),
+                over(),
+                range(),
+                missing());
     }
 
     String told(Verdict.Answer answer, boolean others) {
         boolean up = difference.mean() > 0;
-        return "On these %s %s %s %s by %s points %s: it %s%s."
-                .formatted(
-                        pairs(),
-                        network,
-                        up ? "raises" : "lowers",
-                        score,
-                        points(Math.abs(difference.mean())),
-                        range(up),
-                        answer.words(),
-                        others ? "" : rider(up));
+        return String.format(
+                Locale.ROOT,
+                "On these %s %s %s %s by %s points %s: it %s%s.",
+                pairs(),
+                network,
+                up ? "raises" : "lowers",
+                score,
+                points(Math.abs(difference.mean())),
+                range(up),
+                answer.words(),
+                others ? "" : rider(up));
     }
 
     private String rider(boolean up) {
         if (patients == null) {
             return "";
         }
-        return " on these slices; with other %ss it cannot be told%s"
-                .formatted(
-                        patients.unit(),
-                        patients.interval() == null
-                                ? ""
-                                : " (" + ends(patients.interval(), up) + ")");
+        return String.format(
+                Locale.ROOT,
+                " on these slices; with other %ss it cannot be told%s",
+                patients.unit(),
+                patients.interval() == null ? "" : " (" + ends(patients.interval(), up) + ")");
     }
 
     private String missing() {
@@ -90,9 +124,11 @@ final class VerdictSentence {
         if (missing == null) {
             return "";
         }
-        return "; telling a difference of this size would take %s more %s"
-                .formatted(
-                        missing > MANY ? "more than " + MANY : "about " + missing, word(missing));
+        return String.format(
+                Locale.ROOT,
+                "; telling a difference of this size would take %s more %s",
+                missing > MANY ? "more than " + MANY : "about " + missing,
+                word(missing));
     }
 
     private String over() {
@@ -100,13 +136,17 @@ final class VerdictSentence {
     }
 
     private String pairs() {
-        return "%d %s%s".formatted(difference.pairs(), word(difference.pairs()), leftOut());
+        return String.format(
+                Locale.ROOT, "%d %s%s", difference.pairs(), word(difference.pairs()), leftOut());
     }
 
     private String leftOut() {
         return difference.undefined() == 0
                 ? ""
-                : " (%d more left out, without a score)".formatted(difference.undefined());
+                : String.format(
+                        Locale.ROOT,
+                        " (%d more left out, without a score)",
+                        difference.undefined());
     }
 
     private String word(int count) {
@@ -122,15 +162,16 @@ final class VerdictSentence {
                 difference.repeats() == Repeat.FOLD
                         ? ", widened because folds share training slices"
                         : "";
-        return "(%s%s)".formatted(ends(difference.interval(), up), widened);
+        return String.format(Locale.ROOT, "(%s%s)", ends(difference.interval(), up), widened);
     }
 
     /** Of a rise, or of a fall as the sentence gives it: "lowers by 3.1", 0.4 to 5.8. */
     private static String ends(Interval interval, boolean up) {
-        return "95 %% interval %s to %s"
-                .formatted(
-                        points(up ? interval.low() : -interval.high()),
-                        points(up ? interval.high() : -interval.low()));
+        return String.format(
+                Locale.ROOT,
+                "95 %% interval %s to %s",
+                points(up ? interval.low() : -interval.high()),
+                points(up ? interval.high() : -interval.low()));
     }
 
     private String signed() {

@@ -82,12 +82,13 @@ final class AuditText {
                 near.pairs(),
                 near.count(),
                 pair ->
-                        "%s ~ %s, %s%s"
-                                .formatted(
-                                        pair.first(),
-                                        pair.second(),
-                                        pair.correlation(),
-                                        marks(pair.differentLabels(), pair.acrossSplit())));
+                        String.format(
+                                Locale.ROOT,
+                                "%s ~ %s, %s%s",
+                                pair.first(),
+                                pair.second(),
+                                pair.correlation(),
+                                marks(pair.differentLabels(), pair.acrossSplit())));
     }
 
     private void hints(List<ClassHint> hints) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Reads a folder whose folders are the classes; neither patients nor splits are known. */
@@ -37,8 +38,10 @@ final class ClassFolderReader {
         }
         if (!empty.isEmpty()) {
             throw new DatasetException(
-                    "%s: these class folders hold no PNG or JPEG file; fill them or move them away"
-                            .formatted(root),
+                    String.format(
+                            Locale.ROOT,
+                            "%s: these class folders hold no PNG or JPEG file; fill them or move them away",
+                            root),
                     empty);
         }
         return Optional.of(new Listing(slices, skipped));

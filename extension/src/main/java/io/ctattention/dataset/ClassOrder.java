@@ -25,13 +25,18 @@ record ClassOrder(List<String> classes, String positiveClass) {
         List<String> explicit = options.classes();
         if (explicit != null && !explicit.containsAll(found)) {
             throw new DatasetException(
-                    "The classes were given as %s, but the labels found are %s; name each once"
-                            .formatted(String.join(", ", explicit), listed));
+                    String.format(
+                            Locale.ROOT,
+                            "The classes were given as %s, but the labels found are %s; name each once",
+                            String.join(", ", explicit),
+                            listed));
         }
         if (explicit == null && found.size() < 2) {
             throw new DatasetException(
-                    "The only class is %s; a classifier needs slices of at least two classes"
-                            .formatted(listed));
+                    String.format(
+                            Locale.ROOT,
+                            "The only class is %s; a classifier needs slices of at least two classes",
+                            listed));
         }
         Collection<String> all = explicit == null ? found : explicit;
         String wanted = options.positiveClass();
@@ -39,8 +44,11 @@ record ClassOrder(List<String> classes, String positiveClass) {
         if (!all.contains(positive)) {
             if (explicit == null || wanted != null) {
                 throw new DatasetException(
-                        "No class is named %s; the labels found are %s: name the positive class"
-                                .formatted(positive, listed));
+                        String.format(
+                                Locale.ROOT,
+                                "No class is named %s; the labels found are %s: name the positive class",
+                                positive,
+                                listed));
             }
             positive = explicit.get(explicit.size() - 1);
         }
@@ -60,8 +68,11 @@ record ClassOrder(List<String> classes, String positiveClass) {
             String other = spellings.put(label.toLowerCase(Locale.ROOT), label);
             if (other != null) {
                 throw new DatasetException(
-                        "The labels %s and %s differ only in case; spell them alike"
-                                .formatted(other, label));
+                        String.format(
+                                Locale.ROOT,
+                                "The labels %s and %s differ only in case; spell them alike",
+                                other,
+                                label));
             }
         }
     }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -45,7 +46,8 @@ final class CovidCtReader {
         }
         if (!reader.faults.isEmpty()) {
             throw new DatasetException(
-                    "%s: the lists and the images disagree".formatted(root), reader.faults);
+                    String.format(Locale.ROOT, "%s: the lists and the images disagree", root),
+                    reader.faults);
         }
         return new Listing(reader.slices, reader.skipped);
     }
@@ -73,15 +75,16 @@ final class CovidCtReader {
         splits.forEach(
                 (name, split) ->
                         faults.add(
-                                "%s names %s, which is not in %s"
-                                        .formatted(
-                                                SliceFiles.name(root, list(label, split)),
-                                                name,
-                                                SliceFiles.name(root, folder))));
+                                String.format(
+                                        Locale.ROOT,
+                                        "%s names %s, which is not in %s",
+                                        SliceFiles.name(root, list(label, split)),
+                                        name,
+                                        SliceFiles.name(root, folder))));
     }
 
     private Path list(String label, Split split) {
-        String name = "%sCT_%s.txt".formatted(split.word(), label);
+        String name = String.format(Locale.ROOT, "%sCT_%s.txt", split.word(), label);
         return root.resolve("Data-split").resolve(label).resolve(name);
     }
 
@@ -96,8 +99,12 @@ final class CovidCtReader {
                 Split other = splits.putIfAbsent(name, split);
                 if (other != null) {
                     faults.add(
-                            "%s is listed twice: in %s and in %s"
-                                    .formatted(name, other.word(), split.word()));
+                            String.format(
+                                    Locale.ROOT,
+                                    "%s is listed twice: in %s and in %s",
+                                    name,
+                                    other.word(),
+                                    split.word()));
                 }
             }
         }

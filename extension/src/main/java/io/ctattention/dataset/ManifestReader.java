@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -48,11 +49,12 @@ final class ManifestReader {
         reader.parse();
         if (!reader.faults.isEmpty()) {
             throw new DatasetException(
-                    "%s: %d %s wrong"
-                            .formatted(
-                                    manifest,
-                                    reader.faults.size(),
-                                    reader.faults.size() == 1 ? "row is" : "rows are"),
+                    String.format(
+                            Locale.ROOT,
+                            "%s: %d %s wrong",
+                            manifest,
+                            reader.faults.size(),
+                            reader.faults.size() == 1 ? "row is" : "rows are"),
                     reader.faults);
         }
         if (reader.slices.isEmpty()) {
@@ -69,14 +71,19 @@ final class ManifestReader {
                     slices.add(slice(row, parser.getCurrentLineNumber()));
                 } catch (IllegalArgumentException e) {
                     faults.add(
-                            "line %d: %s".formatted(parser.getCurrentLineNumber(), e.getMessage()));
+                            String.format(
+                                    Locale.ROOT,
+                                    "line %d: %s",
+                                    parser.getCurrentLineNumber(),
+                                    e.getMessage()));
                 }
             }
         } catch (DatasetException e) {
             throw e;
         } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
             throw new DatasetException(
-                    "%s is not a CSV file: %s".formatted(manifest, e.getMessage()));
+                    String.format(
+                            Locale.ROOT, "%s is not a CSV file: %s", manifest, e.getMessage()));
         }
     }
 
@@ -94,8 +101,12 @@ final class ManifestReader {
         for (String needed : List.of("file", "label")) {
             if (columns.stream().noneMatch(needed::equalsIgnoreCase)) {
                 throw new DatasetException(
-                        "%s has no column %s; its first line has: %s"
-                                .formatted(manifest, needed, String.join(", ", columns)));
+                        String.format(
+                                Locale.ROOT,
+                                "%s has no column %s; its first line has: %s",
+                                manifest,
+                                needed,
+                                String.join(", ", columns)));
             }
         }
     }
@@ -110,10 +121,12 @@ final class ManifestReader {
         String name = SliceFiles.name(root, path);
         Long earlier = lines.putIfAbsent(name, line);
         if (earlier != null) {
-            throw new IllegalArgumentException("%s is already on line %d".formatted(name, earlier));
+            throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "%s is already on line %d", name, earlier));
         }
         if (!Files.isRegularFile(path)) {
-            throw new IllegalArgumentException("%s does not exist".formatted(file));
+            throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "%s does not exist", file));
         }
         return new Slice(name, path, label, patient, split);
     }
@@ -124,17 +137,23 @@ final class ManifestReader {
             path = root.resolve(file).normalize();
         } catch (InvalidPathException e) {
             throw new IllegalArgumentException(
-                    "%s is no file name here: %s (for names beyond ASCII set LC_ALL=C.UTF-8)"
-                            .formatted(file, e.getReason()),
+                    String.format(
+                            Locale.ROOT,
+                            "%s is no file name here: %s (for names beyond ASCII set LC_ALL=C.UTF-8)",
+                            file,
+                            e.getReason()),
                     e);
         }
         if (Path.of(file).isAbsolute() || file.matches("[/\\\\].*|[A-Za-z]:[/\\\\].*")) {
             throw new IllegalArgumentException(
-                    "%s is absolute; write it relative to the manifest".formatted(file));
+                    String.format(
+                            Locale.ROOT,
+                            "%s is absolute; write it relative to the manifest",
+                            file));
         }
         if (!path.startsWith(root)) {
             throw new IllegalArgumentException(
-                    "%s lies outside the manifest's folder".formatted(file));
+                    String.format(Locale.ROOT, "%s lies outside the manifest's folder", file));
         }
         return path;
     }
@@ -142,7 +161,8 @@ final class ManifestReader {
     private static String needed(CSVRecord row, String column) {
         String value = optional(row, column);
         if (value == null) {
-            throw new IllegalArgumentException("the %s is blank".formatted(column));
+            throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "the %s is blank", column));
         }
         return value;
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
@@ -36,8 +37,11 @@ public final class ManifestWriter {
         for (Slice slice : set.slices()) {
             if (!slice.file().toAbsolutePath().normalize().startsWith(root)) {
                 throw new DatasetException(
-                        "%s cannot list %s: a manifest names only files below its own folder; write it to a folder that holds the slices"
-                                .formatted(manifest, slice.file()));
+                        String.format(
+                                Locale.ROOT,
+                                "%s cannot list %s: a manifest names only files below its own folder; write it to a folder that holds the slices",
+                                manifest,
+                                slice.file()));
             }
         }
         Map<String, Split> sides = Sides.of(partition).byName();

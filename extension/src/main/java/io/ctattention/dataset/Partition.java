@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 
 /**
@@ -48,7 +49,10 @@ public record Partition(List<Slice> train, List<Slice> validation, List<Slice> t
         int train = (int) Math.round(TRAIN_SHARE * shuffled.size());
         if (train == shuffled.size()) {
             throw new IllegalArgumentException(
-                    "%d slices are too few for an 80/20 split; 3 are the least".formatted(train));
+                    String.format(
+                            Locale.ROOT,
+                            "%d slices are too few for an 80/20 split; 3 are the least",
+                            train));
         }
         return new Partition(
                 sorted(shuffled.subList(0, train)),
@@ -60,13 +64,14 @@ public record Partition(List<Slice> train, List<Slice> validation, List<Slice> t
         List<Slice> without = set.slices().stream().filter(s -> s.split() == null).toList();
         if (!without.isEmpty()) {
             throw new IllegalArgumentException(
-                    "%d of %d slices have no split, such as %s; use the protocol %s or %s"
-                            .formatted(
-                                    without.size(),
-                                    set.slices().size(),
-                                    without.get(0).name(),
-                                    Protocol.PATIENTS.word(),
-                                    Protocol.RANDOM.word()));
+                    String.format(
+                            Locale.ROOT,
+                            "%d of %d slices have no split, such as %s; use the protocol %s or %s",
+                            without.size(),
+                            set.slices().size(),
+                            without.get(0).name(),
+                            Protocol.PATIENTS.word(),
+                            Protocol.RANDOM.word()));
         }
         return new Partition(in(Split.TRAIN, set), in(Split.VALIDATION, set), in(Split.TEST, set));
     }
@@ -74,11 +79,12 @@ public record Partition(List<Slice> train, List<Slice> validation, List<Slice> t
     private static Partition patients(SliceSet set, PartitionOptions options) {
         if (!set.hasPatients()) {
             throw new IllegalArgumentException(
-                    "No slice names its patient, which the protocol %s needs; use %s or %s"
-                            .formatted(
-                                    Protocol.PATIENTS.word(),
-                                    Protocol.SPLIT.word(),
-                                    Protocol.RANDOM.word()));
+                    String.format(
+                            Locale.ROOT,
+                            "No slice names its patient, which the protocol %s needs; use %s or %s",
+                            Protocol.PATIENTS.word(),
+                            Protocol.SPLIT.word(),
+                            Protocol.RANDOM.word()));
         }
         int[] folds = PatientFolds.assign(set, options.folds(), options.seed());
         List<Slice> train = new ArrayList<>();

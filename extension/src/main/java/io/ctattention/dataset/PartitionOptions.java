@@ -1,5 +1,7 @@
 package io.ctattention.dataset;
 
+import java.util.Locale;
+
 /**
  * How to split a dataset.
  *
@@ -21,11 +23,11 @@ public record PartitionOptions(Protocol protocol, long seed, int folds, int fold
     public PartitionOptions {
         if (folds < 2) {
             throw new IllegalArgumentException(
-                    "folds is %d; it must be 2 or more".formatted(folds));
+                    String.format(Locale.ROOT, "folds is %d; it must be 2 or more", folds));
         }
         if (fold < 1 || fold > folds) {
             throw new IllegalArgumentException(
-                    "fold is %d; it must be from 1 to %d".formatted(fold, folds));
+                    String.format(Locale.ROOT, "fold is %d; it must be from 1 to %d", fold, folds));
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 
@@ -43,8 +44,11 @@ final class PatientFolds {
         List<Group> groups = groups(set);
         if (groups.size() < folds) {
             throw new IllegalArgumentException(
-                    "folds is %d, but the patients are %d; lower folds"
-                            .formatted(folds, groups.size()));
+                    String.format(
+                            Locale.ROOT,
+                            "folds is %d, but the patients are %d; lower folds",
+                            folds,
+                            groups.size()));
         }
         Collections.shuffle(groups, new Random(seed));
         groups.sort(Comparator.comparingDouble((Group group) -> -deviation(doubles(group.counts))));

@@ -4,6 +4,7 @@ import io.ctattention.image.PngFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
@@ -99,8 +100,11 @@ public final class PhantomSlices {
     public Path write(Path folder, int count) throws IOException {
         if (count < LEAST) {
             throw new IllegalArgumentException(
-                    "%d phantom slices cannot fill three splits with two classes; at least %d can"
-                            .formatted(count, LEAST));
+                    String.format(
+                            Locale.ROOT,
+                            "%d phantom slices cannot fill three splits with two classes; at least %d can",
+                            count,
+                            LEAST));
         }
         requireEmpty(folder);
         Files.createDirectories(folder.resolve(COVID));
@@ -119,7 +123,7 @@ public final class PhantomSlices {
                 int patient = index / 2;
                 boolean positive = patient % 2 == 1;
                 String label = positive ? COVID : NON_COVID;
-                String file = "%s/phantom-%05d.png".formatted(label, index);
+                String file = String.format(Locale.ROOT, "%s/phantom-%05d.png", label, index);
                 Phantom phantom = slice(index, positive);
                 PngFile.write(phantom.image().toBufferedImage(), folder.resolve(file));
                 PhantomMasks.write(folder, file, phantom);

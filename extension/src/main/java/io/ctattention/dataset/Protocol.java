@@ -43,7 +43,8 @@ public enum Protocol {
             }
         }
         throw new IllegalArgumentException(
-                "protocol '%s' is none of random, split, patients".formatted(word));
+                String.format(
+                        Locale.ROOT, "protocol '%s' is none of random, split, patients", word));
     }
 
     /**

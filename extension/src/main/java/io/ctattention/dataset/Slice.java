@@ -1,6 +1,7 @@
 package io.ctattention.dataset;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -24,7 +25,11 @@ public record Slice(String name, Path file, String label, String patient, Split 
         Objects.requireNonNull(file, "file");
         if (name.isBlank() || label.isBlank() || (name + label).indexOf('\0') >= 0) {
             throw new IllegalArgumentException(
-                    "A slice needs a name and a label, got '%s' and '%s'".formatted(name, label));
+                    String.format(
+                            Locale.ROOT,
+                            "A slice needs a name and a label, got '%s' and '%s'",
+                            name,
+                            label));
         }
     }
 }

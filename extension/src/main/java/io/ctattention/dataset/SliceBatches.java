@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -111,7 +112,11 @@ public final class SliceBatches implements Iterator<SliceBatch>, AutoCloseable {
         float[] changed = transform == null ? levels : transform.apply(index, levels);
         if (changed.length != area) {
             throw new IllegalStateException(
-                    "The transform made %d pixels of %d".formatted(changed.length, area));
+                    String.format(
+                            Locale.ROOT,
+                            "The transform made %d pixels of %d",
+                            changed.length,
+                            area));
         }
         System.arraycopy(changed, 0, pixels, offset, area);
         return null;

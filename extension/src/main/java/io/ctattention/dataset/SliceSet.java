@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -96,8 +97,12 @@ public final class SliceSet {
         int index = classes().indexOf(slice.label());
         if (index < 0) {
             throw new IllegalArgumentException(
-                    "%s has the label %s; the classes are %s"
-                            .formatted(slice.name(), slice.label(), String.join(", ", classes())));
+                    String.format(
+                            Locale.ROOT,
+                            "%s has the label %s; the classes are %s",
+                            slice.name(),
+                            slice.label(),
+                            String.join(", ", classes())));
         }
         return index;
     }

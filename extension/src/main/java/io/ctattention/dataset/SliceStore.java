@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -64,7 +65,8 @@ public final class SliceStore implements AutoCloseable {
     public static SliceStore open(List<Slice> slices, int size, StoreOptions options)
             throws IOException {
         if (size < 1) {
-            throw new IllegalArgumentException("size is %d; it must be 1 or more".formatted(size));
+            throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "size is %d; it must be 1 or more", size));
         }
         List<Slice> copy = List.copyOf(slices);
         SliceLoader loader = new SliceLoader(new SliceDecoder(), size);
@@ -127,7 +129,7 @@ public final class SliceStore implements AutoCloseable {
         }
         if (batchSize < 1) {
             throw new IllegalArgumentException(
-                    "batchSize is %d; it must be 1 or more".formatted(batchSize));
+                    String.format(Locale.ROOT, "batchSize is %d; it must be 1 or more", batchSize));
         }
         SliceBatches batches = new SliceBatches(this, order, batchSize, transform, threads);
         open.add(batches);

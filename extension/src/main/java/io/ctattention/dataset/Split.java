@@ -41,7 +41,10 @@ public enum Split {
             case "test" -> TEST;
             default ->
                     throw new IllegalArgumentException(
-                            "split '%s' is none of train, val, test".formatted(word.strip()));
+                            String.format(
+                                    Locale.ROOT,
+                                    "split '%s' is none of train, val, test",
+                                    word.strip()));
         };
     }
 }

@@ -1,5 +1,7 @@
 package io.ctattention.dataset;
 
+import java.util.Locale;
+
 /**
  * How much a {@link SliceStore} may use.
  *
@@ -19,8 +21,11 @@ public record StoreOptions(long memoryBudget, int threads) {
     public StoreOptions {
         if (memoryBudget < 0 || threads < 1) {
             throw new IllegalArgumentException(
-                    "memoryBudget is %d and threads %d; they must be at least 0 and 1"
-                            .formatted(memoryBudget, threads));
+                    String.format(
+                            Locale.ROOT,
+                            "memoryBudget is %d and threads %d; they must be at least 0 and 1",
+                            memoryBudget,
+                            threads));
         }
     }
 

@@ -3,6 +3,7 @@ package io.ctattention.dataset;
 import io.ctattention.image.ImageException;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 
 /** Slices whose files are no readable images. The message names the first ten. */
 public class UnreadableSlicesException extends IOException {
@@ -17,12 +18,13 @@ public class UnreadableSlicesException extends IOException {
      */
     public UnreadableSlicesException(List<ImageException> faults, int total) {
         super(
-                "%d of %d slices cannot be read; repair or remove them:%s"
-                        .formatted(
-                                faults.size(),
-                                total,
-                                DatasetException.shown(
-                                        faults.stream().map(Throwable::getMessage).toList())));
+                String.format(
+                        Locale.ROOT,
+                        "%d of %d slices cannot be read; repair or remove them:%s",
+                        faults.size(),
+                        total,
+                        DatasetException.shown(
+                                faults.stream().map(Throwable::getMessage).toList())));
         this.faults = List.copyOf(faults);
     }
 

@@ -1,6 +1,7 @@
 package io.ctattention.evaluation;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 
@@ -64,8 +65,14 @@ final class Bootstrap {
             return "no interval: 0 resamples were asked for";
         }
         return units.count() < 2
-                ? "no interval: it takes at least two %ss to resample".formatted(units.unit())
-                : "no interval: undefined in all %d resamples".formatted(options.resamples());
+                ? String.format(
+                        Locale.ROOT,
+                        "no interval: it takes at least two %ss to resample",
+                        units.unit())
+                : String.format(
+                        Locale.ROOT,
+                        "no interval: undefined in all %d resamples",
+                        options.resamples());
     }
 
     private List<Scores> resamples() {

@@ -1,5 +1,6 @@
 package io.ctattention.evaluation;
 
+import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 
@@ -24,6 +25,6 @@ enum ClassMetric {
 
     /** Why the value is empty, when it is. */
     String undefined(String className) {
-        return undefined.formatted(className);
+        return String.format(Locale.ROOT, undefined, className);
     }
 }

@@ -2,6 +2,7 @@ package io.ctattention.evaluation;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
@@ -25,8 +26,11 @@ public record ConfusionMatrix(List<String> classes, long[][] counts) {
         int k = classes.size();
         if (counts.length != k || Arrays.stream(counts).anyMatch(row -> row.length != k)) {
             throw new IllegalArgumentException(
-                    "A confusion matrix of %d classes must have %1$d rows of %1$d counts, found %s"
-                            .formatted(k, Arrays.deepToString(counts)));
+                    String.format(
+                            Locale.ROOT,
+                            "A confusion matrix of %d classes must have %1$d rows of %1$d counts, found %s",
+                            k,
+                            Arrays.deepToString(counts)));
         }
     }
 
@@ -128,7 +132,11 @@ public record ConfusionMatrix(List<String> classes, long[][] counts) {
     public ConfusionMatrix plus(ConfusionMatrix other) {
         if (!classes.equals(other.classes)) {
             throw new IllegalArgumentException(
-                    "Matrices of %s and %s cannot be added".formatted(classes, other.classes));
+                    String.format(
+                            Locale.ROOT,
+                            "Matrices of %s and %s cannot be added",
+                            classes,
+                            other.classes));
         }
         long[][] sum = new long[classes.size()][classes.size()];
         for (int i = 0; i < sum.length; i++) {

@@ -1,6 +1,7 @@
 package io.ctattention.evaluation;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Stream;
 
@@ -26,7 +27,10 @@ public record EvaluationOptions(int resamples, long seed) {
     public EvaluationOptions {
         if (resamples < 0) {
             throw new IllegalArgumentException(
-                    "resamples is %d, expected 0 (no intervals) or more".formatted(resamples));
+                    String.format(
+                            Locale.ROOT,
+                            "resamples is %d, expected 0 (no intervals) or more",
+                            resamples));
         }
     }
 

@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.training.evaluator.Evaluator;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentHashMap;
@@ -55,7 +56,7 @@ public final class F1Score extends Evaluator {
     public static F1Score ofClass(String name, int classIndex) {
         if (classIndex < 0) {
             throw new IllegalArgumentException(
-                    "classIndex is %d, expected 0 or more".formatted(classIndex));
+                    String.format(Locale.ROOT, "classIndex is %d, expected 0 or more", classIndex));
         }
         return new F1Score(name, new int[] {classIndex}, 0, ClassCounts::microF1);
     }
@@ -167,8 +168,12 @@ public final class F1Score extends Evaluator {
         for (int i = 0; i < n; i++) {
             if (both[i] < 0 || both[i] >= classes) {
                 throw new IllegalArgumentException(
-                        "%s: label %d is none of the %d classes of the predictions"
-                                .formatted(getName(), both[i], classes));
+                        String.format(
+                                Locale.ROOT,
+                                "%s: label %d is none of the %d classes of the predictions",
+                                getName(),
+                                both[i],
+                                classes));
             }
             counts[(int) both[i]][(int) both[n + i]]++;
         }
@@ -180,8 +185,12 @@ public final class F1Score extends Evaluator {
                 labels.dimension() == 1 || labels.dimension() == 2 && labels.get(1) == 1;
         if (!labelsFit || predictions.dimension() != 2 || labels.get(0) != predictions.get(0)) {
             throw new IllegalArgumentException(
-                    "%s: labels must be (N) or (N, 1) and predictions (N, C), found %s and %s"
-                            .formatted(getName(), labels, predictions));
+                    String.format(
+                            Locale.ROOT,
+                            "%s: labels must be (N) or (N, 1) and predictions (N, C), found %s and %s",
+                            getName(),
+                            labels,
+                            predictions));
         }
         int classes = Math.toIntExact(predictions.get(1));
         boolean classesFit =
@@ -190,8 +199,12 @@ public final class F1Score extends Evaluator {
             String expected =
                     expectedClasses == 0 ? "more than " + watched[0] : "" + expectedClasses;
             throw new IllegalArgumentException(
-                    "%s: predictions are of %d classes, expected %s"
-                            .formatted(getName(), classes, expected));
+                    String.format(
+                            Locale.ROOT,
+                            "%s: predictions are of %d classes, expected %s",
+                            getName(),
+                            classes,
+                            expected));
         }
         return classes;
     }
@@ -213,14 +226,18 @@ public final class F1Score extends Evaluator {
     private static int[] all(int classes) {
         if (classes < 2) {
             throw new IllegalArgumentException(
-                    "F1 is about at least 2 classes, found %d".formatted(classes));
+                    String.format(
+                            Locale.ROOT, "F1 is about at least 2 classes, found %d", classes));
         }
         return IntStream.range(0, classes).toArray();
     }
 
     private IllegalArgumentException unknown(String key) {
         return new IllegalArgumentException(
-                "%s has no accumulator \"%s\": call addAccumulator first"
-                        .formatted(getName(), key));
+                String.format(
+                        Locale.ROOT,
+                        "%s has no accumulator \"%s\": call addAccumulator first",
+                        getName(),
+                        key));
     }
 }

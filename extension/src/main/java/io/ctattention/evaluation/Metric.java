@@ -93,15 +93,20 @@ public enum Metric {
                 .orElseThrow(
                         () ->
                                 new IllegalArgumentException(
-                                        "Unknown metric \"%s\": use one of %s"
-                                                .formatted(word, words())));
+                                        String.format(
+                                                Locale.ROOT,
+                                                "Unknown metric \"%s\": use one of %s",
+                                                word,
+                                                words())));
     }
 
     /** Why a {@link Scores} may lack this metric. */
     String undefined(String positiveClass) {
         return switch (this) {
             case F1 -> ClassMetric.F1.undefined(positiveClass);
-            case AUROC -> "needs slices of %s and of another class".formatted(positiveClass);
+            case AUROC ->
+                    String.format(
+                            Locale.ROOT, "needs slices of %s and of another class", positiveClass);
             case AVERAGE_PRECISION -> "no slice of class " + positiveClass;
             case MCC -> "the slices or the predictions are all of one class";
             case LOSS, MACRO_F1, ACCURACY, BRIER, ECE -> "no slices";

@@ -9,6 +9,7 @@ import io.ctattention.model.SliceReader.ReadSlice;
 import io.ctattention.model.SliceReader.Source;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.IntConsumer;
 
@@ -40,8 +41,11 @@ public final class ModelEvaluator {
         List<String> classes = model.card().classes();
         if (!Set.copyOf(classes).containsAll(set.classes())) {
             throw new IllegalArgumentException(
-                    "The slices' classes are %s, the model knows %s"
-                            .formatted(set.classes(), classes));
+                    String.format(
+                            Locale.ROOT,
+                            "The slices' classes are %s, the model knows %s",
+                            set.classes(),
+                            classes));
         }
         List<SlicePrediction> predictions = new ArrayList<>();
         List<SliceError> errors = new ArrayList<>();

@@ -1,6 +1,7 @@
 package io.ctattention.evaluation;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /** What a classifier answers for one slice: a probability for each class. */
 final class Probabilities {
@@ -18,15 +19,22 @@ final class Probabilities {
         for (double p : probabilities) {
             if (!(p >= 0 && p <= 1 + ROUNDING)) {
                 throw new IllegalArgumentException(
-                        "%s: probability %s is not in [0, 1]; are these logits?"
-                                .formatted(slice, p));
+                        String.format(
+                                Locale.ROOT,
+                                "%s: probability %s is not in [0, 1]; are these logits?",
+                                slice,
+                                p));
             }
         }
         double sum = Arrays.stream(probabilities).sum();
         if (Math.abs(sum - 1) > SUM_TOLERANCE) {
             throw new IllegalArgumentException(
-                    "%s: the probabilities %s sum to %s, expected 1"
-                            .formatted(slice, Arrays.toString(probabilities), sum));
+                    String.format(
+                            Locale.ROOT,
+                            "%s: the probabilities %s sum to %s, expected 1",
+                            slice,
+                            Arrays.toString(probabilities),
+                            sum));
         }
     }
 }

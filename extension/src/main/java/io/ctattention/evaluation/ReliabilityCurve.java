@@ -2,6 +2,7 @@ package io.ctattention.evaluation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * How often answers are right, by how sure they are: the reliability diagram of Guo et al., "On
@@ -38,8 +39,11 @@ public record ReliabilityCurve(List<Bin> bins) {
     public static ReliabilityCurve of(double[] confidence, boolean[] correct) {
         if (confidence.length != correct.length) {
             throw new IllegalArgumentException(
-                    "%d confidences but %d answers: there must be one of both for each slice"
-                            .formatted(confidence.length, correct.length));
+                    String.format(
+                            Locale.ROOT,
+                            "%d confidences but %d answers: there must be one of both for each slice",
+                            confidence.length,
+                            correct.length));
         }
         int[] counts = new int[Calibration.BINS];
         int[] right = new int[Calibration.BINS];

@@ -50,7 +50,9 @@ final class ReportText {
         }
         int nameless = report.slices() - named.size();
         return named.stream().distinct().count()
-                + (nameless == 0 ? "" : " (slices of unknown patient: %d)".formatted(nameless));
+                + (nameless == 0
+                        ? ""
+                        : String.format(Locale.ROOT, " (slices of unknown patient: %d)", nameless));
     }
 
     private void confusionMatrix() {
@@ -75,7 +77,10 @@ final class ReportText {
         Estimate macroF1 = report.metrics().get(Metric.MACRO_F1);
         table.row(
                 row(
-                        "macroF1, their mean (positive: %s)".formatted(report.positiveClass()),
+                        String.format(
+                                Locale.ROOT,
+                                "macroF1, their mean (positive: %s)",
+                                report.positiveClass()),
                         macroF1));
         report.metrics().entrySet().stream()
                 .filter(e -> e.getKey() != Metric.MACRO_F1)
@@ -100,7 +105,7 @@ final class ReportText {
                         name,
                         number(e.value()),
                         Integer.toString(e.resamples()),
-                        "%s to %s".formatted(number(e.low()), number(e.high())));
+                        String.format(Locale.ROOT, "%s to %s", number(e.low()), number(e.high())));
     }
 
     private void constantBaseline() {
@@ -122,24 +127,35 @@ final class ReportText {
         Intervals intervals = report.intervals();
         line("");
         line(
-                "Intervals: %s over %d %ss, %d resamples, seed %d; \"resamples\" counts those that define the metric."
-                        .formatted(
-                                intervals.method(),
-                                intervals.units(),
-                                intervals.unit(),
-                                intervals.resamples(),
-                                intervals.seed()));
+                String.format(
+                        Locale.ROOT,
+                        "Intervals: %s over %d %ss, %d resamples, seed %d; \"resamples\" counts those that define the metric.",
+                        intervals.method(),
+                        intervals.units(),
+                        intervals.unit(),
+                        intervals.resamples(),
+                        intervals.seed()));
         line(
-                "brier and ece: lower is better; ece over %d bins of equal width."
-                        .formatted(Calibration.BINS));
+                String.format(
+                        Locale.ROOT,
+                        "brier and ece: lower is better; ece over %d bins of equal width.",
+                        Calibration.BINS));
         report.notes().forEach(note -> line("Note: " + note));
-        report.errors().forEach(e -> line("Not measured: %s: %s".formatted(e.file(), e.error())));
+        report.errors()
+                .forEach(
+                        e ->
+                                line(
+                                        String.format(
+                                                Locale.ROOT,
+                                                "Not measured: %s: %s",
+                                                e.file(),
+                                                e.error())));
     }
 
     private String withPositive(String name) {
         return name.equals(report.positiveClass())
                 ? name + " (positive)"
-                : "%s (positive: %s)".formatted(name, report.positiveClass());
+                : String.format(Locale.ROOT, "%s (positive: %s)", name, report.positiveClass());
     }
 
     private static String number(double value) {

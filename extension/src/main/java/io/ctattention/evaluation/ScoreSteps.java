@@ -3,6 +3,7 @@ package io.ctattention.evaluation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -27,8 +28,11 @@ record ScoreSteps(List<Step> steps, int positives, int negatives) {
     static ScoreSteps of(double[] scores, boolean[] positive) {
         if (scores.length != positive.length) {
             throw new IllegalArgumentException(
-                    "%d scores but %d labels: there must be one of both for each slice"
-                            .formatted(scores.length, positive.length));
+                    String.format(
+                            Locale.ROOT,
+                            "%d scores but %d labels: there must be one of both for each slice",
+                            scores.length,
+                            positive.length));
         }
         int[] order =
                 IntStream.range(0, scores.length)

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 
@@ -93,8 +94,12 @@ public final class ScoreTable {
     private static void check(SlicePrediction slice, List<String> classes) {
         if (!classes.contains(slice.label())) {
             throw new IllegalArgumentException(
-                    "%s: label %s is none of the classes %s"
-                            .formatted(slice.file(), slice.label(), classes));
+                    String.format(
+                            Locale.ROOT,
+                            "%s: label %s is none of the classes %s",
+                            slice.file(),
+                            slice.label(),
+                            classes));
         }
         String expected =
                 SlicePrediction.of(
@@ -102,8 +107,12 @@ public final class ScoreTable {
                         .prediction();
         if (!expected.equals(slice.prediction())) {
             throw new IllegalArgumentException(
-                    "%s: prediction %s is not the most probable class, which is %s"
-                            .formatted(slice.file(), slice.prediction(), expected));
+                    String.format(
+                            Locale.ROOT,
+                            "%s: prediction %s is not the most probable class, which is %s",
+                            slice.file(),
+                            slice.prediction(),
+                            expected));
         }
     }
 
@@ -114,7 +123,11 @@ public final class ScoreTable {
         }
         if (positive < 0) {
             throw new IllegalArgumentException(
-                    "The positive class %s is none of %s".formatted(positiveClass, classes));
+                    String.format(
+                            Locale.ROOT,
+                            "The positive class %s is none of %s",
+                            positiveClass,
+                            classes));
         }
     }
 
@@ -124,19 +137,30 @@ public final class ScoreTable {
         }
         if (labels.length != probabilities.length) {
             throw new IllegalArgumentException(
-                    "%d labels, but probabilities of %d slices"
-                            .formatted(labels.length, probabilities.length));
+                    String.format(
+                            Locale.ROOT,
+                            "%d labels, but probabilities of %d slices",
+                            labels.length,
+                            probabilities.length));
         }
         for (int i = 0; i < labels.length; i++) {
             if (labels[i] < 0 || labels[i] >= classes.size()) {
                 throw new IllegalArgumentException(
-                        "Slice %d: label %d is none of the %d classes"
-                                .formatted(i, labels[i], classes.size()));
+                        String.format(
+                                Locale.ROOT,
+                                "Slice %d: label %d is none of the %d classes",
+                                i,
+                                labels[i],
+                                classes.size()));
             }
             if (probabilities[i].length != classes.size()) {
                 throw new IllegalArgumentException(
-                        "Slice %d: %d probabilities for %d classes"
-                                .formatted(i, probabilities[i].length, classes.size()));
+                        String.format(
+                                Locale.ROOT,
+                                "Slice %d: %d probabilities for %d classes",
+                                i,
+                                probabilities[i].length,
+                                classes.size()));
             }
             Probabilities.check("Slice " + i, probabilities[i]);
         }

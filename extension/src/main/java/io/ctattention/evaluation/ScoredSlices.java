@@ -10,6 +10,7 @@ import io.ctattention.model.DataCard;
 import io.ctattention.model.ModelCard;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The slices of a data set that a model is scored on, and what a reader of the score should know.
@@ -47,13 +48,14 @@ public record ScoredSlices(List<Slice> slices, String part, String why, List<Str
         List<Slice> slices = slices(set, partition, word);
         if (slices.isEmpty()) {
             throw new IllegalArgumentException(
-                    "There are no %s slices: train has %d, val %d, test %d, and all together are %d"
-                            .formatted(
-                                    word,
-                                    partition.train().size(),
-                                    partition.validation().size(),
-                                    partition.test().size(),
-                                    set.slices().size()));
+                    String.format(
+                            Locale.ROOT,
+                            "There are no %s slices: train has %d, val %d, test %d, and all together are %d",
+                            word,
+                            partition.train().size(),
+                            partition.validation().size(),
+                            partition.test().size(),
+                            set.slices().size()));
         }
         return new ScoredSlices(
                 slices, word, why(word, trained, data), notes(card, same, trained, word, slices));
@@ -119,8 +121,12 @@ public record ScoredSlices(List<Slice> slices, String part, String why, List<Str
             case RANDOM -> "by the split of the training: random, seed " + data.seed();
             case SPLIT -> "by the split of the training: the published one";
             case PATIENTS ->
-                    "by the split of the training: patients, seed %d, fold %d of %d"
-                            .formatted(data.seed(), data.fold(), data.folds());
+                    String.format(
+                            Locale.ROOT,
+                            "by the split of the training: patients, seed %d, fold %d of %d",
+                            data.seed(),
+                            data.fold(),
+                            data.folds());
         };
     }
 
@@ -131,8 +137,10 @@ public record ScoredSlices(List<Slice> slices, String part, String why, List<Str
             notes.add("the model's card does not say which slices it was trained on");
         } else if (!same) {
             notes.add(
-                    "the model was trained on another data set (fingerprint %s); slices that both have in common go unnoticed"
-                            .formatted(card.data().fingerprint()));
+                    String.format(
+                            Locale.ROOT,
+                            "the model was trained on another data set (fingerprint %s); slices that both have in common go unnoticed",
+                            card.data().fingerprint()));
         } else if (trained == null) {
             notes.add(
                     "the model was trained on these slices, but their patients or splits have changed since: any of them may have been trained on");
@@ -140,8 +148,11 @@ public record ScoredSlices(List<Slice> slices, String part, String why, List<Str
             long learnt = slices.stream().filter(trained.train()::contains).count();
             if (learnt > 0) {
                 notes.add(
-                        "%d of the %d slices were trained on; scores on them say little about new slices"
-                                .formatted(learnt, slices.size()));
+                        String.format(
+                                Locale.ROOT,
+                                "%d of the %d slices were trained on; scores on them say little about new slices",
+                                learnt,
+                                slices.size()));
             } else if (word.equals(Split.VALIDATION.word())) {
                 notes.add(
                         "the best epoch of a training is chosen on these slices, which flatters it");

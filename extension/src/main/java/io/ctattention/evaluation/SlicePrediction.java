@@ -2,6 +2,7 @@ package io.ctattention.evaluation;
 
 import io.ctattention.model.Inference;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -52,8 +53,13 @@ public record SlicePrediction(
             double[] probabilities) {
         if (probabilities.length != classes.size()) {
             throw new IllegalArgumentException(
-                    "%s: %d probabilities for %d classes %s"
-                            .formatted(file, probabilities.length, classes.size(), classes));
+                    String.format(
+                            Locale.ROOT,
+                            "%s: %d probabilities for %d classes %s",
+                            file,
+                            probabilities.length,
+                            classes.size(),
+                            classes));
         }
         String prediction = classes.get(Inference.argMax(probabilities));
         return new SlicePrediction(file, patient, label, probabilities, prediction);

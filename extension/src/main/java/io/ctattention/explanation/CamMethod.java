@@ -83,7 +83,11 @@ public enum CamMethod {
                 .orElseThrow(
                         () ->
                                 new IllegalArgumentException(
-                                        "method '%s' is none of %s".formatted(word, words())));
+                                        String.format(
+                                                Locale.ROOT,
+                                                "method '%s' is none of %s",
+                                                word,
+                                                words())));
     }
 
     private static String words() {

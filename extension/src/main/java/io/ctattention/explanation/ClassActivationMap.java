@@ -15,6 +15,7 @@ import io.ctattention.model.SliceInput;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Class activation mapping: which places of a slice speak for a class, by any {@link CamMethod}.
@@ -44,7 +45,11 @@ public final class ClassActivationMap {
     ClassActivationMap(List<String> classes, String targetClass, Layer layer, CamMethod method) {
         if (targetClass != null && !classes.contains(targetClass)) {
             throw new IllegalArgumentException(
-                    "Unknown class %s; the model knows %s".formatted(targetClass, classes));
+                    String.format(
+                            Locale.ROOT,
+                            "Unknown class %s; the model knows %s",
+                            targetClass,
+                            classes));
         }
         this.classes = List.copyOf(classes);
         this.targetClass = targetClass;
@@ -85,8 +90,10 @@ public final class ClassActivationMap {
     void requireLayer(NetworkSpec network) {
         if (layer == Layer.ATTENTION && !network.endsWithAttention()) {
             throw new IllegalArgumentException(
-                    "The network %s has no attention after its last convolution; layer conv is there"
-                            .formatted(network.name()));
+                    String.format(
+                            Locale.ROOT,
+                            "The network %s has no attention after its last convolution; layer conv is there",
+                            network.name()));
         }
     }
 

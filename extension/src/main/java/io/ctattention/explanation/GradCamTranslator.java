@@ -10,6 +10,7 @@ import io.ctattention.block.BaselineCnn;
 import io.ctattention.block.Tap;
 import io.ctattention.model.SliceInput;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Turns a slice into an {@link Explanation}, for DJL's {@code model.newPredictor(translator)} on
@@ -60,8 +61,10 @@ public final class GradCamTranslator implements Translator<Image, Explanation> {
             return network;
         }
         throw new IllegalArgumentException(
-                "The model's block is a %s; a CT Attention network is needed"
-                        .formatted(context.getBlock().getClass().getName()));
+                String.format(
+                        Locale.ROOT,
+                        "The model's block is a %s; a CT Attention network is needed",
+                        context.getBlock().getClass().getName()));
     }
 
     @Override

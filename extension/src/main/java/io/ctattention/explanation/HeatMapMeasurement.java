@@ -10,6 +10,7 @@ import io.ctattention.model.SliceReader.Source;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
@@ -161,8 +162,13 @@ public final class HeatMapMeasurement {
     private static Bitmap lesionMask(String name, boolean[] mask, LungMask lungs) {
         if (mask.length != lungs.pixels().length) {
             throw new IllegalArgumentException(
-                    "The lesion mask of %s has %d pixels, the slice has %d x %d; write both anew"
-                            .formatted(name, mask.length, lungs.width(), lungs.height()));
+                    String.format(
+                            Locale.ROOT,
+                            "The lesion mask of %s has %d pixels, the slice has %d x %d; write both anew",
+                            name,
+                            mask.length,
+                            lungs.width(),
+                            lungs.height()));
         }
         return new Bitmap(lungs.width(), lungs.height(), mask);
     }

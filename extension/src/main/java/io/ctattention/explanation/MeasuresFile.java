@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -82,8 +83,11 @@ final class MeasuresFile {
             for (Column column : Column.values()) {
                 if (!parser.getHeaderMap().containsKey(column.word)) {
                     throw new IOException(
-                            "%s has no column %s; measure again to write it anew"
-                                    .formatted(file, column.word));
+                            String.format(
+                                    Locale.ROOT,
+                                    "%s has no column %s; measure again to write it anew",
+                                    file,
+                                    column.word));
                 }
             }
             return parser.stream().map(row -> measures(file, row)).toList();
@@ -108,8 +112,12 @@ final class MeasuresFile {
                     curve(row, Column.INSERTION));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "%s, slice %d: %s; measure again to write it anew"
-                            .formatted(file, row.getRecordNumber(), e.getMessage()),
+                    String.format(
+                            Locale.ROOT,
+                            "%s, slice %d: %s; measure again to write it anew",
+                            file,
+                            row.getRecordNumber(),
+                            e.getMessage()),
                     e);
         }
     }

@@ -175,15 +175,18 @@ public final class Overlay {
 
     private static String subject(Explanation explanation) {
         boolean ofClass = explanation.method().dependsOnClass();
-        return "%s for %s, layer %s%s"
-                .formatted(
-                        explanation.method().title(),
-                        ofClass ? explanation.explainedClass() : "any class",
-                        explanation.layer().word(),
-                        explanation.heatMap().empty()
-                                ? " (no place speaks for %s)"
-                                        .formatted(ofClass ? "this class" : "it")
-                                : "");
+        return String.format(
+                Locale.ROOT,
+                "%s for %s, layer %s%s",
+                explanation.method().title(),
+                ofClass ? explanation.explainedClass() : "any class",
+                explanation.layer().word(),
+                explanation.heatMap().empty()
+                        ? String.format(
+                                Locale.ROOT,
+                                " (no place speaks for %s)",
+                                ofClass ? "this class" : "it")
+                        : "");
     }
 
     private static BufferedImage blend(GreyImage grey, HeatMap heatMap) {

@@ -1,6 +1,7 @@
 package io.ctattention.image;
 
 import java.awt.image.BufferedImage;
+import java.util.Locale;
 
 /**
  * A grey image in memory.
@@ -19,8 +20,12 @@ public record GreyImage(int width, int height, float[] pixels) {
     public GreyImage {
         if (width < 1 || height < 1 || pixels.length != (long) width * height) {
             throw new IllegalArgumentException(
-                    "A %d x %d image cannot have %d pixels"
-                            .formatted(width, height, pixels.length));
+                    String.format(
+                            Locale.ROOT,
+                            "A %d x %d image cannot have %d pixels",
+                            width,
+                            height,
+                            pixels.length));
         }
     }
 
@@ -51,8 +56,11 @@ public record GreyImage(int width, int height, float[] pixels) {
     public GreyImage resize(int newWidth, int newHeight) {
         if (newWidth < 1 || newHeight < 1) {
             throw new IllegalArgumentException(
-                    "An image cannot be resized to %d x %d; each side must be at least 1"
-                            .formatted(newWidth, newHeight));
+                    String.format(
+                            Locale.ROOT,
+                            "An image cannot be resized to %d x %d; each side must be at least 1",
+                            newWidth,
+                            newHeight));
         }
         return BilinearResize.resize(this, newWidth, newHeight);
     }

@@ -1,5 +1,7 @@
 package io.ctattention.image;
 
+import java.util.Locale;
+
 /**
  * How large an image may be. A header that promises more is refused before anything is allocated.
  *
@@ -20,8 +22,11 @@ public record ImageLimits(long maxPixels, long maxBytes) {
     public ImageLimits {
         if (maxPixels < 1 || maxBytes < 1) {
             throw new IllegalArgumentException(
-                    "Image limits must be at least 1 pixel and 1 byte, not %d and %d"
-                            .formatted(maxPixels, maxBytes));
+                    String.format(
+                            Locale.ROOT,
+                            "Image limits must be at least 1 pixel and 1 byte, not %d and %d",
+                            maxPixels,
+                            maxBytes));
         }
     }
 
@@ -30,7 +35,8 @@ public record ImageLimits(long maxPixels, long maxBytes) {
             throw new ImageException(
                     name,
                     ImageException.Kind.TOO_LARGE,
-                    "is longer than the %d bytes that are allowed".formatted(maxBytes));
+                    String.format(
+                            Locale.ROOT, "is longer than the %d bytes that are allowed", maxBytes));
         }
     }
 
@@ -39,21 +45,26 @@ public record ImageLimits(long maxPixels, long maxBytes) {
             throw new ImageException(
                     name,
                     ImageException.Kind.TOO_LARGE,
-                    "its header promises %d x %d pixels; at most %d pixels are allowed"
-                            .formatted(header.width(), header.height(), maxPixels));
+                    String.format(
+                            Locale.ROOT,
+                            "its header promises %d x %d pixels; at most %d pixels are allowed",
+                            header.width(),
+                            header.height(),
+                            maxPixels));
         }
         if (header.rasterBytes() > maxBytes) {
             throw new ImageException(
                     name,
                     ImageException.Kind.TOO_LARGE,
-                    "its header promises %d bytes of pixels (%d x %d, %s, %d bits); at most %d bytes are allowed"
-                            .formatted(
-                                    header.rasterBytes(),
-                                    header.width(),
-                                    header.height(),
-                                    header.colorMode(),
-                                    header.bitDepth(),
-                                    maxBytes));
+                    String.format(
+                            Locale.ROOT,
+                            "its header promises %d bytes of pixels (%d x %d, %s, %d bits); at most %d bytes are allowed",
+                            header.rasterBytes(),
+                            header.width(),
+                            header.height(),
+                            header.colorMode(),
+                            header.bitDepth(),
+                            maxBytes));
         }
     }
 }

@@ -3,6 +3,7 @@ package io.ctattention.image;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /** What a file is by its first bytes, so that an error can name it. */
 final class ImageType {
@@ -45,7 +46,8 @@ final class ImageType {
         if (content.length == 0) {
             return "is empty; a PNG or JPEG file is expected";
         }
-        return "is %s; a PNG or JPEG file is expected".formatted(describe(content));
+        return String.format(
+                Locale.ROOT, "is %s; a PNG or JPEG file is expected", describe(content));
     }
 
     private static String describe(byte[] content) {

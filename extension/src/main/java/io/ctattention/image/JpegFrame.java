@@ -2,6 +2,7 @@ package io.ctattention.image;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -53,8 +54,10 @@ final class JpegFrame {
             throw new ImageException(
                     name,
                     ImageException.Kind.UNSUPPORTED,
-                    "it is a JPEG of an unsupported kind (marker FF%02X: lossless, hierarchical or arithmetic); baseline or progressive is expected"
-                            .formatted(marker));
+                    String.format(
+                            Locale.ROOT,
+                            "it is a JPEG of an unsupported kind (marker FF%02X: lossless, hierarchical or arithmetic); baseline or progressive is expected",
+                            marker));
         }
         if (length < 6 || length < 6 + 3 * (content[body + 5] & 255)) {
             throw new ImageException(name, "its frame header is cut; a whole JPEG is expected");
@@ -67,20 +70,27 @@ final class JpegFrame {
             throw new ImageException(
                     name,
                     ImageException.Kind.UNSUPPORTED,
-                    "it is a JPEG of %d bits a sample; 8 are expected".formatted(bits));
+                    String.format(
+                            Locale.ROOT, "it is a JPEG of %d bits a sample; 8 are expected", bits));
         }
         if (width == 0 || height == 0) {
             throw new ImageException(
                     name,
-                    "its header promises %d x %d pixels; at least 1 x 1 is expected"
-                            .formatted(width, height));
+                    String.format(
+                            Locale.ROOT,
+                            "its header promises %d x %d pixels; at least 1 x 1 is expected",
+                            width,
+                            height));
         }
         if (count != 1 && count != 3) {
             throw new ImageException(
                     name,
                     ImageException.Kind.UNSUPPORTED,
-                    "it is a JPEG of %d components%s; grey or colour (1 or 3) is expected"
-                            .formatted(count, count == 4 ? " (CMYK or YCCK)" : ""));
+                    String.format(
+                            Locale.ROOT,
+                            "it is a JPEG of %d components%s; grey or colour (1 or 3) is expected",
+                            count,
+                            count == 4 ? " (CMYK or YCCK)" : ""));
         }
         return new JpegFrame(
                 name, marker == 0xc2, width, height, components(name, content, body + 6, count));
@@ -167,7 +177,7 @@ final class JpegFrame {
             addBits(lowestBits[component], header, body);
         }
         if (++scans > MOST_SCANS) {
-            throw fault("it has more than %d scans".formatted(MOST_SCANS));
+            throw fault(String.format(Locale.ROOT, "it has more than %d scans", MOST_SCANS));
         }
         if (progressive && components.get(0).isForgetful()) {
             components.forEach(JpegComponent::keepNonZero);
@@ -189,8 +199,10 @@ final class JpegFrame {
                             : bits[k] == UNSEEN;
             if (!continues) {
                 throw fault(
-                        "the scan at byte %d does not continue the scans before it"
-                                .formatted(body));
+                        String.format(
+                                Locale.ROOT,
+                                "the scan at byte %d does not continue the scans before it",
+                                body));
             }
             bits[k] = header.bit();
         }
@@ -206,7 +218,7 @@ final class JpegFrame {
     }
 
     private ImageException damagedScan(int body) {
-        return fault("the scan header at byte %d is damaged".formatted(body));
+        return fault(String.format(Locale.ROOT, "the scan header at byte %d is damaged", body));
     }
 
     private ImageException fault(String fault) {

@@ -4,6 +4,7 @@ import io.ctattention.image.ImageHeader.ColorMode;
 import io.ctattention.image.ImageHeader.Format;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /**
  * Walks the markers of a JPEG (ITU-T T.81, annex B), because the JDK's reader fills in for what a
@@ -90,11 +91,18 @@ final class JpegStructure {
             return EOI;
         }
         if (marker < SOF0 || marker >= RST0 && marker <= EOI) {
-            throw fault("marker FF%02X at byte %d is out of place".formatted(marker, start));
+            throw fault(
+                    String.format(
+                            Locale.ROOT,
+                            "marker FF%02X at byte %d is out of place",
+                            marker,
+                            start));
         }
         int length = at + 2 <= content.length ? u16(at) : 2;
         if (length < 2 || length > content.length - at) {
-            throw fault("the file ends inside the segment at byte %d".formatted(start));
+            throw fault(
+                    String.format(
+                            Locale.ROOT, "the file ends inside the segment at byte %d", start));
         }
         int body = at + 2;
         at += length;
@@ -112,13 +120,19 @@ final class JpegStructure {
 
     private int marker() throws ImageException {
         if (at < content.length && u8(at) != 0xff) {
-            throw fault("no marker stands at byte %d, where one should".formatted(at));
+            throw fault(
+                    String.format(
+                            Locale.ROOT, "no marker stands at byte %d, where one should", at));
         }
         while (at < content.length && u8(at) == 0xff) {
             at++;
         }
         if (at >= content.length) {
-            throw fault("ends after %d bytes, before its EOI marker".formatted(content.length));
+            throw fault(
+                    String.format(
+                            Locale.ROOT,
+                            "ends after %d bytes, before its EOI marker",
+                            content.length));
         }
         return u8(at++);
     }
@@ -163,7 +177,9 @@ final class JpegStructure {
             }
             at++;
         }
-        throw fault("ends after %d bytes, inside its pixel data".formatted(content.length));
+        throw fault(
+                String.format(
+                        Locale.ROOT, "ends after %d bytes, inside its pixel data", content.length));
     }
 
     /** The marker that tells the colours comes first, whatever the file's order was. */

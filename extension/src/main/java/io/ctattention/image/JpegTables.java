@@ -1,6 +1,7 @@
 package io.ctattention.image;
 
 import io.ctattention.image.JpegScan.Part;
+import java.util.Locale;
 
 /** The quantization and Huffman tables and the restart interval that hold for the next scan. */
 final class JpegTables {
@@ -84,8 +85,12 @@ final class JpegTables {
         } catch (JpegBits.Damage e) {
             throw new ImageException(
                     name,
-                    "its pixel data between bytes %d and %d is damaged (%s); a whole JPEG is expected"
-                            .formatted(start, end, e.getMessage()));
+                    String.format(
+                            Locale.ROOT,
+                            "its pixel data between bytes %d and %d is damaged (%s); a whole JPEG is expected",
+                            start,
+                            end,
+                            e.getMessage()));
         }
     }
 
@@ -99,6 +104,11 @@ final class JpegTables {
 
     private ImageException damaged(String what, int at) {
         return new ImageException(
-                name, "the %s at byte %d is damaged; a whole JPEG is expected".formatted(what, at));
+                name,
+                String.format(
+                        Locale.ROOT,
+                        "the %s at byte %d is damaged; a whole JPEG is expected",
+                        what,
+                        at));
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.event.IIOReadWarningListener;
@@ -36,14 +37,21 @@ final class PixelReader {
         }
         if (image.getWidth() != header.width() || image.getHeight() != header.height()) {
             throw new ImageException(
-                    name, fault(header, "%d x %d".formatted(image.getWidth(), image.getHeight())));
+                    name,
+                    fault(
+                            header,
+                            String.format(
+                                    Locale.ROOT, "%d x %d", image.getWidth(), image.getHeight())));
         }
         return image;
     }
 
     private static String fault(ImageHeader header, String reason) {
-        return "its pixels cannot be decoded (%s); a whole %s is expected"
-                .formatted(reason, header.format());
+        return String.format(
+                Locale.ROOT,
+                "its pixels cannot be decoded (%s); a whole %s is expected",
+                reason,
+                header.format());
     }
 
     /** Other readers on the class path may be more lenient. */
@@ -56,6 +64,10 @@ final class PixelReader {
             }
         }
         throw new ImageException(
-                name, "this Java has no %s reader; add the module java.desktop".formatted(format));
+                name,
+                String.format(
+                        Locale.ROOT,
+                        "this Java has no %s reader; add the module java.desktop",
+                        format));
     }
 }

@@ -1,5 +1,6 @@
 package io.ctattention.image;
 
+import java.util.Locale;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
@@ -50,7 +51,11 @@ final class PngImageData implements AutoCloseable {
                 }
             }
         } catch (DataFormatException e) {
-            throw fault("its compressed pixel data is damaged (%s)".formatted(e.getMessage()));
+            throw fault(
+                    String.format(
+                            Locale.ROOT,
+                            "its compressed pixel data is damaged (%s)",
+                            e.getMessage()));
         }
         if (inflater.finished()) {
             complete = true;
@@ -59,7 +64,12 @@ final class PngImageData implements AutoCloseable {
 
     void checkComplete() throws ImageException {
         if (!complete || inflated != expected) {
-            throw fault("its pixel data ends after %d of %d bytes".formatted(inflated, expected));
+            throw fault(
+                    String.format(
+                            Locale.ROOT,
+                            "its pixel data ends after %d of %d bytes",
+                            inflated,
+                            expected));
         }
     }
 

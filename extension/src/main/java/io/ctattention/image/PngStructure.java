@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.zip.CRC32;
 
 /**
@@ -54,7 +55,11 @@ final class PngStructure {
 
     private ImageHeader readHeader() throws ImageException {
         if (content.length < HEADER_END) {
-            throw fault("ends after %d bytes, inside the PNG header".formatted(content.length));
+            throw fault(
+                    String.format(
+                            Locale.ROOT,
+                            "ends after %d bytes, inside the PNG header",
+                            content.length));
         }
         if (!ImageType.startsWith(content, SIGNATURE)) {
             throw fault("its PNG signature is damaged");
@@ -69,8 +74,11 @@ final class PngStructure {
         ColorMode mode = colorMode(content[25], depth);
         if (width < 1 || height < 1) {
             throw fault(
-                    "its header promises %d x %d pixels; at least 1 x 1 is expected"
-                            .formatted(width & 0xffffffffL, height & 0xffffffffL));
+                    String.format(
+                            Locale.ROOT,
+                            "its header promises %d x %d pixels; at least 1 x 1 is expected",
+                            width & 0xffffffffL,
+                            height & 0xffffffffL));
         }
         if (content[26] != 0 || content[27] != 0 || content[28] < 0 || content[28] > 1) {
             throw fault("its PNG header names an unknown compression, filter or interlacing");
@@ -87,12 +95,21 @@ final class PngStructure {
                     case 3 -> new Mode(ColorMode.PALETTE, List.of(1, 2, 4, 8));
                     case 4 -> new Mode(ColorMode.GREY_ALPHA, List.of(8, 16));
                     case 6 -> new Mode(ColorMode.RGBA, List.of(8, 16));
-                    default -> throw fault("its PNG colour type %d is unknown".formatted(type));
+                    default ->
+                            throw fault(
+                                    String.format(
+                                            Locale.ROOT,
+                                            "its PNG colour type %d is unknown",
+                                            type));
                 };
         if (!mode.depths().contains(depth)) {
             throw fault(
-                    "a %s PNG cannot have %d bits a sample, only %s"
-                            .formatted(mode.color(), depth, mode.depths()));
+                    String.format(
+                            Locale.ROOT,
+                            "a %s PNG cannot have %d bits a sample, only %s",
+                            mode.color(),
+                            depth,
+                            mode.depths()));
         }
         return mode.color();
     }
@@ -102,14 +119,22 @@ final class PngStructure {
         int at = HEADER_END;
         while (!previous.equals("IEND")) {
             if (content.length - at < 12) {
-                throw fault("ends after %d bytes, before the IEND chunk".formatted(content.length));
+                throw fault(
+                        String.format(
+                                Locale.ROOT,
+                                "ends after %d bytes, before the IEND chunk",
+                                content.length));
             }
             int length = buffer.getInt(at);
             String type = type(at);
             if (length < 0 || length > content.length - at - 12) {
                 throw fault(
-                        "chunk '%s' at byte %d promises %d bytes, but the file ends before that"
-                                .formatted(type, at, length & 0xffffffffL));
+                        String.format(
+                                Locale.ROOT,
+                                "chunk '%s' at byte %d promises %d bytes, but the file ends before that",
+                                type,
+                                at,
+                                length & 0xffffffffL));
             }
             checkCrc(at, length);
             if (accept(type, at + 8, length)) {
@@ -141,7 +166,9 @@ final class PngStructure {
             }
             default -> {
                 if (Character.isUpperCase(type.charAt(0))) {
-                    throw fault("holds an unknown critical PNG chunk '%s'".formatted(type));
+                    throw fault(
+                            String.format(
+                                    Locale.ROOT, "holds an unknown critical PNG chunk '%s'", type));
                 }
                 return false;
             }
@@ -158,8 +185,10 @@ final class PngStructure {
                 || length % 3 != 0
                 || length / 3 > most) {
             throw fault(
-                    "its palette is misplaced or has not 1 to %d colours of 3 bytes"
-                            .formatted(most));
+                    String.format(
+                            Locale.ROOT,
+                            "its palette is misplaced or has not 1 to %d colours of 3 bytes",
+                            most));
         }
         paletteSize = length / 3;
     }
@@ -181,7 +210,9 @@ final class PngStructure {
         var crc = new CRC32();
         crc.update(content, at + 4, length + 4);
         if ((int) crc.getValue() != buffer.getInt(at + 8 + length)) {
-            throw fault("chunk '%s' at byte %d is damaged (CRC)".formatted(type(at), at));
+            throw fault(
+                    String.format(
+                            Locale.ROOT, "chunk '%s' at byte %d is damaged (CRC)", type(at), at));
         }
     }
 
@@ -189,7 +220,11 @@ final class PngStructure {
         byte[] type = Arrays.copyOfRange(content, at + 4, at + 8);
         for (byte b : type) {
             if (!(b >= 'A' && b <= 'Z' || b >= 'a' && b <= 'z')) {
-                throw fault("no PNG chunk starts at byte %d, where one should".formatted(at));
+                throw fault(
+                        String.format(
+                                Locale.ROOT,
+                                "no PNG chunk starts at byte %d, where one should",
+                                at));
             }
         }
         return new String(type, StandardCharsets.US_ASCII);

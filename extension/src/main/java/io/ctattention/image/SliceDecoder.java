@@ -6,6 +6,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /**
  * Reads PNG and JPEG files, which it tells apart by content. Grey, RGB, RGBA and palette PNG of any
@@ -136,7 +137,8 @@ public final class SliceDecoder {
         } catch (AccessDeniedException e) {
             throw unreadable(name, "may not be read by this user; check its permissions", e);
         } catch (IOException e) {
-            throw unreadable(name, "cannot be read (%s)".formatted(e.getMessage()), e);
+            throw unreadable(
+                    name, String.format(Locale.ROOT, "cannot be read (%s)", e.getMessage()), e);
         }
     }
 

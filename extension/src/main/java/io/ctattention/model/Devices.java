@@ -68,12 +68,13 @@ public final class Devices {
 
     private static String absent(String word, Engine engine, int gpus) {
         String found =
-                "Device %s is not there: PyTorch %s (libraries in %s) sees %s."
-                        .formatted(
-                                word,
-                                engine.getVersion(),
-                                PyTorch.libraryFolder(),
-                                gpus == 0 ? "no CUDA device" : gpus + " CUDA devices, from cuda:0");
+                String.format(
+                        Locale.ROOT,
+                        "Device %s is not there: PyTorch %s (libraries in %s) sees %s.",
+                        word,
+                        engine.getVersion(),
+                        PyTorch.libraryFolder(),
+                        gpus == 0 ? "no CUDA device" : gpus + " CUDA devices, from cuda:0");
         if (gpus > 0) {
             return found;
         }

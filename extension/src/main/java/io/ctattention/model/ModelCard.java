@@ -8,6 +8,7 @@ import com.google.gson.ToNumberPolicy;
 import io.ctattention.block.NetworkSpec;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -66,7 +67,8 @@ public record ModelCard(
     public ModelCard {
         if (format != FORMAT) {
             throw new IllegalArgumentException(
-                    "format is %d, this version reads %d".formatted(format, FORMAT));
+                    String.format(
+                            Locale.ROOT, "format is %d, this version reads %d", format, FORMAT));
         }
         if (network == null || classes == null || positiveClass == null) {
             throw new IllegalArgumentException("network, classes and positiveClass must be there");
@@ -75,17 +77,27 @@ public record ModelCard(
         if (classes.size() != network.classes()
                 || classes.stream().distinct().count() < classes.size()) {
             throw new IllegalArgumentException(
-                    "classes are %s, the network has %d logits and needs as many different names"
-                            .formatted(classes, network.classes()));
+                    String.format(
+                            Locale.ROOT,
+                            "classes are %s, the network has %d logits and needs as many different names",
+                            classes,
+                            network.classes()));
         }
         if (!classes.contains(positiveClass)) {
             throw new IllegalArgumentException(
-                    "positiveClass is %s, not one of %s".formatted(positiveClass, classes));
+                    String.format(
+                            Locale.ROOT,
+                            "positiveClass is %s, not one of %s",
+                            positiveClass,
+                            classes));
         }
         threshold = threshold == null ? HALF : threshold;
         if (!(threshold > 0 && threshold < 1)) {
             throw new IllegalArgumentException(
-                    "threshold is %s; a number between 0 and 1 is needed".formatted(threshold));
+                    String.format(
+                            Locale.ROOT,
+                            "threshold is %s; a number between 0 and 1 is needed",
+                            threshold));
         }
     }
 

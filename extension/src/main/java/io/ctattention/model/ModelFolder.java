@@ -21,6 +21,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
@@ -80,7 +81,9 @@ public final class ModelFolder {
 
     private static String servingProperties(List<String> classes) {
         String properties =
-                """
+                String.format(
+                        Locale.ROOT,
+                        """
                 engine=PyTorch
                 option.modelName=%s
                 blockFactory=%s
@@ -89,12 +92,11 @@ public final class ModelFolder {
                 # For Criteria<Image, Classifications>, which use DJL's own image translator.
                 applySoftmax=true
                 topK=%d
-                """
-                        .formatted(
-                                MODEL_NAME,
-                                NetworkFactory.class.getName(),
-                                SliceTranslatorFactory.class.getName(),
-                                classes.size());
+                """,
+                        MODEL_NAME,
+                        NetworkFactory.class.getName(),
+                        SliceTranslatorFactory.class.getName(),
+                        classes.size());
         String synset = String.join(",", classes);
         boolean plain = synset.split(",").length == classes.size() && !synset.contains("\\");
         return plain ? properties + "synset=" + synset + "\n" : properties;
@@ -132,8 +134,12 @@ public final class ModelFolder {
         if (!hash.equals(card.parametersSha256())) {
             throw new ModelException(
                     parameters,
-                    "its SHA-256 is %s, %s says %s; the file is damaged or belongs to another model"
-                            .formatted(hash, CARD, card.parametersSha256()));
+                    String.format(
+                            Locale.ROOT,
+                            "its SHA-256 is %s, %s says %s; the file is damaged or belongs to another model",
+                            hash,
+                            CARD,
+                            card.parametersSha256()));
         }
     }
 
@@ -241,12 +247,13 @@ public final class ModelFolder {
                 if (!loaded.isInitialized() || !needed.equals(loaded.getShape())) {
                     throw new ModelException(
                             folder.resolve(PARAMETERS),
-                            "%s is %s, the network in %s needs %s"
-                                    .formatted(
-                                            entry.getKey(),
-                                            loaded.isInitialized() ? loaded.getShape() : "missing",
-                                            CARD,
-                                            needed));
+                            String.format(
+                                    Locale.ROOT,
+                                    "%s is %s, the network in %s needs %s",
+                                    entry.getKey(),
+                                    loaded.isInitialized() ? loaded.getShape() : "missing",
+                                    CARD,
+                                    needed));
                 }
             }
         }

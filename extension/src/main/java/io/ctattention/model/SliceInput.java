@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import io.ctattention.block.NetworkSpec;
 import io.ctattention.image.GreyImage;
 import java.awt.image.BufferedImage;
+import java.util.Locale;
 
 /** Slices as a network sees them: resized, grey in [0, 1], one channel for all of the input's. */
 public final class SliceInput {
@@ -25,8 +26,10 @@ public final class SliceInput {
     public static NDArray of(NDManager manager, NetworkSpec network, Image image) {
         if (!(image.getWrappedImage() instanceof BufferedImage buffered)) {
             throw new IllegalArgumentException(
-                    "The image holds a %s, a BufferedImage is needed"
-                            .formatted(image.getWrappedImage().getClass().getName()));
+                    String.format(
+                            Locale.ROOT,
+                            "The image holds a %s, a BufferedImage is needed",
+                            image.getWrappedImage().getClass().getName()));
         }
         GreyImage grey = GreyImage.of(buffered).resize(network.size(), network.size());
         return of(manager, network, grey.pixels()).squeeze(0);

@@ -13,6 +13,7 @@ import io.ctattention.block.BaselineCnn;
 import java.io.IOException;
 import java.lang.reflect.Type;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -41,8 +42,11 @@ public final class SliceTranslatorFactory implements TranslatorFactory {
         if (!isSupported(input, output)) {
             throw new TranslateException(
                     "A CT Attention model turns an Image into Classifications or an Input into an"
-                            + " Output, not a %s into a %s"
-                                    .formatted(input.getName(), output.getName()));
+                            + String.format(
+                                    Locale.ROOT,
+                                    " Output, not a %s into a %s",
+                                    input.getName(),
+                                    output.getName()));
         }
         Path folder = model.getModelPath();
         try {

@@ -111,11 +111,12 @@ public final class WeightFile {
             if (!missing.isEmpty() || !unknown.isEmpty()) {
                 throw new ModelException(
                         file,
-                        "these are not the weights of a %s network:%s%s"
-                                .formatted(
-                                        network.spec().name(),
-                                        missing.isEmpty() ? "" : " missing " + missing,
-                                        unknown.isEmpty() ? "" : " unknown " + unknown));
+                        String.format(
+                                Locale.ROOT,
+                                "these are not the weights of a %s network:%s%s",
+                                network.spec().name(),
+                                missing.isEmpty() ? "" : " missing " + missing,
+                                unknown.isEmpty() ? "" : " unknown " + unknown));
             }
             for (var entry : parameters.entrySet()) {
                 check(file, entry.getKey(), weights.get(entry.getKey()), entry.getValue());
@@ -137,14 +138,22 @@ public final class WeightFile {
                             : "";
             throw new ModelException(
                     file,
-                    "%s is %s, the network needs %s%s"
-                            .formatted(name, found.getShape(), needed.getShape(), hint));
+                    String.format(
+                            Locale.ROOT,
+                            "%s is %s, the network needs %s%s",
+                            name,
+                            found.getShape(),
+                            needed.getShape(),
+                            hint));
         }
         if (!found.getDataType().isFloating()) {
             throw new ModelException(
                     file,
-                    "%s holds %s, floating point numbers are needed"
-                            .formatted(name, found.getDataType()));
+                    String.format(
+                            Locale.ROOT,
+                            "%s holds %s, floating point numbers are needed",
+                            name,
+                            found.getDataType()));
         }
         float largest = found.toType(DataType.FLOAT32, false).abs().max().getFloat();
         if (!Float.isFinite(largest)) { // NaN, too, is a maximum
@@ -192,8 +201,11 @@ public final class WeightFile {
         if (prefixes.isEmpty()) {
             throw new ModelException(
                     file,
-                    "it has no %s; it holds %s"
-                            .formatted(anchor, names(arrays).limit(10).toList()));
+                    String.format(
+                            Locale.ROOT,
+                            "it has no %s; it holds %s",
+                            anchor,
+                            names(arrays).limit(10).toList()));
         }
         // Of "param/" and "grad/", say, the weights are those called parameters.
         String prefix = prefixes.contains("") ? "" : prefixes.get(0);

@@ -1,5 +1,6 @@
 package io.ctattention.training;
 
+import java.util.Locale;
 import java.util.Random;
 
 /**
@@ -41,7 +42,8 @@ public record Augmentation(
     private static void require(String name, double value, double largest) {
         if (!(value >= 0 && value <= largest)) {
             throw new IllegalArgumentException(
-                    "%s is %s, needed: from 0 to %s".formatted(name, value, largest));
+                    String.format(
+                            Locale.ROOT, "%s is %s, needed: from 0 to %s", name, value, largest));
         }
     }
 

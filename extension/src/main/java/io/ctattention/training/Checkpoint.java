@@ -17,6 +17,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /**
  * A model folder with {@code training-state/}: the optimizer's moments and the {@link
@@ -102,8 +103,12 @@ final class Checkpoint {
         if (!hash.equals(state.momentsSha256())) {
             throw new ModelException(
                     file,
-                    "its SHA-256 is %s, %s says %s; the file is damaged"
-                            .formatted(hash, STATE, state.momentsSha256()));
+                    String.format(
+                            Locale.ROOT,
+                            "its SHA-256 is %s, %s says %s; the file is damaged",
+                            hash,
+                            STATE,
+                            state.momentsSha256()));
         }
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
             return NDList.decode(manager, in);

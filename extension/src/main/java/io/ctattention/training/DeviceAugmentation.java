@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.ctattention.training.Augmentation.Change;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * {@link Augmentation} of a batch on its device, from the same draws: places in float64, as on the
@@ -126,7 +127,7 @@ final class DeviceAugmentation {
     }
 
     private static NDArray column(NDArray table, int column) {
-        return table.get(new NDIndex(":, %d:%d".formatted(column, column + 1)));
+        return table.get(new NDIndex(String.format(Locale.ROOT, ":, %d:%d", column, column + 1)));
     }
 
     /** The same array in another manager, which then owns what is computed from it. */

@@ -9,6 +9,7 @@ import io.ctattention.dataset.SliceStore;
 import io.ctattention.training.Augmentation.Change;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.function.IntFunction;
 
 /**
@@ -65,7 +66,7 @@ final class DeviceSource implements BatchSource {
             }
             Shape part = new Shape(end - begin, 2, area);
             try (NDArray array = manager.create(levels.flip(), part, DataType.UINT8)) {
-                all.set(new NDIndex("%d:%d".formatted(begin, end)), array);
+                all.set(new NDIndex(String.format(Locale.ROOT, "%d:%d", begin, end)), array);
             }
         }
         return all;
@@ -103,7 +104,7 @@ final class DeviceSource implements BatchSource {
         @Override
         public StepBatch next(NDManager scope) {
             int end = Math.min(count, begin + recipe.batchSize());
-            NDIndex rows = new NDIndex("%d:%d".formatted(begin, end));
+            NDIndex rows = new NDIndex(String.format(Locale.ROOT, "%d:%d", begin, end));
             NDArray indices = order.get(scope, rows);
             NDArray levels =
                     bytes.get(scope, new NDIndex("{}", indices)).toType(DataType.FLOAT32, false);

@@ -34,22 +34,25 @@ final class MemoryCheck {
             return;
         }
         throw new TrainingException(
-                ("Training %s at %d x %d with batches of %d slices needs at least %s of memory; %s"
+                String.format(
+                        Locale.ROOT,
+                        "Training %s at %d x %d with batches of %d slices needs at least %s of memory; %s"
                                 + " has %s. Take smaller batches (--batch-size), a smaller input"
-                                + " (--size)%s.")
-                        .formatted(
-                                network.name(),
-                                network.size(),
-                                network.size(),
-                                batchSize,
-                                text(needed),
-                                device,
-                                text(memory),
-                                network.attendedConvolutions().isEmpty()
-                                        ? ""
-                                        : ", or attention after other convolutions than %s"
-                                                        .formatted(network.attendedConvolutions())
-                                                + " (--attention-at)"));
+                                + " (--size)%s.",
+                        network.name(),
+                        network.size(),
+                        network.size(),
+                        batchSize,
+                        text(needed),
+                        device,
+                        text(memory),
+                        network.attendedConvolutions().isEmpty()
+                                ? ""
+                                : String.format(
+                                                Locale.ROOT,
+                                                ", or attention after other convolutions than %s",
+                                                network.attendedConvolutions())
+                                        + " (--attention-at)"));
     }
 
     private static OptionalLong memory(Device device) {

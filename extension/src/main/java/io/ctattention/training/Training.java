@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -184,8 +185,11 @@ public final class Training {
                 partition.train().stream().map(Slice::label).distinct().sorted().toList();
         if (trained.size() < slices.classes().size()) {
             throw new TrainingException(
-                    "The training slices are only of %s; the classes are %s"
-                            .formatted(trained, slices.classes()));
+                    String.format(
+                            Locale.ROOT,
+                            "The training slices are only of %s; the classes are %s",
+                            trained,
+                            slices.classes()));
         }
     }
 
@@ -224,19 +228,26 @@ public final class Training {
         compare(differences, "the number of threads", state.threads(), PyTorch.threads());
         if (!differences.isEmpty()) {
             throw new TrainingException(
-                    "The training in %s cannot go on like this: %s"
-                            .formatted(plan.run(), String.join("; ", differences)));
+                    String.format(
+                            Locale.ROOT,
+                            "The training in %s cannot go on like this: %s",
+                            plan.run(),
+                            String.join("; ", differences)));
         }
         if (recipe.epochs() < state.history().size()) {
             throw new TrainingException(
-                    "The training in %s has done %d epochs already, %d were asked for"
-                            .formatted(plan.run(), state.history().size(), recipe.epochs()));
+                    String.format(
+                            Locale.ROOT,
+                            "The training in %s has done %d epochs already, %d were asked for",
+                            plan.run(),
+                            state.history().size(),
+                            recipe.epochs()));
         }
     }
 
     private static void compare(List<String> differences, String what, Object was, Object is) {
         if (!Objects.equals(was, is)) {
-            differences.add("%s was %s and is %s".formatted(what, was, is));
+            differences.add(String.format(Locale.ROOT, "%s was %s and is %s", what, was, is));
         }
     }
 }

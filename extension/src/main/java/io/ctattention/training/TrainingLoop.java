@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
@@ -201,16 +202,17 @@ final class TrainingLoop implements AutoCloseable {
         tally.read();
         if (!Double.isFinite(tally.lossSum())) {
             throw new TrainingException(
-                    ("The loss is %s in epoch %d, up to batch %d of %d, at a learning rate of %s."
+                    String.format(
+                            Locale.ROOT,
+                            "The loss is %s in epoch %d, up to batch %d of %d, at a learning rate of %s."
                                     + " Try a lower learning rate or a warm-up; %s still holds the"
-                                    + " state after the last finished epoch.")
-                            .formatted(
-                                    tally.lossSum(),
-                                    epoch,
-                                    tally.batches(),
-                                    batches,
-                                    adam.learningRate(),
-                                    folder.last()));
+                                    + " state after the last finished epoch.",
+                            tally.lossSum(),
+                            epoch,
+                            tally.batches(),
+                            batches,
+                            adam.learningRate(),
+                            folder.last()));
         }
     }
 
@@ -265,7 +267,11 @@ final class TrainingLoop implements AutoCloseable {
             for (int begin = 0; batches.hasNext(); begin += recipe.batchSize()) {
                 try (NDManager scope = manager.newSubManager()) {
                     NDArray logits = Inference.logits(scope, network, batches.next(scope).slices());
-                    all.set(new NDIndex("%d:%d".formatted(begin, begin + logits.size(0))), logits);
+                    all.set(
+                            new NDIndex(
+                                    String.format(
+                                            Locale.ROOT, "%d:%d", begin, begin + logits.size(0))),
+                            logits);
                 }
             }
             return Inference.softmax(all.toFloatArray(), classes);

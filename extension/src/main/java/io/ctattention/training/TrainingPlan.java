@@ -6,6 +6,7 @@ import io.ctattention.dataset.PartitionOptions;
 import io.ctattention.dataset.SliceSet;
 import io.ctattention.dataset.StoreOptions;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /**
  * One training: what, on which slices, how, where and into which folder.
@@ -44,14 +45,22 @@ public record TrainingPlan(
         int classes = slices.classes().size();
         if (classes != network.classes()) {
             throw new IllegalArgumentException(
-                    "The slices have %d classes %s, the network %d"
-                            .formatted(classes, slices.classes(), network.classes()));
+                    String.format(
+                            Locale.ROOT,
+                            "The slices have %d classes %s, the network %d",
+                            classes,
+                            slices.classes(),
+                            network.classes()));
         }
         int weights = recipe.classWeights() == null ? 0 : recipe.classWeights().size();
         if (weights != 0 && weights != classes) {
             throw new IllegalArgumentException(
-                    "There are %d class weights for the %d classes %s"
-                            .formatted(weights, classes, slices.classes()));
+                    String.format(
+                            Locale.ROOT,
+                            "There are %d class weights for the %d classes %s",
+                            weights,
+                            classes,
+                            slices.classes()));
         }
     }
 }

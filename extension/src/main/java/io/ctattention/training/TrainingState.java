@@ -3,6 +3,7 @@ package io.ctattention.training;
 import io.ctattention.block.NetworkSpec;
 import io.ctattention.model.DataCard;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * All that a training needs, beside weights and moments, to go on as if it had never stopped. Every
@@ -46,7 +47,8 @@ record TrainingState(
     TrainingState {
         if (format != FORMAT) {
             throw new IllegalArgumentException(
-                    "format is %d, this version reads %d".formatted(format, FORMAT));
+                    String.format(
+                            Locale.ROOT, "format is %d, this version reads %d", format, FORMAT));
         }
         history = List.copyOf(history);
     }

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -154,9 +155,11 @@ class AuditTest {
             graphics.drawRect(0, 0, 39, 49);
             graphics.drawRect(1, 1, 37, 47);
             graphics.dispose();
-            png(folder.resolve("c%d.png".formatted(i)), covid);
-            png(folder.resolve("n%d.png".formatted(i)), noise(TYPE_BYTE_GRAY, 45, 50, 100 + i));
-            rows.append("c%d.png,COVID\nn%d.png,NonCOVID\n".formatted(i, i));
+            png(folder.resolve(String.format(Locale.ROOT, "c%d.png", i)), covid);
+            png(
+                    folder.resolve(String.format(Locale.ROOT, "n%d.png", i)),
+                    noise(TYPE_BYTE_GRAY, 45, 50, 100 + i));
+            rows.append(String.format(Locale.ROOT, "c%d.png,COVID\nn%d.png,NonCOVID\n", i, i));
         }
         AuditReport report = audit(rows.toString(), null);
         ClassHint mode = hint(report, "colour mode");

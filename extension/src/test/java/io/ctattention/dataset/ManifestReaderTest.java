@@ -13,6 +13,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -122,7 +123,7 @@ class ManifestReaderTest {
     void allMissingFilesAreListedAndTenAreShown() {
         StringBuilder rows = new StringBuilder("file,label\n");
         for (int i = 0; i < 25; i++) {
-            rows.append("COVID/gone%d.png,COVID\n".formatted(i));
+            rows.append(String.format(Locale.ROOT, "COVID/gone%d.png,COVID\n", i));
         }
         DatasetException e =
                 catchThrowableOfType(DatasetException.class, () -> read(rows.toString()));

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -101,7 +102,11 @@ class SliceStoreTest extends StoreFixture {
     @Test
     void everyBadFileIsNamedWhenTheStoreOpens() throws IOException {
         for (int i = 0; i < 12; i++) {
-            slices.add(slice(write(folder.resolve("bad%02d.png".formatted(i)), "no image")));
+            slices.add(
+                    slice(
+                            write(
+                                    folder.resolve(String.format(Locale.ROOT, "bad%02d.png", i)),
+                                    "no image")));
         }
         slices.add(slice(folder.resolve("gone.png")));
         UnreadableSlicesException e =

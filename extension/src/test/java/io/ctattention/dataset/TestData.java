@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import javax.imageio.ImageIO;
 
@@ -67,10 +68,15 @@ final class TestData {
     static SliceSet set(int covid, int nonCovid) throws IOException {
         List<Slice> slices = new ArrayList<>();
         for (int i = 0; i < covid; i++) {
-            slices.add(slice("COVID/%03d.png".formatted(i), "COVID", null, null));
+            slices.add(slice(String.format(Locale.ROOT, "COVID/%03d.png", i), "COVID", null, null));
         }
         for (int i = 0; i < nonCovid; i++) {
-            slices.add(slice("NonCOVID/%03d.png".formatted(i), "NonCOVID", null, null));
+            slices.add(
+                    slice(
+                            String.format(Locale.ROOT, "NonCOVID/%03d.png", i),
+                            "NonCOVID",
+                            null,
+                            null));
         }
         return SliceSet.of(slices, ReadOptions.defaults(), 0);
     }

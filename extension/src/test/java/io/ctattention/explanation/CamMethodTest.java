@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -151,7 +152,7 @@ class CamMethodTest {
                         "scorecam",
                         "ablationcam");
         for (CamMethod method : CamMethod.values()) {
-            assertThat(CamMethod.parse(method.word().toUpperCase())).isSameAs(method);
+            assertThat(CamMethod.parse(method.word().toUpperCase(Locale.ROOT))).isSameAs(method);
         }
         assertThatThrownBy(() -> CamMethod.parse("smoothgrad"))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -10,6 +10,7 @@ import io.ctattention.block.BaselineCnn;
 import io.ctattention.block.Tap;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -36,7 +37,7 @@ class GradCamTest {
                                 Layer.parse(layer),
                                 CamMethod.GRADCAM);
                 List<Explanation> explanations = gradCam.explain(network, parameters, input, tap);
-                String prefix = "gradcam/%s/class%d/".formatted(layer, target);
+                String prefix = String.format(Locale.ROOT, "gradcam/%s/class%d/", layer, target);
                 Golden.assertClose(
                         prefix + "raw",
                         golden.get(prefix + "raw").toFloatArray(),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.ctattention.image.ImageException.Kind;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,10 @@ class ImageFaultTest {
 
     @Test
     void anotherFormatIsUnsupported() {
-        assertKind(fault("GIF89a".getBytes()), Kind.UNSUPPORTED, "is a GIF image");
+        assertKind(
+                fault("GIF89a".getBytes(StandardCharsets.UTF_8)),
+                Kind.UNSUPPORTED,
+                "is a GIF image");
     }
 
     @Test

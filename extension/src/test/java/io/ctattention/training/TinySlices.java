@@ -15,6 +15,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Random;
 import javax.imageio.ImageIO;
 
@@ -40,13 +41,14 @@ final class TinySlices {
             Path file = Files.createDirectories(folder.resolve(label)).resolve(i + ".png");
             ImageIO.write(image, "png", file.toFile());
             manifest.append(
-                    "%s/%d.png,%s,p%d,%s%n"
-                            .formatted(
-                                    label,
-                                    i,
-                                    label,
-                                    i,
-                                    i % 4 < 2 && i >= count / 2 ? "val" : "train"));
+                    String.format(
+                            Locale.ROOT,
+                            "%s/%d.png,%s,p%d,%s%n",
+                            label,
+                            i,
+                            label,
+                            i,
+                            i % 4 < 2 && i >= count / 2 ? "val" : "train"));
         }
         Files.writeString(folder.resolve("manifest.csv"), manifest.toString());
         return SliceSetReader.read(folder, ReadOptions.defaults());

@@ -2,6 +2,7 @@ package io.ctattention.phantom;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -41,7 +42,7 @@ final class BuildInputs {
                 addClasses(jar.getPath("/"));
             }
         } else {
-            digest.update(entry.getFileName().toString().getBytes());
+            digest.update(entry.getFileName().toString().getBytes(StandardCharsets.UTF_8));
         }
     }
 

@@ -31,6 +31,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Draws phantom slices, trains a small network on them, and lays out as an application has them the
@@ -114,8 +115,10 @@ public final class PhantomModel {
                             scored -> {});
         }
         System.out.printf(
+                Locale.ROOT,
                 "Trained the phantom model: macro F1 %.3f on %d phantom slices of the test split%n",
-                report.metrics().get(Metric.MACRO_F1).value(), report.predictions().size());
+                report.metrics().get(Metric.MACRO_F1).value(),
+                report.predictions().size());
         AtomicFolder.write(resources.resolve(MODEL), folder -> copyModel(result.best(), folder));
         AtomicFolder.write(
                 resources.resolve(SAMPLES),

@@ -2,6 +2,7 @@ package io.ctattention.quarkus;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -22,8 +23,11 @@ public record Classification(String prediction, Map<String, Double> probabilitie
         probabilities = Collections.unmodifiableMap(new LinkedHashMap<>(probabilities));
         if (!probabilities.containsKey(prediction)) {
             throw new IllegalArgumentException(
-                    "The prediction %s is none of the classes %s"
-                            .formatted(prediction, probabilities.keySet()));
+                    String.format(
+                            Locale.ROOT,
+                            "The prediction %s is none of the classes %s",
+                            prediction,
+                            probabilities.keySet()));
         }
     }
 

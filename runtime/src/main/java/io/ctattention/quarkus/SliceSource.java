@@ -7,6 +7,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -87,8 +88,10 @@ public final class SliceSource {
         }
         throw new ImageException(
                 name,
-                "the image holds a %s, a BufferedImage is needed"
-                        .formatted(wrapped == null ? null : wrapped.getClass().getName()));
+                String.format(
+                        Locale.ROOT,
+                        "the image holds a %s, a BufferedImage is needed",
+                        wrapped == null ? null : wrapped.getClass().getName()));
     }
 
     /**
@@ -113,7 +116,8 @@ public final class SliceSource {
         } catch (ImageException e) {
             throw e;
         } catch (IOException e) {
-            throw new ImageException(name, "cannot be read (%s)".formatted(e.getMessage()), e);
+            throw new ImageException(
+                    name, String.format(Locale.ROOT, "cannot be read (%s)", e.getMessage()), e);
         }
     }
 }

@@ -4,6 +4,7 @@ import io.ctattention.explanation.CamMethod;
 import io.ctattention.explanation.Layer;
 import io.ctattention.model.ModelCard;
 import io.ctattention.quarkus.GradCamTarget;
+import java.util.Locale;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -41,8 +42,10 @@ public final class ExplanationQuery {
         Layer chosen = layer == null ? Layer.CONV : parse(Layer::parse, layer);
         if (chosen == Layer.ATTENTION && !card.network().endsWithAttention()) {
             throw wrong(
-                    "The model is a %s network without attention; only the layer conv can be explained"
-                            .formatted(card.name()));
+                    String.format(
+                            Locale.ROOT,
+                            "The model is a %s network without attention; only the layer conv can be explained",
+                            card.name()));
         }
         return new GradCamTarget(
                 explainedClass,

@@ -5,6 +5,7 @@ import io.ctattention.quarkus.ModelLease;
 import io.ctattention.quarkus.ModelName;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** The models by the names that requests use. */
@@ -54,14 +55,16 @@ class Models {
             return names.iterator().next();
         }
         throw new ProblemException(
-                ProblemType.BAD_REQUEST, "Which model? Name one of %s".formatted(words()));
+                ProblemType.BAD_REQUEST,
+                String.format(Locale.ROOT, "Which model? Name one of %s", words()));
     }
 
     private String name(String word) {
         String name = word.equals(DEFAULT) ? ModelName.DEFAULT : word;
         if (!models.names().contains(name)) {
             throw new ProblemException(
-                    ProblemType.UNKNOWN_MODEL, "The models are %s".formatted(words()));
+                    ProblemType.UNKNOWN_MODEL,
+                    String.format(Locale.ROOT, "The models are %s", words()));
         }
         return name;
     }

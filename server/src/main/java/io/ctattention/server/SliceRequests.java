@@ -10,6 +10,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -69,8 +70,10 @@ class SliceRequests {
                             giveUp(jobs);
                             return new ProblemException(
                                     ProblemType.TIMEOUT,
-                                    "There was no answer within %d ms"
-                                            .formatted(config.deadline().toMillis()));
+                                    String.format(
+                                            Locale.ROOT,
+                                            "There was no answer within %d ms",
+                                            config.deadline().toMillis()));
                         });
     }
 
@@ -90,7 +93,10 @@ class SliceRequests {
             model.close();
             throw new ProblemException(
                     ProblemType.BUSY,
-                    "No room for %d slices in the queue; try again".formatted(slices.size()));
+                    String.format(
+                            Locale.ROOT,
+                            "No room for %d slices in the queue; try again",
+                            slices.size()));
         } catch (IllegalStateException e) {
             model.close();
             throw new ProblemException(ProblemType.NOT_READY, "The service is stopping");

@@ -7,6 +7,7 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.vertx.http.runtime.VertxHttpConfig;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.Locale;
 import java.util.Set;
 
 /** Refuses to start with settings that make no sense, before the port opens. */
@@ -45,8 +46,10 @@ class StartupCheck {
         if (names.contains(ModelName.DEFAULT) && names.contains(Models.DEFAULT)) {
             throw error(
                     "quarkus.ct-attention.model",
-                    "Two models are called %s: that of quarkus.ct-attention.model is; rename the other"
-                            .formatted(Models.DEFAULT));
+                    String.format(
+                            Locale.ROOT,
+                            "Two models are called %s: that of quarkus.ct-attention.model is; rename the other",
+                            Models.DEFAULT));
         }
     }
 
@@ -54,7 +57,13 @@ class StartupCheck {
         if (value < least) {
             throw error(
                     PREFIX + key,
-                    "%s%s is %d; at least %d is needed".formatted(PREFIX, key, value, least));
+                    String.format(
+                            Locale.ROOT,
+                            "%s%s is %d; at least %d is needed",
+                            PREFIX,
+                            key,
+                            value,
+                            least));
         }
     }
 

@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -80,7 +81,7 @@ class UploadReader {
     }
 
     private String tooLarge() {
-        return "A request has at most %d bytes".formatted(largest);
+        return String.format(Locale.ROOT, "A request has at most %d bytes", largest);
     }
 
     private void collect(RoutingContext context) {
@@ -94,8 +95,10 @@ class UploadReader {
                                         refuse(
                                                 context,
                                                 ProblemType.SLOW_REQUEST,
-                                                "The body had not arrived after %d ms"
-                                                        .formatted(deadline)));
+                                                String.format(
+                                                        Locale.ROOT,
+                                                        "The body had not arrived after %d ms",
+                                                        deadline)));
         context.addEndHandler(end -> context.vertx().cancelTimer(timer));
         request.handler(
                 piece -> {

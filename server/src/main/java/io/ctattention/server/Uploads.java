@@ -14,6 +14,7 @@ import io.netty.handler.codec.http.multipart.InterfaceHttpData;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The slices in a request's body: the body itself, or the file parts of a multipart body. They
@@ -86,7 +87,11 @@ final class Uploads {
                 InterfaceHttpData part = decoder.next();
                 if (part instanceof FileUpload file) {
                     if (files.size() == most) {
-                        throw wrong("There are more than %d slices in the request".formatted(most));
+                        throw wrong(
+                                String.format(
+                                        Locale.ROOT,
+                                        "There are more than %d slices in the request",
+                                        most));
                     }
                     files.add(new Upload(name(file.getFilename(), files.size() + 1), file.get()));
                 }

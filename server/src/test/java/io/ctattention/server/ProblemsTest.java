@@ -51,8 +51,11 @@ class ProblemsTest {
     @ParameterizedTest
     @ValueSource(strings = {"plain text", "GIF89a", "%PDF-1.7", "{\"slice\": 1}"})
     void whatIsNoImageIsUnsupported(String content) {
-        assertProblem(post(CLASSIFY, content.getBytes()), ProblemType.NOT_AN_IMAGE);
-        assertProblem(post("/v1/explanations", content.getBytes()), ProblemType.NOT_AN_IMAGE);
+        assertProblem(
+                post(CLASSIFY, content.getBytes(StandardCharsets.UTF_8)), ProblemType.NOT_AN_IMAGE);
+        assertProblem(
+                post("/v1/explanations", content.getBytes(StandardCharsets.UTF_8)),
+                ProblemType.NOT_AN_IMAGE);
     }
 
     @Test
@@ -73,7 +76,7 @@ class ProblemsTest {
     private static byte[] bomb(int width, int height) throws IOException {
         ByteArrayOutputStream chunk = new ByteArrayOutputStream();
         DataOutputStream header = new DataOutputStream(chunk);
-        header.writeBytes("IHDR");
+        header.write("IHDR".getBytes(StandardCharsets.US_ASCII));
         header.writeInt(width);
         header.writeInt(height);
         header.write(new byte[] {8, 0, 0, 0, 0});
@@ -179,7 +182,7 @@ class ProblemsTest {
     void wrongMultipartIsABadRequest() {
         assertProblem(
                 given().header("Content-Type", "multipart/form-data; boundary=x")
-                        .body("--y\r\n\r\n".getBytes())
+                        .body("--y\r\n\r\n".getBytes(StandardCharsets.UTF_8))
                         .post(CLASSIFY)
                         .then(),
                 ProblemType.BAD_REQUEST);

@@ -20,9 +20,11 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.awt.image.BufferedImage;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -50,7 +52,8 @@ class SlicesTest {
     }
 
     private static double probability(JsonPath answer, int slice) {
-        return answer.getDouble("slices[%d].probabilities.COVID".formatted(slice));
+        return answer.getDouble(
+                String.format(Locale.ROOT, "slices[%d].probabilities.COVID", slice));
     }
 
     @Test
@@ -72,7 +75,7 @@ class SlicesTest {
     void severalSlicesKeepTheirOrderAndABadOneItsPlace() throws Exception {
         JsonPath answer =
                 given().multiPart("a", "one.png", Phantoms.png(1))
-                        .multiPart("b", "bad.png", "no image".getBytes())
+                        .multiPart("b", "bad.png", "no image".getBytes(StandardCharsets.UTF_8))
                         .multiPart("c", "two.png", Phantoms.png(2))
                         .post("/v1/classifications")
                         .then()

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
@@ -52,9 +53,11 @@ final class LibtorchFolder {
         List<Path> written = new ArrayList<>();
         for (PathTree jar : jars) {
             jar.walkIfContains(
-                    "pytorch/%s/%s".formatted(flavor, classifier), v -> copy(v, folder, written));
+                    String.format(Locale.ROOT, "pytorch/%s/%s", flavor, classifier),
+                    v -> copy(v, folder, written));
             jar.walkIfContains(
-                    "jnilib/%s/%s".formatted(classifier, flavor), v -> copy(v, folder, written));
+                    String.format(Locale.ROOT, "jnilib/%s/%s", classifier, flavor),
+                    v -> copy(v, folder, written));
         }
         return Optional.of(written);
     }

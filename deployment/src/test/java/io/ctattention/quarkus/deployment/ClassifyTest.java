@@ -29,6 +29,7 @@ import io.ctattention.quarkus.SliceSource;
 import io.quarkus.test.QuarkusUnitTest;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -97,7 +98,7 @@ class ClassifyTest {
                 List.of(
                         SliceSource.of("first", whole),
                         SliceSource.of("broken", cut),
-                        SliceSource.of("text", "no image".getBytes()),
+                        SliceSource.of("text", "no image".getBytes(StandardCharsets.UTF_8)),
                         SliceSource.of("last", TestSlices.png(1)));
 
         List<SliceResult<Classification>> results = classifier.classify(slices);

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -90,7 +91,7 @@ class CodestartIT {
     private static Path generated(String file, Object... arguments) throws Throwable {
         Path[] path = new Path[1];
         CODESTART
-                .assertThatGeneratedFile(JAVA, file.formatted(arguments))
+                .assertThatGeneratedFile(JAVA, String.format(Locale.ROOT, file, arguments))
                 .exists()
                 .satisfies(found -> path[0] = found);
         return path[0];

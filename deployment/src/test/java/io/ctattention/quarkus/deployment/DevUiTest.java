@@ -13,6 +13,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Map;
 import javax.imageio.ImageIO;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
@@ -35,15 +36,16 @@ class DevUiTest extends DevUIJsonRPCTest {
 
     private static StringAsset config() {
         return new StringAsset(
-                """
+                String.format(
+                        Locale.ROOT,
+                        """
                 quarkus.http.port=%d
                 quarkus.ct-attention.model=%s
                 quarkus.ct-attention."plain".model=%s
-                """
-                        .formatted(
-                                PORT,
-                                Path.of(TestModels.cbam()).toAbsolutePath(),
-                                Path.of(TestModels.baseline()).toAbsolutePath()));
+                """,
+                        PORT,
+                        Path.of(TestModels.cbam()).toAbsolutePath(),
+                        Path.of(TestModels.baseline()).toAbsolutePath()));
     }
 
     private static int freePort() {

@@ -8,6 +8,7 @@ import io.quarkus.vertx.web.Route;
 import io.vertx.core.buffer.Buffer;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.Locale;
 
 /** What {@link LiveReloadTest} edits. */
 @Singleton
@@ -23,11 +24,12 @@ public class LiveReloadResource {
             type = Route.HandlerType.BLOCKING)
     String classify(@Body Buffer slice) throws ImageException {
         Classification answer = classifier.classify(slice.getBytes());
-        return "version %d of %s says %s %.9f"
-                .formatted(
-                        VERSION,
-                        classifier.card().name(),
-                        answer.prediction(),
-                        answer.probability());
+        return String.format(
+                Locale.ROOT,
+                "version %d of %s says %s %.9f",
+                VERSION,
+                classifier.card().name(),
+                answer.prediction(),
+                answer.probability());
     }
 }

@@ -2,6 +2,7 @@ package io.ctattention.quarkus.deployment;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.objectweb.asm.Type;
 
@@ -93,38 +94,57 @@ record Lookup(
         if (jni) {
             return switch (kind()) {
                 case CONSTRUCTOR, METHOD ->
-                        "JniRuntimeAccessMethodBuildItem(%s, \"%s\"%s)"
-                                .formatted(quoted, member, types);
+                        String.format(
+                                Locale.ROOT,
+                                "JniRuntimeAccessMethodBuildItem(%s, \"%s\"%s)",
+                                quoted,
+                                member,
+                                types);
                 case FIELD ->
-                        "JniRuntimeAccessFieldBuildItem(%s, \"%s\")".formatted(quoted, member);
-                default -> "JniRuntimeAccessBuildItem(false, false, false, %s)".formatted(quoted);
+                        String.format(
+                                Locale.ROOT,
+                                "JniRuntimeAccessFieldBuildItem(%s, \"%s\")",
+                                quoted,
+                                member);
+                default ->
+                        String.format(
+                                Locale.ROOT,
+                                "JniRuntimeAccessBuildItem(false, false, false, %s)",
+                                quoted);
             };
         }
         return switch (kind()) {
-            case RESOURCE -> "NativeImageResourceBuildItem(%s)".formatted(quoted);
+            case RESOURCE -> String.format(Locale.ROOT, "NativeImageResourceBuildItem(%s)", quoted);
             case TYPE -> "ReflectiveClassBuildItem of " + quoted;
             case CONSTRUCTOR, ALL_CONSTRUCTORS ->
-                    "ReflectiveClassBuildItem of %s with constructors".formatted(quoted);
+                    String.format(
+                            Locale.ROOT,
+                            "ReflectiveClassBuildItem of %s with constructors",
+                            quoted);
             case METHOD, ALL_METHODS ->
-                    "ReflectiveClassBuildItem of %s with methods".formatted(quoted);
+                    String.format(
+                            Locale.ROOT, "ReflectiveClassBuildItem of %s with methods", quoted);
             case ALLOCATION ->
-                    "ReflectiveClassBuildItem of %s with unsafeAllocated".formatted(quoted);
+                    String.format(
+                            Locale.ROOT,
+                            "ReflectiveClassBuildItem of %s with unsafeAllocated",
+                            quoted);
             case FIELD, ALL_FIELDS ->
-                    "ReflectiveClassBuildItem of %s with fields".formatted(quoted);
+                    String.format(
+                            Locale.ROOT, "ReflectiveClassBuildItem of %s with fields", quoted);
         };
     }
 
     @Override
     public String toString() {
-        return "%s: %s asks %s(%s%s%s)"
-                .formatted(
-                        remedy(),
-                        caller,
-                        function,
-                        name,
-                        member.isEmpty() ? "" : ", " + member,
-                        kind() == Kind.CONSTRUCTOR || kind() == Kind.METHOD
-                                ? ", " + parameters
-                                : "");
+        return String.format(
+                Locale.ROOT,
+                "%s: %s asks %s(%s%s%s)",
+                remedy(),
+                caller,
+                function,
+                name,
+                member.isEmpty() ? "" : ", " + member,
+                kind() == Kind.CONSTRUCTOR || kind() == Kind.METHOD ? ", " + parameters : "");
     }
 }

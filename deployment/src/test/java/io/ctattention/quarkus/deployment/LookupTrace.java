@@ -6,6 +6,7 @@ import io.quarkus.test.common.PathTestHelper;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -84,11 +85,12 @@ final class LookupTrace {
         if (!ended || process.exitValue() != 0) {
             process.destroyForcibly();
             throw new AssertionError(
-                    "%s %s:%n%s"
-                            .formatted(
-                                    command[0],
-                                    ended ? "failed" : "did not end",
-                                    Files.readString(log)));
+                    String.format(
+                            Locale.ROOT,
+                            "%s %s:%n%s",
+                            command[0],
+                            ended ? "failed" : "did not end",
+                            Files.readString(log)));
         }
     }
 }

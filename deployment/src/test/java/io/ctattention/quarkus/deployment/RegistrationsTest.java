@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
@@ -146,11 +147,12 @@ class RegistrationsTest {
         assertThat(
                         NeededLookups.of(
                                 Stream.of(
-                                        line.formatted(here, GSON),
-                                        line.formatted(here, GSON),
-                                        line.formatted(here, "Ljavax/imageio/ImageIO;"),
-                                        line.formatted("java.util.List", GSON),
-                                        line.formatted("a.Missing", GSON),
+                                        String.format(Locale.ROOT, line, here, GSON),
+                                        String.format(Locale.ROOT, line, here, GSON),
+                                        String.format(
+                                                Locale.ROOT, line, here, "Ljavax/imageio/ImageIO;"),
+                                        String.format(Locale.ROOT, line, "java.util.List", GSON),
+                                        String.format(Locale.ROOT, line, "a.Missing", GSON),
                                         "jni\tFindClass\tLa/B;\t\t\t" + ENGINE,
                                         "jni\tFindClass\tLa/B;\t\t\tjna123.tmp"),
                                 List.of(PathTestHelper.getTestClassesLocation(getClass()))))

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import javax.imageio.ImageIO;
 
 /** Phantom slices as images, PNG files and data sets. */
@@ -29,6 +30,7 @@ public final class TestSlices {
     }
 
     public static Path file(Path folder, int index) throws IOException {
-        return Files.write(folder.resolve("phantom-%d.png".formatted(index)), png(index));
+        return Files.write(
+                folder.resolve(String.format(Locale.ROOT, "phantom-%d.png", index)), png(index));
     }
 }

@@ -10,6 +10,7 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
@@ -30,10 +31,12 @@ public class Calls {
     <T> T now(Call call, ToIntFunction<T> unreadable, Callable<T> work) throws Exception {
         if (!BlockingOperationControl.isBlockingAllowed()) {
             throw new BlockingOperationNotAllowedException(
-                    ("To %s takes long and may not be done on an event loop: use the method whose"
+                    String.format(
+                            Locale.ROOT,
+                            "To %s takes long and may not be done on an event loop: use the method whose"
                                     + " name ends with Async, or annotate the caller with @Blocking"
-                                    + " or @RunOnVirtualThread")
-                            .formatted(call.operation()));
+                                    + " or @RunOnVirtualThread",
+                            call.operation()));
         }
         return observed(begin(call), unreadable, work);
     }

@@ -17,6 +17,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import javax.imageio.ImageIO;
 
 /**
@@ -79,7 +80,7 @@ public class DevUiService {
                 new PhantomSlices(1).slice(index, positive).image().toBufferedImage(), "png", png);
         String name = positive ? PhantomSlices.COVID : PhantomSlices.NON_COVID;
         return new DrawnSlice(
-                "phantom %d, %s".formatted(index, name),
+                String.format(Locale.ROOT, "phantom %d, %s", index, name),
                 Base64.getEncoder().encodeToString(png.toByteArray()));
     }
 

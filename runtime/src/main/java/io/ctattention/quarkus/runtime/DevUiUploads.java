@@ -2,6 +2,7 @@ package io.ctattention.quarkus.runtime;
 
 import java.io.ByteArrayOutputStream;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -30,14 +31,19 @@ final class DevUiUploads {
         if (file.size() + piece.length > MOST_BYTES) {
             files.remove(id);
             throw new IllegalArgumentException(
-                    "the file is larger than the %d MB that the Dev UI takes"
-                            .formatted(MOST_BYTES >> 20));
+                    String.format(
+                            Locale.ROOT,
+                            "the file is larger than the %d MB that the Dev UI takes",
+                            MOST_BYTES >> 20));
         }
         if (file.size() != from) {
             files.remove(id);
             throw new IllegalArgumentException(
-                    "%d bytes arrived where %d were sent; drop the file again"
-                            .formatted(file.size(), from));
+                    String.format(
+                            Locale.ROOT,
+                            "%d bytes arrived where %d were sent; drop the file again",
+                            file.size(),
+                            from));
         }
         file.writeBytes(piece);
         if (files.size() > MOST_FILES) {

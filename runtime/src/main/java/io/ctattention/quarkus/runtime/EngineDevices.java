@@ -9,6 +9,7 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.inject.Singleton;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -50,7 +51,12 @@ class EngineDevices {
         } catch (EngineException e) {
             String key = "quarkus.ct-attention.pytorch.library-path";
             throw LoadedModels.error(
-                    key, "PyTorch cannot be loaded: %s. See %s".formatted(e.getMessage(), key));
+                    key,
+                    String.format(
+                            Locale.ROOT,
+                            "PyTorch cannot be loaded: %s. See %s",
+                            e.getMessage(),
+                            key));
         }
         config.threads()
                 .ifPresent(
@@ -59,7 +65,11 @@ class EngineDevices {
                             if (threads < 1) {
                                 throw LoadedModels.error(
                                         key,
-                                        "%s is %d; at least 1 is needed".formatted(key, threads));
+                                        String.format(
+                                                Locale.ROOT,
+                                                "%s is %d; at least 1 is needed",
+                                                key,
+                                                threads));
                             }
                             PyTorch.setThreads(threads);
                         });
@@ -80,7 +90,8 @@ class EngineDevices {
         try {
             return warned(word, Devices.of(word));
         } catch (IllegalArgumentException e) {
-            throw LoadedModels.error(key, "%s is %s: %s".formatted(key, word, e.getMessage()));
+            throw LoadedModels.error(
+                    key, String.format(Locale.ROOT, "%s is %s: %s", key, word, e.getMessage()));
         }
     }
 

@@ -6,6 +6,7 @@ import io.ctattention.quarkus.CtModels;
 import io.ctattention.quarkus.GradCamExplainer;
 import io.ctattention.quarkus.ModelLease;
 import jakarta.inject.Singleton;
+import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -31,8 +32,11 @@ class LeasedModels implements CtModels {
     public ModelLease lease(String name) {
         if (!names().contains(name)) {
             throw new NoSuchElementException(
-                    "There is no model %s; the models are %s"
-                            .formatted(name, String.join(", ", names())));
+                    String.format(
+                            Locale.ROOT,
+                            "There is no model %s; the models are %s",
+                            name,
+                            String.join(", ", names())));
         }
         return new Lease(models.get(name).enter(), calls);
     }

@@ -11,6 +11,7 @@ import io.ctattention.model.SliceTranslator;
 import io.ctattention.quarkus.GradCamTarget;
 import java.awt.image.BufferedImage;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -96,8 +97,11 @@ final class LoadedModel implements ModelSource {
         translator(target); // checks the class
         if (target.layer() == Layer.ATTENTION && !card().network().endsWithAttention()) {
             throw new IllegalArgumentException(
-                    "The model %s is a %s network without attention; only the layer conv can be explained"
-                            .formatted(name, card().name()));
+                    String.format(
+                            Locale.ROOT,
+                            "The model %s is a %s network without attention; only the layer conv can be explained",
+                            name,
+                            card().name()));
         }
     }
 
@@ -116,8 +120,10 @@ final class LoadedModel implements ModelSource {
 
     static IllegalStateException closed(String name) {
         return new IllegalStateException(
-                "The model %s is closed: the application is stopping, or a lease is over"
-                        .formatted(name));
+                String.format(
+                        Locale.ROOT,
+                        "The model %s is closed: the application is stopping, or a lease is over",
+                        name));
     }
 
     /** The last one to leave a model that was given up has it freed. */

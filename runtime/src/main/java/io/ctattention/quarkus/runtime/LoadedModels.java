@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -92,8 +93,12 @@ public class LoadedModels {
             String key = key(demand.name(), "model");
             throw error(
                     key,
-                    "%s is not set, and %s needs it; set it to a model folder or to classpath: and a folder of resources. %s"
-                            .formatted(key, demand.injectionPoint(), known()));
+                    String.format(
+                            Locale.ROOT,
+                            "%s is not set, and %s needs it; set it to a model folder or to classpath: and a folder of resources. %s",
+                            key,
+                            demand.injectionPoint(),
+                            known()));
         }
     }
 
@@ -122,7 +127,8 @@ public class LoadedModels {
                                             () -> load(name, location))));
             return model;
         } catch (IOException e) {
-            throw error(key, "%s is %s: %s".formatted(key, value, e.getMessage()));
+            throw error(
+                    key, String.format(Locale.ROOT, "%s is %s: %s", key, value, e.getMessage()));
         }
     }
 
@@ -131,7 +137,9 @@ public class LoadedModels {
         int predictors = model.predictors().orElse(Runtime.getRuntime().availableProcessors());
         if (predictors < 1) {
             String key = key(name, "predictors");
-            throw error(key, "%s is %d; at least 1 is needed".formatted(key, predictors));
+            throw error(
+                    key,
+                    String.format(Locale.ROOT, "%s is %d; at least 1 is needed", key, predictors));
         }
         Device device = devices.of(name);
         return new LoadedModel(name, ModelFolder.load(location.folder(), device), predictors);
@@ -146,13 +154,14 @@ public class LoadedModels {
             String key = key(demand.name(), "model");
             throw error(
                     key,
-                    "%s is %s, a model of the classes %s; %s wants the classes %s"
-                            .formatted(
-                                    key,
-                                    config.models().get(demand.name()).model().orElseThrow(),
-                                    String.join(", ", found),
-                                    demand.injectionPoint(),
-                                    String.join(", ", demand.classes())));
+                    String.format(
+                            Locale.ROOT,
+                            "%s is %s, a model of the classes %s; %s wants the classes %s",
+                            key,
+                            config.models().get(demand.name()).model().orElseThrow(),
+                            String.join(", ", found),
+                            demand.injectionPoint(),
+                            String.join(", ", demand.classes())));
         }
     }
 
@@ -173,7 +182,7 @@ public class LoadedModels {
     static String key(String name, String property) {
         return name.equals(ModelName.DEFAULT)
                 ? "quarkus.ct-attention." + property
-                : "quarkus.ct-attention.\"%s\".%s".formatted(name, property);
+                : String.format(Locale.ROOT, "quarkus.ct-attention.\"%s\".%s", name, property);
     }
 
     /**
@@ -187,7 +196,7 @@ public class LoadedModels {
         ModelSlot model = models.get(name);
         if (model == null) {
             String key = key(name, "model");
-            throw error(key, "%s is not set. %s".formatted(key, known()));
+            throw error(key, String.format(Locale.ROOT, "%s is not set. %s", key, known()));
         }
         return model;
     }

@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -42,7 +43,9 @@ class ModelReloader {
     void start(Duration every) {
         if (every.toMillis() < 1) {
             String key = "quarkus.ct-attention.reload";
-            throw LoadedModels.error(key, "%s is %s; at least 1ms is needed".formatted(key, every));
+            throw LoadedModels.error(
+                    key,
+                    String.format(Locale.ROOT, "%s is %s; at least 1ms is needed", key, every));
         }
         if (watches.isEmpty()) {
             return;

@@ -3,6 +3,7 @@ package io.ctattention.quarkus.runtime;
 import io.ctattention.model.ModelCard;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -96,13 +97,19 @@ final class ModelWatch {
     private String unfit(ModelCard next) {
         ModelCard now = slot.card();
         if (!Set.copyOf(next.classes()).equals(Set.copyOf(now.classes()))) {
-            return "its classes are %s; those of the model that answers are %s"
-                    .formatted(String.join(", ", next.classes()), String.join(", ", now.classes()));
+            return String.format(
+                    Locale.ROOT,
+                    "its classes are %s; those of the model that answers are %s",
+                    String.join(", ", next.classes()),
+                    String.join(", ", now.classes()));
         }
         return next.positiveClass().equals(now.positiveClass())
                 ? null
-                : "its positive class is %s; that of the model that answers is %s"
-                        .formatted(next.positiveClass(), now.positiveClass());
+                : String.format(
+                        Locale.ROOT,
+                        "its positive class is %s; that of the model that answers is %s",
+                        next.positiveClass(),
+                        now.positiveClass());
     }
 
     private void refuse(LoadedModel next, String fault) {

@@ -1,6 +1,7 @@
 package io.ctattention.quarkus.runtime;
 
 import jakarta.inject.Singleton;
+import java.util.Locale;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
@@ -27,7 +28,8 @@ class ModelsHealthCheck implements HealthCheck {
         for (ModelSlot slot : models.all()) {
             LoadedModel model = slot.current();
             response.withData(
-                    slot.name(), "%s on %s".formatted(model.card().name(), model.device()));
+                    slot.name(),
+                    String.format(Locale.ROOT, "%s on %s", model.card().name(), model.device()));
             response.withData(
                     slot.name() + ".sha256", model.card().parametersSha256().substring(0, HASH));
             slot.refusal().ifPresent(fault -> response.withData(slot.name() + ".refused", fault));

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -93,7 +94,8 @@ public final class PyTorchLibraries {
         } else {
             Path folder = executable.orElseThrow().resolveSibling(FOLDER);
             String advice = ", the folder beside the executable; set %s to use another";
-            requireWhole(folder, flavor, "looked in %s" + advice.formatted(PROPERTY));
+            requireWhole(
+                    folder, flavor, "looked in %s" + String.format(Locale.ROOT, advice, PROPERTY));
             System.setProperty(PATH, folder.toString());
         }
         System.setProperty(FLAVOR, flavor);
@@ -124,14 +126,15 @@ public final class PyTorchLibraries {
         }
         String found = Files.isDirectory(folder) ? "missing are " + missing : "there is no folder";
         throw new ConfigurationException(
-                "PyTorch %s (%s, %s) needs %s: %s, %s"
-                        .formatted(
-                                version.pytorch(),
-                                flavor,
-                                version.classifier(),
-                                String.join(", ", needed),
-                                source.formatted(folder),
-                                found),
+                String.format(
+                        Locale.ROOT,
+                        "PyTorch %s (%s, %s) needs %s: %s, %s",
+                        version.pytorch(),
+                        flavor,
+                        version.classifier(),
+                        String.join(", ", needed),
+                        String.format(Locale.ROOT, source, folder),
+                        found),
                 Set.of(PROPERTY));
     }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URL;
+import java.util.Locale;
 import java.util.Properties;
 
 /**
@@ -37,7 +38,7 @@ record PyTorchVersion(String pytorch, String djl, String classifier) {
 
     /** Tells whether the class path holds DJL's native code for a flavor of libtorch. */
     boolean hasJni(String flavor, String library) {
-        String name = "jnilib/%s/%s/%s".formatted(classifier, flavor, library);
+        String name = String.format(Locale.ROOT, "jnilib/%s/%s/%s", classifier, flavor, library);
         try {
             return ClassLoaderUtils.getResource(name) != null;
         } catch (IOException e) {

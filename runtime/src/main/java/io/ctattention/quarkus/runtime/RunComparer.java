@@ -17,6 +17,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
@@ -67,8 +68,10 @@ class RunComparer implements CtComparer {
                                 .orElseThrow(
                                         () ->
                                                 new TrainingException(
-                                                        "The comparison in %s was stopped; the same request goes on from there"
-                                                                .formatted(request.folder()))));
+                                                        String.format(
+                                                                Locale.ROOT,
+                                                                "The comparison in %s was stopped; the same request goes on from there",
+                                                                request.folder()))));
     }
 
     private static Origin origin(ComparisonRequest request) {

@@ -32,7 +32,9 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
@@ -43,7 +45,7 @@ class RunTrainer implements CtTrainer {
 
     private static final Logger LOG = Logger.getLogger(RunTrainer.class);
     private static final DateTimeFormatter RUN_NAME =
-            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
 
     private final CtAttentionConfig config;
     private final EngineDevices devices;
@@ -150,8 +152,10 @@ class RunTrainer implements CtTrainer {
                     Events.fire(trainingFinished, new TrainingFinished(plan.run(), result));
                     if (result.best() == null) {
                         throw new TrainingException(
-                                "The training in %s was stopped in its first epoch; resume it from there"
-                                        .formatted(plan.run()));
+                                String.format(
+                                        Locale.ROOT,
+                                        "The training in %s was stopped in its first epoch; resume it from there",
+                                        plan.run()));
                     }
                     return new TrainedModel(
                             result.best(), ModelFolder.verify(result.best()), result);
@@ -194,7 +198,7 @@ class RunTrainer implements CtTrainer {
 
     private static Path newRun(Path directory, String network) throws IOException {
         Files.createDirectories(directory);
-        String name = network + "-" + LocalDateTime.now().format(RUN_NAME);
+        String name = network + "-" + LocalDateTime.now(ZoneId.systemDefault()).format(RUN_NAME);
         for (int n = 1; ; n++) {
             try {
                 return Files.createDirectory(directory.resolve(n == 1 ? name : name + "-" + n));

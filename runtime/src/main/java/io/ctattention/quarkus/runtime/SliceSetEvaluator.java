@@ -20,6 +20,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
@@ -87,8 +88,10 @@ class SliceSetEvaluator implements F1Evaluator {
             return classifier.source();
         }
         throw new IllegalArgumentException(
-                "The classifier is a %s; an injected one is needed"
-                        .formatted(model.getClass().getName()));
+                String.format(
+                        Locale.ROOT,
+                        "The classifier is a %s; an injected one is needed",
+                        model.getClass().getName()));
     }
 
     private static EvaluationReport evaluate(ModelSource source, SliceSet data, String part) {
@@ -116,8 +119,11 @@ class SliceSetEvaluator implements F1Evaluator {
         int index = classes.indexOf(positiveClass);
         if (index < 0) {
             throw new IllegalArgumentException(
-                    "The positive class %s is none of the classes %s"
-                            .formatted(positiveClass, String.join(", ", classes)));
+                    String.format(
+                            Locale.ROOT,
+                            "The positive class %s is none of the classes %s",
+                            positiveClass,
+                            String.join(", ", classes)));
         }
         return F1Score.ofClass("F1 " + positiveClass, index);
     }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -66,7 +67,7 @@ class PyTorchLibrariesTest {
                                 PyTorchLibraries.use(
                                         Optional.of(folder), Optional.of("cpu-precxx11")))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("missing are [%s]".formatted(JNI));
+                .hasMessageContaining(String.format(Locale.ROOT, "missing are [%s]", JNI));
     }
 
     @Test
@@ -76,11 +77,12 @@ class PyTorchLibrariesTest {
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith("PyTorch 2.7.1 (cpu, ")
                 .hasMessageEndingWith(
-                        "needs %s: quarkus.ct-attention.pytorch.library-path is %s, missing are %s"
-                                .formatted(
-                                        String.join(", ", LIBTORCH),
-                                        folder,
-                                        LIBTORCH.subList(1, 3)));
+                        String.format(
+                                Locale.ROOT,
+                                "needs %s: quarkus.ct-attention.pytorch.library-path is %s, missing are %s",
+                                String.join(", ", LIBTORCH),
+                                folder,
+                                LIBTORCH.subList(1, 3)));
         assertThat(System.getProperties()).doesNotContainKeys(PATH, FLAVOR, VERSION);
     }
 
@@ -108,7 +110,7 @@ class PyTorchLibrariesTest {
     void anExecutableNeedsTheJniInTheFolder() throws IOException {
         Path folder = folder("configured", LIBTORCH);
         assertThatThrownBy(() -> executable(Map.of()).choose(Optional.of(folder), Optional.empty()))
-                .hasMessageContaining("missing are [%s]".formatted(JNI));
+                .hasMessageContaining(String.format(Locale.ROOT, "missing are [%s]", JNI));
     }
 
     @Test

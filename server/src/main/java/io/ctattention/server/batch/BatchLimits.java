@@ -1,6 +1,7 @@
 package io.ctattention.server.batch;
 
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * How much waits in a queue, and is worked on at a time.
@@ -22,8 +23,13 @@ public record BatchLimits(
     public BatchLimits {
         if (capacity < 1 || maxBatch < 1 || workers < 1 || maxDelay.isNegative()) {
             throw new IllegalArgumentException(
-                    "capacity %d, batch %d, workers %d and delay %s must be positive"
-                            .formatted(capacity, maxBatch, workers, maxDelay));
+                    String.format(
+                            Locale.ROOT,
+                            "capacity %d, batch %d, workers %d and delay %s must be positive",
+                            capacity,
+                            maxBatch,
+                            workers,
+                            maxDelay));
         }
     }
 }

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -75,7 +76,11 @@ public final class BatchQueue<K, I, O> implements AutoCloseable {
             dropGivenUp();
             if (waiting.size() + jobs.size() > limits.capacity()) {
                 throw new RejectedExecutionException(
-                        "%d of %d places are taken".formatted(waiting.size(), limits.capacity()));
+                        String.format(
+                                Locale.ROOT,
+                                "%d of %d places are taken",
+                                waiting.size(),
+                                limits.capacity()));
             }
             jobs.forEach(job -> waiting.add(new Waiting<>(kind, job)));
             changed.signalAll();

@@ -5,6 +5,7 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -19,7 +20,11 @@ record Access(boolean required, boolean exposed, String message) {
     private static final String PROPERTY = "ct-attention.server.authentication";
     private static final String HOST = "quarkus.http.host";
     private static final String KEYS =
-            "give API keys (%s or %s)".formatted(ApiKeys.PROPERTY, ApiKeys.FILE_PROPERTY);
+            String.format(
+                    Locale.ROOT,
+                    "give API keys (%s or %s)",
+                    ApiKeys.PROPERTY,
+                    ApiKeys.FILE_PROPERTY);
     private static final String OIDC =
             "configure OIDC (quarkus.oidc.tenant-enabled=true and quarkus.oidc.auth-server-url)";
 
@@ -39,10 +44,16 @@ record Access(boolean required, boolean exposed, String message) {
                     false,
                     exposed,
                     exposed
-                            ? "%s is none and %s is %s: whoever reaches this address may use the service"
-                                    .formatted(PROPERTY, HOST, host)
-                            : "%s is none: every program on this machine may use the service"
-                                    .formatted(PROPERTY));
+                            ? String.format(
+                                    Locale.ROOT,
+                                    "%s is none and %s is %s: whoever reaches this address may use the service",
+                                    PROPERTY,
+                                    HOST,
+                                    host)
+                            : String.format(
+                                    Locale.ROOT,
+                                    "%s is none: every program on this machine may use the service",
+                                    PROPERTY));
         }
         if (keys || oidc) {
             String means = keys && oidc ? "API keys and OIDC" : keys ? "API keys" : "OIDC";
@@ -50,14 +61,25 @@ record Access(boolean required, boolean exposed, String message) {
         }
         if (setting == Authentication.REQUIRED) {
             throw new ConfigurationException(
-                    "%s is required, and nothing is configured to authenticate with. Either %s, or %s, or set %s=none"
-                            .formatted(PROPERTY, KEYS, OIDC, PROPERTY),
+                    String.format(
+                            Locale.ROOT,
+                            "%s is required, and nothing is configured to authenticate with. Either %s, or %s, or set %s=none",
+                            PROPERTY,
+                            KEYS,
+                            OIDC,
+                            PROPERTY),
                     Set.of(PROPERTY));
         }
         if (!loopback(host)) {
             throw new ConfigurationException(
-                    "%s is %s, which other machines reach, and nothing is configured to authenticate with. Either %s, or %s, or set %s=none to let everybody in. On a loopback address such as 127.0.0.1 none of these is needed"
-                            .formatted(HOST, host, KEYS, OIDC, PROPERTY),
+                    String.format(
+                            Locale.ROOT,
+                            "%s is %s, which other machines reach, and nothing is configured to authenticate with. Either %s, or %s, or set %s=none to let everybody in. On a loopback address such as 127.0.0.1 none of these is needed",
+                            HOST,
+                            host,
+                            KEYS,
+                            OIDC,
+                            PROPERTY),
                     Set.of(HOST, PROPERTY));
         }
         return new Access(

@@ -7,6 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -54,7 +55,8 @@ final class ApiKeys {
         for (String line : text.lines().toList()) {
             number++;
             if (!line.isBlank() && !line.strip().startsWith("#")) {
-                String place = "%s %s, line %d".formatted(FILE_PROPERTY, file, number);
+                String place =
+                        String.format(Locale.ROOT, "%s %s, line %d", FILE_PROPERTY, file, number);
                 entries.add(entry(line, FILE_PROPERTY, place));
             }
         }
@@ -64,7 +66,8 @@ final class ApiKeys {
     private static Entry entry(String text, String property, String place) {
         String[] parts = text.strip().split(":", -1);
         if (parts.length != 2) {
-            throw malformed(property, place, "has %d colons".formatted(parts.length - 1));
+            throw malformed(
+                    property, place, String.format(Locale.ROOT, "has %d colons", parts.length - 1));
         }
         if (!NAME.matcher(parts[0]).matches()) {
             throw malformed(property, place, "has no such name");
@@ -76,7 +79,7 @@ final class ApiKeys {
                     place,
                     length == 64
                             ? "has a hash that is not hexadecimal"
-                            : "has a hash of %d characters".formatted(length));
+                            : String.format(Locale.ROOT, "has a hash of %d characters", length));
         }
         return new Entry(parts[0], HexFormat.of().parseHex(parts[1]));
     }
@@ -84,8 +87,11 @@ final class ApiKeys {
     // The text itself is left out: where an entry is wrong, it may be the key that stands there.
     private static ConfigurationException malformed(String property, String place, String found) {
         return new ConfigurationException(
-                "%s %s; expected is name:hash, a name of 1 to 64 letters, digits, dots, dashes or underscores, and the SHA-256 hash of the key in 64 hexadecimal digits (printf %%s \"$key\" | sha256sum)"
-                        .formatted(place, found),
+                String.format(
+                        Locale.ROOT,
+                        "%s %s; expected is name:hash, a name of 1 to 64 letters, digits, dots, dashes or underscores, and the SHA-256 hash of the key in 64 hexadecimal digits (printf %%s \"$key\" | sha256sum)",
+                        place,
+                        found),
                 Set.of(property));
     }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import org.jboss.logging.Logger;
@@ -29,8 +30,12 @@ final class ApiKeysFile {
             seen = Files.readString(file);
         } catch (IOException e) {
             throw new ConfigurationException(
-                    "%s is %s, which cannot be read (%s); mount the file and let this user read it, or leave the property out"
-                            .formatted(ApiKeys.FILE_PROPERTY, file, reason(e)),
+                    String.format(
+                            Locale.ROOT,
+                            "%s is %s, which cannot be read (%s); mount the file and let this user read it, or leave the property out",
+                            ApiKeys.FILE_PROPERTY,
+                            file,
+                            reason(e)),
                     Set.of(ApiKeys.FILE_PROPERTY));
         }
         keys = ApiKeys.ofFile(seen, file);

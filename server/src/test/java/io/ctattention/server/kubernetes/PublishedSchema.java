@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
 import java.lang.reflect.InvocationTargetException;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -36,7 +37,8 @@ final class PublishedSchema {
         String type = object.path("apiVersion").asText() + " " + object.path("kind").asText();
         String model = CLASSES.get(type);
         if (model == null) {
-            throw new IllegalArgumentException("Unknown kind '%s'".formatted(type));
+            throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "Unknown kind '%s'", type));
         }
         try {
             Class.forName(MODELS + model)

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -62,7 +63,7 @@ final class PackagedService implements AutoCloseable {
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        URI uri = URI.create("http://127.0.0.1:%d%s".formatted(management, path));
+        URI uri = URI.create(String.format(Locale.ROOT, "http://127.0.0.1:%d%s", management, path));
         return client.send(
                 HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
     }
@@ -79,7 +80,9 @@ final class PackagedService implements AutoCloseable {
     }
 
     HttpResponse<String> classify(byte[] slice) throws IOException, InterruptedException {
-        URI uri = URI.create("http://127.0.0.1:%d/v1/classifications".formatted(port));
+        URI uri =
+                URI.create(
+                        String.format(Locale.ROOT, "http://127.0.0.1:%d/v1/classifications", port));
         HttpRequest request =
                 HttpRequest.newBuilder(uri)
                         .POST(HttpRequest.BodyPublishers.ofByteArray(slice))

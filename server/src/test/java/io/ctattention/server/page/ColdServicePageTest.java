@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Route;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,9 @@ class ColdServicePageTest extends PageTest {
                                         .setStatus(503)
                                         .setContentType("application/problem+json")
                                         .setHeaders(Map.of("Retry-After", "2"))
-                                        .setBody("{\"title\":\"%s\"}".formatted(title)));
+                                        .setBody(
+                                                String.format(
+                                                        Locale.ROOT, "{\"title\":\"%s\"}", title)));
                     } else {
                         route.resume();
                     }

@@ -7,6 +7,7 @@ import io.ctattention.dataset.PhantomSlices;
 import io.ctattention.image.PngFile;
 import io.restassured.path.json.JsonPath;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
@@ -21,7 +22,8 @@ final class PhantomFile {
 
     static FilePayload of(int index) {
         byte[] png = PngFile.bytes(SLICES.slice(index, true).image().toBufferedImage());
-        return new FilePayload("phantom-%02d.png".formatted(index), "image/png", png);
+        return new FilePayload(
+                String.format(Locale.ROOT, "phantom-%02d.png", index), "image/png", png);
     }
 
     static FilePayload[] several(int count) {

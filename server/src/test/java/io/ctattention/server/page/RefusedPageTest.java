@@ -10,6 +10,7 @@ import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,9 @@ class RefusedPageTest extends PageTest {
                 .setStatus(status)
                 .setContentType("application/problem+json")
                 .setHeaders(Map.of("Retry-After", "1", "Content-Type", "application/problem+json"))
-                .setBody("{\"title\":\"%s\",\"status\":%d}".formatted(title, status));
+                .setBody(
+                        String.format(
+                                Locale.ROOT, "{\"title\":\"%s\",\"status\":%d}", title, status));
     }
 
     private Locator key() {

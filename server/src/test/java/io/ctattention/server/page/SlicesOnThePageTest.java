@@ -155,7 +155,8 @@ class SlicesOnThePageTest extends PageTest {
         assertThat(gates).hasCount(3);
         for (int i = 0; i < 3; i++) {
             assertThat(gates.nth(i)).containsText("Convolution " + (i + 1));
-            assertThat(gates.nth(i)).containsText("%1$d \u00d7 %1$d".formatted(sides.get(i)));
+            assertThat(gates.nth(i))
+                    .containsText(String.format(Locale.ROOT, "%1$d \u00d7 %1$d", sides.get(i)));
             Object side = gates.nth(i).locator("img").evaluate("image => image.naturalWidth");
             assertThat(side).isEqualTo(sides.get(i));
         }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -93,8 +94,10 @@ class ApiKeysFileTest {
         assertThatThrownBy(() -> new ApiKeysFile(folder.resolve("keys")))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage(
-                        "ct-attention.server.api-keys-file is %s, which cannot be read (NoSuchFileException); mount the file and let this user read it, or leave the property out"
-                                .formatted(folder.resolve("keys")));
+                        String.format(
+                                Locale.ROOT,
+                                "ct-attention.server.api-keys-file is %s, which cannot be read (NoSuchFileException); mount the file and let this user read it, or leave the property out",
+                                folder.resolve("keys")));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,7 +44,7 @@ class ApiKeysTest {
 
     @Test
     void aHashMayBeInUpperCase() {
-        assertThat(ApiKeys.ofProperty(List.of("b:" + ABC.toUpperCase())).nameOf("abc"))
+        assertThat(ApiKeys.ofProperty(List.of("b:" + ABC.toUpperCase(Locale.ROOT))).nameOf("abc"))
                 .contains("b");
     }
 

@@ -80,7 +80,9 @@ final class BytedecoTrain {
         int count = Integer.parseInt(args[4]);
         String version = Module.class.getPackage().getImplementationVersion();
         String versions = "\"text\":\"org.bytedeco:pytorch %s\"";
-        program.emit("versions", versions.formatted(version == null ? "2.7.1" : version));
+        program.emit(
+                "versions",
+                String.format(Locale.ROOT, versions, version == null ? "2.7.1" : version));
         program.initialize();
         if (args[2].equals("train")) {
             program.train(count);
@@ -91,8 +93,12 @@ final class BytedecoTrain {
 
     private void emit(String what, String field) {
         System.out.printf(
+                Locale.ROOT,
                 "{\"name\":\"%s\",\"network\":\"%s\",\"what\":\"%s\",%s}%n",
-                name, kind, what, field);
+                name,
+                kind,
+                what,
+                field);
     }
 
     private void emit(String what, String key, double value) {
@@ -111,8 +117,12 @@ final class BytedecoTrain {
         }
         if (count != PARAMETERS.get(kind)) {
             throw new IllegalStateException(
-                    "The network %s has %d parameters, not %d"
-                            .formatted(kind, count, PARAMETERS.get(kind)));
+                    String.format(
+                            Locale.ROOT,
+                            "The network %s has %d parameters, not %d",
+                            kind,
+                            count,
+                            PARAMETERS.get(kind)));
         }
         emit("parameters", "value", count);
     }
@@ -140,10 +150,11 @@ final class BytedecoTrain {
             if (epoch > 0) {
                 emit(
                         "epoch",
-                        "\"seconds\":%s,\"cpu\":%s"
-                                .formatted(
-                                        (System.nanoTime() - wall) / 1e9,
-                                        (SYSTEM.getProcessCpuTime() - cpu) / 1e9));
+                        String.format(
+                                Locale.ROOT,
+                                "\"seconds\":%s,\"cpu\":%s",
+                                (System.nanoTime() - wall) / 1e9,
+                                (SYSTEM.getProcessCpuTime() - cpu) / 1e9));
             }
         }
         emit("loss", "value", loss);
