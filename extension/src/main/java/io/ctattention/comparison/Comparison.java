@@ -1,12 +1,12 @@
 package io.ctattention.comparison;
 
 import io.ctattention.dataset.Partition;
+import io.ctattention.dataset.ResultFolder;
 import io.ctattention.training.Training;
 import io.ctattention.training.TrainingPlan;
 import io.ctattention.training.TrainingResult;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,7 +64,7 @@ public final class Comparison {
      * Looks at every cell before the first is trained, so that what cannot be done is said soon.
      */
     private static Map<Cell, TrainingResult> finished(ComparisonPlan plan) throws IOException {
-        Files.createDirectories(plan.folder());
+        ResultFolder.claim(plan.folder());
         Map<Cell, TrainingResult> finished = new LinkedHashMap<>();
         for (Cell cell : plan.cells()) {
             Partition.of(plan.slices(), cell.partition());

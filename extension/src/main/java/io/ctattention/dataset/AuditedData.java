@@ -14,7 +14,7 @@ import java.util.Objects;
  * @param positiveClass the class that counts as positive
  * @param patients how many patients are known by name
  * @param slicesWithoutPatient how many slices do not name theirs
- * @param skipped how many files in the class folders are no slices
+ * @param skipped how many files and folders among the slices are none
  * @param phantom whether the slices are synthetic
  * @param split slices of each part of the partition, by its word; null if there is none
  */

@@ -7,43 +7,78 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Reads a folder whose folders are the classes; neither patients nor splits are known. */
+/**
+ * Reads a folder whose folders are the classes, or one whose folders are the splits that hold the
+ * classes; patients are not known.
+ */
 final class ClassFolderReader {
 
-    private ClassFolderReader() {}
+    private final Path root;
+    private final List<Slice> slices = new ArrayList<>();
+    private final List<String> empty = new ArrayList<>();
+    private LeftOut leftOut = LeftOut.NOTHING;
+
+    private ClassFolderReader(Path root) {
+        this.root = root;
+    }
 
     /**
      * Reads the folders of a folder.
      *
      * @return the slices, or empty if no folder in it holds an image
-     * @throws DatasetException if one class folder holds images and another none
+     * @throws DatasetException if one class folder holds images and another none, or if splits lie
+     *     beside other folders
      */
-    static Optional<Listing> read(Path root) throws IOException {
-        List<Slice> slices = new ArrayList<>();
-        List<String> empty = new ArrayList<>();
-        int skipped = 0;
-        for (Path folder : SliceFiles.foldersIn(root)) {
-            SliceFiles found = SliceFiles.under(folder);
-            String label = folder.getFileName().toString();
-            for (Path file : found.files()) {
-                slices.add(new Slice(SliceFiles.name(root, file), file, label, null, null));
+    static Optional<Listing> read(Path root, ClassFolders found) throws IOException {
+        ClassFolderReader reader = new ClassFolderReader(root);
+        if (SplitFolders.are(root, found)) {
+            for (Path folder : found.folders()) {
+                reader.readSplit(folder);
             }
-            skipped += found.skipped();
-            if (found.files().isEmpty()) {
-                empty.add(label);
-            }
+        } else {
+            reader.readClasses(found, null);
         }
-        if (slices.isEmpty()) {
+        if (reader.slices.isEmpty()) {
             return Optional.empty();
         }
-        if (!empty.isEmpty()) {
+        if (!reader.empty.isEmpty()) {
             throw new DatasetException(
                     String.format(
                             Locale.ROOT,
                             "%s: these class folders hold no PNG or JPEG file; fill them or move them away",
                             root),
-                    empty);
+                    reader.empty);
         }
-        return Optional.of(new Listing(slices, skipped));
+        return Optional.of(new Listing(reader.slices, reader.leftOut));
+    }
+
+    private void readSplit(Path folder) throws IOException {
+        ClassFolders classes = ClassFolders.in(folder);
+        if (classes.folders().isEmpty()) {
+            throw new DatasetException(
+                    String.format(
+                            Locale.ROOT,
+                            "%s holds no class folders; expected one for each class, as in the other splits%s",
+                            folder,
+                            classes.leftOut().count() == 0 ? "" : "; found " + classes.leftOut()));
+        }
+        readClasses(classes, SplitFolders.split(folder).orElseThrow());
+    }
+
+    private void readClasses(ClassFolders classes, Split split) throws IOException {
+        leftOut = leftOut.and(classes.leftOut());
+        for (Path folder : classes.folders()) {
+            SliceFiles found = SliceFiles.under(folder, root).requireOpen();
+            String label = folder.getFileName().toString();
+            for (Path file : found.files()) {
+                slices.add(new Slice(SliceFiles.name(root, file), file, label, null, split));
+            }
+            leftOut = leftOut.and(found.leftOut());
+            if (found.files().isEmpty()) {
+                String name = SliceFiles.name(root, folder);
+                String what = found.leftOut().toString();
+                empty.add(what.isEmpty() ? name : name + ", but " + what);
+            }
+        }
     }
 }

@@ -27,7 +27,12 @@ record ClassOrder(List<String> classes, String positiveClass) {
             throw new DatasetException(
                     String.format(
                             Locale.ROOT,
-                            "The classes were given as %s, but the labels found are %s; name each once",
+                            options.ofModel()
+                                    ? "The model's classes are %s, but the labels found are %s;"
+                                            + " give the folders, or the manifest's labels, the"
+                                            + " names of the model's classes"
+                                    : "The classes were given as %s, but the labels found are %s;"
+                                            + " name each once",
                             String.join(", ", explicit),
                             listed));
         }
@@ -40,7 +45,7 @@ record ClassOrder(List<String> classes, String positiveClass) {
         }
         Collection<String> all = explicit == null ? found : explicit;
         String wanted = options.positiveClass();
-        String positive = wanted == null ? ReadOptions.POSITIVE_CLASS : wanted;
+        String positive = options.positive();
         if (!all.contains(positive)) {
             if (explicit == null || wanted != null) {
                 throw new DatasetException(

@@ -1,5 +1,7 @@
 package io.ctattention.dataset;
 
+import io.ctattention.image.ImageException;
+import io.ctattention.image.SliceDecoder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +11,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** SHA-256 of files, and of a list of slices. */
 public final class ContentHash {
@@ -28,7 +33,16 @@ public final class ContentHash {
 
     /** The digest of names, labels and contents in the order given. */
     static String of(List<Slice> slices) {
-        List<String> contents = slices.parallelStream().map(ContentHash::content).toList();
+        Map<Slice, ImageException> faults = new ConcurrentHashMap<>();
+        List<String> contents =
+                slices.parallelStream().map(slice -> content(slice, faults)).toList();
+        if (!faults.isEmpty()) {
+            var unreadable =
+                    new UnreadableSlicesException(
+                            slices.stream().map(faults::get).filter(Objects::nonNull).toList(),
+                            slices.size());
+            throw new UncheckedIOException(unreadable.getMessage(), unreadable);
+        }
         MessageDigest digest = sha256();
         for (int i = 0; i < contents.size(); i++) {
             Slice slice = slices.get(i);
@@ -38,11 +52,12 @@ public final class ContentHash {
         return hex(digest.digest());
     }
 
-    private static String content(Slice slice) {
+    private static String content(Slice slice, Map<Slice, ImageException> faults) {
         try {
             return of(slice.file());
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read " + slice.name() + ": " + e, e);
+            faults.put(slice, SliceDecoder.unreadable(slice.file(), e));
+            return "";
         }
     }
 

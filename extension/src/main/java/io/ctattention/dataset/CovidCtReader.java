@@ -23,7 +23,7 @@ final class CovidCtReader {
     private final Path root;
     private final List<Slice> slices = new ArrayList<>();
     private final List<String> faults = new ArrayList<>();
-    private int skipped;
+    private LeftOut leftOut = LeftOut.NOTHING;
 
     private CovidCtReader(Path root) {
         this.root = root;
@@ -49,7 +49,7 @@ final class CovidCtReader {
                     String.format(Locale.ROOT, "%s: the lists and the images disagree", root),
                     reader.faults);
         }
-        return new Listing(reader.slices, reader.skipped);
+        return new Listing(reader.slices, reader.leftOut);
     }
 
     private static boolean fits(Path folder) {
@@ -62,25 +62,27 @@ final class CovidCtReader {
 
     private void read(String label) throws IOException {
         Path folder = images(root, label);
-        SliceFiles found = SliceFiles.under(folder);
+        SliceFiles found = SliceFiles.under(folder, root).requireOpen();
         if (found.files().isEmpty()) {
             throw new DatasetException(folder + " holds no PNG or JPEG file; unpack the archive");
         }
-        skipped += found.skipped();
+        leftOut = leftOut.and(found.leftOut());
         Map<String, Split> splits = splits(label);
         for (Path file : found.files()) {
             Split split = splits.remove(SliceFiles.name(folder, file));
             slices.add(new Slice(SliceFiles.name(root, file), file, label, null, split));
         }
+        NamesAlike alike = new NamesAlike(folder);
         splits.forEach(
                 (name, split) ->
                         faults.add(
                                 String.format(
                                         Locale.ROOT,
-                                        "%s names %s, which is not in %s",
+                                        "%s names %s, which is not in %s%s",
                                         SliceFiles.name(root, list(label, split)),
                                         name,
-                                        SliceFiles.name(root, folder))));
+                                        SliceFiles.name(root, folder),
+                                        alike.hint(name))));
     }
 
     private Path list(String label, Split split) {

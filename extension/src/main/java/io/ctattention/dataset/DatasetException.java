@@ -46,7 +46,9 @@ public class DatasetException extends IOException {
     /** The first ten of a list, each on its own line, and how many more there are. */
     static String shown(List<String> findings) {
         StringBuilder text = new StringBuilder();
-        findings.stream().limit(SHOWN).forEach(finding -> text.append("\n  ").append(finding));
+        findings.stream()
+                .limit(SHOWN)
+                .forEach(finding -> text.append("\n  ").append(Printable.line(finding)));
         if (findings.size() > SHOWN) {
             text.append("\n  and ").append(findings.size() - SHOWN).append(" more");
         }

@@ -2,5 +2,10 @@ package io.ctattention.dataset;
 
 import java.util.List;
 
-/** What a reader found: the slices, and how many other files it left out. */
-record Listing(List<Slice> slices, int skipped) {}
+/** What a reader found: the slices, and what it left out. */
+record Listing(List<Slice> slices, LeftOut leftOut) {
+
+    Listing and(LeftOut more) {
+        return new Listing(slices, leftOut.and(more));
+    }
+}

@@ -38,10 +38,13 @@ final class ManifestReader {
     private final List<Slice> slices = new ArrayList<>();
     private final List<String> faults = new ArrayList<>();
     private final Map<String, Long> lines = new HashMap<>();
+    private final Map<Path, Boolean> results = new HashMap<>();
+    private final NamesAlike alike;
 
     private ManifestReader(Path manifest) {
         this.manifest = manifest;
         this.root = manifest.toAbsolutePath().normalize().getParent();
+        this.alike = new NamesAlike(root);
     }
 
     static Listing read(Path manifest) throws IOException {
@@ -60,7 +63,7 @@ final class ManifestReader {
         if (reader.slices.isEmpty()) {
             throw new DatasetException(manifest + " has no rows; one row a slice is expected");
         }
-        return new Listing(reader.slices, 0);
+        return new Listing(reader.slices, LeftOut.NOTHING);
     }
 
     private void parse() throws IOException {
@@ -98,6 +101,18 @@ final class ManifestReader {
     }
 
     private void checkColumns(List<String> columns) throws DatasetException {
+        for (String known : List.of("file", "label", "patient", "split")) {
+            List<String> same = columns.stream().filter(known::equalsIgnoreCase).toList();
+            if (same.size() > 1) {
+                throw new DatasetException(
+                        String.format(
+                                Locale.ROOT,
+                                "%s has the column %s more than once: %s; keep one of them",
+                                manifest,
+                                known,
+                                String.join(", ", same)));
+            }
+        }
         for (String needed : List.of("file", "label")) {
             if (columns.stream().noneMatch(needed::equalsIgnoreCase)) {
                 throw new DatasetException(
@@ -125,10 +140,34 @@ final class ManifestReader {
                     String.format(Locale.ROOT, "%s is already on line %d", name, earlier));
         }
         if (!Files.isRegularFile(path)) {
+            throw new IllegalArgumentException(missing(file, path));
+        }
+        if (results.computeIfAbsent(path.getParent(), this::holdsResults)) {
             throw new IllegalArgumentException(
-                    String.format(Locale.ROOT, "%s does not exist", file));
+                    String.format(
+                            Locale.ROOT, "%s lies in a folder of results; it is no slice", file));
         }
         return new Slice(name, path, label, patient, split);
+    }
+
+    private String missing(String file, Path path) {
+        if (Files.isDirectory(path)) {
+            return file + " is a folder; an image file is expected";
+        }
+        if (Files.isSymbolicLink(path)) {
+            return file + " is a link to a file that does not exist";
+        }
+        return file + " does not exist" + alike.hint(file);
+    }
+
+    /** Whether a folder, or one between it and the manifest's, is one of results. */
+    private boolean holdsResults(Path folder) {
+        for (Path at = folder; !at.equals(root); at = at.getParent()) {
+            if (ResultFolder.is(at)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Path inside(String file) {

@@ -1,16 +1,17 @@
 package io.ctattention.dataset;
 
+import io.ctattention.image.FileKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitOption;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -18,47 +19,67 @@ import java.util.stream.StreamSupport;
 /**
  * The image files of a folder, in an order that does not depend on the file system.
  *
- * @param files every PNG and JPEG file by its ending; hidden ones and those in a folder {@code
- *     masks} left out
- * @param skipped how many other files there are
+ * <p>A name that ends in {@code .png}, {@code .jpg} or {@code .jpeg} is taken at its word, for an
+ * image that is none is told by its decoder. Every other file is looked into, and counts if it
+ * starts as a PNG or JPEG does. So does a link to nothing and a file that may not be read: nobody
+ * can know that it is no slice.
+ *
+ * @param files every image file; hidden ones, those in a folder {@code masks} and results of this
+ *     program left out
+ * @param leftOut what else is there
+ * @param closed folders that may not be read
  */
-public record SliceFiles(List<Path> files, int skipped) {
+public record SliceFiles(List<Path> files, LeftOut leftOut, List<Path> closed) {
 
     /** By Unicode code point, which is the order of the UTF-8 bytes. */
     static final Comparator<String> BY_CODE_POINT =
             Comparator.comparing(
                     text -> text.getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
 
+    /** Copies the lists. */
+    public SliceFiles {
+        files = List.copyOf(files);
+        closed = List.copyOf(closed);
+    }
+
     /**
      * Lists a folder and the folders in it.
      *
      * @param folder where to look
      * @return its image files in code-point order of their paths
-     * @throws IOException if a folder cannot be read
+     * @throws IOException if it does not exist
      */
     public static SliceFiles under(Path folder) throws IOException {
-        List<Path> images = new ArrayList<>();
-        int skipped = 0;
-        try (Stream<Path> walk = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
-            for (Path file : (Iterable<Path>) walk.filter(Files::isRegularFile)::iterator) {
-                if (isImage(folder.relativize(file))) {
-                    images.add(file);
-                } else {
-                    skipped++;
-                }
-            }
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
+        return under(folder, folder);
+    }
+
+    /** Lists a folder; what is left out is named relative to a folder above it. */
+    static SliceFiles under(Path folder, Path root) throws IOException {
+        return SliceWalk.of(folder, root, false);
+    }
+
+    /** Any of a folder's image files; stops looking when it has found one. */
+    static Optional<Path> first(Path folder) throws IOException {
+        return SliceWalk.of(folder, folder, true).files().stream().findFirst();
+    }
+
+    /** Returns this, or fails if there is a folder that may not be read. */
+    SliceFiles requireOpen() throws AccessDeniedException {
+        if (!closed.isEmpty()) {
+            throw new AccessDeniedException(closed.get(0).toString());
         }
-        images.sort(Comparator.comparing(file -> name(folder, file), BY_CODE_POINT));
-        return new SliceFiles(List.copyOf(images), skipped);
+        return this;
     }
 
     /** The folders directly in a folder, by name; hidden ones left out. */
     static List<Path> foldersIn(Path folder) throws IOException {
+        return in(folder).stream().filter(Files::isDirectory).toList();
+    }
+
+    /** What lies directly in a folder, by name; what is hidden is left out. */
+    static List<Path> in(Path folder) throws IOException {
         try (Stream<Path> children = Files.list(folder)) {
-            return children.filter(Files::isDirectory)
-                    .filter(child -> !isHidden(child.getFileName()))
+            return children.filter(child -> !isHidden(child))
                     .sorted(Comparator.comparing(child -> name(folder, child), BY_CODE_POINT))
                     .toList();
         } catch (UncheckedIOException e) {
@@ -73,18 +94,29 @@ public record SliceFiles(List<Path> files, int skipped) {
                 .collect(Collectors.joining("/"));
     }
 
-    private static boolean isImage(Path relative) {
-        for (Path part : relative) {
-            if (isHidden(part)) {
-                return false;
-            }
-        }
-        String name = relative.toString().toLowerCase(Locale.ROOT);
+    /** Whether a file's name promises an image. */
+    static boolean isNamedAsImage(Path file) {
+        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
         return name.endsWith(".png") || name.endsWith(".jpg") || name.endsWith(".jpeg");
     }
 
-    private static boolean isHidden(Path name) {
-        String text = name.toString();
-        return text.startsWith(".") || text.equals("__MACOSX") || text.equals(PhantomMasks.FOLDER);
+    /** Whether a file is an image by its name or, where that promises none, by its content. */
+    static boolean isImage(Path file) {
+        try {
+            return isNamedAsImage(file)
+                    || Files.isRegularFile(file) && FileKind.otherThanSlice(file).isEmpty();
+        } catch (IOException e) {
+            return true; // reading the slice says why it cannot be read
+        }
+    }
+
+    /** Whether a file or folder is not for the eyes of a reader. */
+    static boolean isHidden(Path file) {
+        String name = file.getFileName().toString();
+        return name.startsWith(".") || name.equals("__MACOSX") || isMasks(file);
+    }
+
+    static boolean isMasks(Path folder) {
+        return folder.getFileName().toString().equals(PhantomMasks.FOLDER);
     }
 }

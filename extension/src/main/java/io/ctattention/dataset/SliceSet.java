@@ -14,12 +14,14 @@ public final class SliceSet {
     private final List<Slice> slices;
     private final ClassOrder order;
     private final int skipped;
+    private final LeftOut leftOut;
     private String fingerprint;
 
-    private SliceSet(List<Slice> slices, ClassOrder order, int skipped) {
+    private SliceSet(List<Slice> slices, ClassOrder order, int skipped, LeftOut leftOut) {
         this.slices = slices;
         this.order = order;
         this.skipped = skipped;
+        this.leftOut = leftOut;
     }
 
     /**
@@ -34,6 +36,17 @@ public final class SliceSet {
      */
     public static SliceSet of(List<Slice> slices, ReadOptions options, int skipped)
             throws DatasetException {
+        return of(slices, options, skipped, LeftOut.NOTHING);
+    }
+
+    static SliceSet of(Listing listing, ReadOptions options) throws DatasetException {
+        LeftOut leftOut = listing.leftOut();
+        return of(listing.slices(), options, leftOut.count(), leftOut);
+    }
+
+    private static SliceSet of(
+            List<Slice> slices, ReadOptions options, int skipped, LeftOut leftOut)
+            throws DatasetException {
         if (slices.isEmpty()) {
             throw new DatasetException("The dataset is empty");
         }
@@ -45,7 +58,7 @@ public final class SliceSet {
         }
         ClassOrder order = ClassOrder.of(slices.stream().map(Slice::label).toList(), options);
         Comparator<Slice> byName = Comparator.comparing(Slice::name, SliceFiles.BY_CODE_POINT);
-        return new SliceSet(slices.stream().sorted(byName).toList(), order, skipped);
+        return new SliceSet(slices.stream().sorted(byName).toList(), order, skipped, leftOut);
     }
 
     /**
@@ -77,13 +90,22 @@ public final class SliceSet {
     }
 
     /**
-     * Returns how many files in the class folders were left out: hidden ones, and those whose
-     * ending is not that of a PNG or JPEG.
+     * Returns how many files were left out; a folder counts as one.
      *
      * @return 0 or more; always 0 for a manifest
      */
     public int skipped() {
         return skipped;
+    }
+
+    /**
+     * Returns what lies among the slices and is none: hidden files, files of other types, folders
+     * of results.
+     *
+     * @return its names by kind; nothing for a manifest
+     */
+    public LeftOut leftOut() {
+        return leftOut;
     }
 
     /**
@@ -115,7 +137,8 @@ public final class SliceSet {
      * <p>The first call reads every file, later ones none.
      *
      * @return 64 lower-case hexadecimal digits
-     * @throws java.io.UncheckedIOException if a file cannot be read
+     * @throws java.io.UncheckedIOException if files cannot be read; its cause is an {@link
+     *     UnreadableSlicesException} that names them
      */
     public synchronized String fingerprint() {
         if (fingerprint == null) {

@@ -3,17 +3,23 @@ package io.ctattention.dataset;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Reads a dataset in whichever of three layouts it has. */
+/** Reads a dataset in whichever of the known layouts it has. */
 public final class SliceSetReader {
 
     private static final String MANIFEST = "manifest.csv";
 
+    /** How many wrappers are looked through; a link may lead in a circle. */
+    private static final int DEEPEST = 8;
+
     private SliceSetReader() {}
 
     /**
-     * Reads the slices' names and labels; no image is opened. The layout is recognised by what is
+     * Reads the slices' names and labels; no image is decoded. The layout is recognised by what is
      * there, in this order:
      *
      * <ol>
@@ -23,8 +29,13 @@ public final class SliceSetReader {
      *   <li>the published COVID-CT layout: {@code Images-processed/CT_COVID}, {@code
      *       Images-processed/CT_NonCOVID} and {@code Data-split}, in the folder or in one folder of
      *       it
+     *   <li>a folder of splits ({@code train}, {@code val}, {@code test} or other words for them),
+     *       each a folder of class folders
      *   <li>a folder of class folders, each named as its label, with PNG and JPEG files in it
+     *   <li>a folder that holds nothing but a folder with one of these layouts, some levels deep
      * </ol>
+     *
+     * <p>Hidden files and folders of results are never slices, see {@link SliceSet#leftOut()}.
      *
      * @param data the manifest or the folder
      * @param options which class is positive, and the order of the classes
@@ -33,11 +44,10 @@ public final class SliceSetReader {
      * @throws IOException if a folder or file cannot be read
      */
     public static SliceSet read(Path data, ReadOptions options) throws IOException {
-        Listing listing = list(data);
-        return SliceSet.of(listing.slices(), options, listing.skipped());
+        return SliceSet.of(list(data, options, 0), options);
     }
 
-    private static Listing list(Path data) throws IOException {
+    private static Listing list(Path data, ReadOptions options, int depth) throws IOException {
         if (Files.isRegularFile(data)) {
             return ManifestReader.read(data);
         }
@@ -51,14 +61,45 @@ public final class SliceSetReader {
         if (published.isPresent()) {
             return CovidCtReader.read(published.get());
         }
-        return ClassFolderReader.read(data)
-                .orElseThrow(
-                        () ->
-                                new DatasetException(
-                                        data
-                                                + " holds no slices; expected a manifest.csv,"
-                                                + " a folder for each class with PNG or JPEG files,"
-                                                + " or COVID-CT's Images-processed/CT_COVID and"
-                                                + " Images-processed/CT_NonCOVID"));
+        ClassFolders found = ClassFolders.in(data);
+        if (depth < DEEPEST && isWrapper(found, options)) {
+            return list(found.folders().get(0), options, depth + 1).and(found.leftOut());
+        }
+        return ClassFolderReader.read(data, found)
+                .orElseThrow(() -> new DatasetException(nothing(data, found)));
+    }
+
+    /**
+     * Whether a folder holds one that is neither class nor split, and has folders but no slices.
+     */
+    private static boolean isWrapper(ClassFolders found, ReadOptions options) throws IOException {
+        if (found.folders().size() != 1) {
+            return false;
+        }
+        Path only = found.folders().get(0);
+        String name = only.getFileName().toString();
+        return !name.equals(options.positive())
+                && (options.classes() == null || !options.classes().contains(name))
+                && SplitFolders.split(only).isEmpty()
+                && (Files.isRegularFile(only.resolve(MANIFEST))
+                        || !SliceFiles.foldersIn(only).isEmpty()
+                                && SliceFiles.in(only).stream().noneMatch(SliceFiles::isImage));
+    }
+
+    private static String nothing(Path data, ClassFolders found) {
+        String what =
+                Stream.of(
+                                found.folders().isEmpty() ? "" : "the folders " + found.names(),
+                                found.leftOut().toString())
+                        .filter(part -> !part.isEmpty())
+                        .collect(Collectors.joining(" and "));
+        return String.format(
+                Locale.ROOT,
+                "%s holds no slices in class folders%s; expected a manifest.csv, a folder for each"
+                        + " class with PNG or JPEG files (or train, val and test with such folders"
+                        + " in them), or COVID-CT's Images-processed/CT_COVID and"
+                        + " Images-processed/CT_NonCOVID",
+                data,
+                what.isEmpty() ? "" : ", but " + what);
     }
 }

@@ -27,7 +27,8 @@ public enum Split {
     }
 
     /**
-     * Reads a split's word: {@code train}, {@code val}, {@code validation} or {@code test}, in any
+     * Reads a split's word: {@code train}, {@code val}, {@code test}, and the other words that are
+     * usual for them ({@code training}, {@code valid}, {@code validation}, {@code testing}), in any
      * case and with spaces around it.
      *
      * @param word the word
@@ -36,9 +37,9 @@ public enum Split {
      */
     public static Split parse(String word) {
         return switch (word.strip().toLowerCase(Locale.ROOT)) {
-            case "train" -> TRAIN;
-            case "val", "validation" -> VALIDATION;
-            case "test" -> TEST;
+            case "train", "training" -> TRAIN;
+            case "val", "valid", "validation" -> VALIDATION;
+            case "test", "testing" -> TEST;
             default ->
                     throw new IllegalArgumentException(
                             String.format(

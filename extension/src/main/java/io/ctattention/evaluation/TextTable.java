@@ -1,5 +1,6 @@
 package io.ctattention.evaluation;
 
+import io.ctattention.dataset.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -25,10 +26,10 @@ public final class TextTable {
     /**
      * Adds a row; all rows have equally many cells.
      *
-     * @param cells the text of each cell
+     * @param cells the text of each cell; line breaks and control characters are escaped
      */
     public void row(List<String> cells) {
-        rows.add(List.copyOf(cells));
+        rows.add(cells.stream().map(Printable::line).toList());
     }
 
     @Override

@@ -50,7 +50,10 @@ final class ImageType {
                 Locale.ROOT, "is %s; a PNG or JPEG file is expected", describe(content));
     }
 
-    private static String describe(byte[] content) {
+    /**
+     * What other files are: a phrase such as {@code a DICOM file}, or {@code of an unknown type}.
+     */
+    static String describe(byte[] content) {
         for (Magic magic : OTHERS) {
             if (holds(content, magic.offset(), magic.bytes())) {
                 return magic.type();

@@ -120,7 +120,12 @@ public final class SliceDecoder {
         String name = file.toString();
         try {
             if (Files.isDirectory(file)) {
-                throw unreadable(name, "is a directory; a PNG or JPEG file is expected", null);
+                throw unreadable(
+                        name,
+                        Files.isReadable(file)
+                                ? "is a directory; a PNG or JPEG file is expected"
+                                : "is a directory that may not be read by this user; check its permissions",
+                        null);
             }
             if (Files.exists(file) && !Files.isRegularFile(file)) {
                 throw unreadable(
@@ -132,14 +137,30 @@ public final class SliceDecoder {
             }
         } catch (ImageException e) {
             throw e;
-        } catch (NoSuchFileException e) {
-            throw unreadable(name, "does not exist; a PNG or JPEG file is expected", e);
-        } catch (AccessDeniedException e) {
-            throw unreadable(name, "may not be read by this user; check its permissions", e);
         } catch (IOException e) {
-            throw unreadable(
-                    name, String.format(Locale.ROOT, "cannot be read (%s)", e.getMessage()), e);
+            throw unreadable(file, e);
         }
+    }
+
+    /**
+     * Says in words why a file cannot be read.
+     *
+     * @param file the file
+     * @param fault what the file system said
+     * @return the exception, of the kind {@link ImageException.Kind#UNREADABLE}
+     */
+    public static ImageException unreadable(Path file, IOException fault) {
+        String words;
+        if (Files.isSymbolicLink(file) && !Files.exists(file)) {
+            words = "is a link to nothing; a PNG or JPEG file is expected";
+        } else if (fault instanceof NoSuchFileException) {
+            words = "does not exist; a PNG or JPEG file is expected";
+        } else if (fault instanceof AccessDeniedException) {
+            words = "may not be read by this user; check its permissions";
+        } else {
+            words = String.format(Locale.ROOT, "cannot be read (%s)", fault.getMessage());
+        }
+        return unreadable(file.toString(), words, fault);
     }
 
     private static ImageException unreadable(String name, String fault, IOException cause) {

@@ -4,6 +4,7 @@ import io.ctattention.block.NetworkSpec;
 import io.ctattention.dataset.Partition;
 import io.ctattention.dataset.PartitionOptions;
 import io.ctattention.dataset.Protocol;
+import io.ctattention.dataset.ResultFolder;
 import io.ctattention.dataset.Slice;
 import io.ctattention.dataset.SliceSet;
 import io.ctattention.model.DataCard;
@@ -12,7 +13,6 @@ import io.ctattention.model.ModelCard;
 import io.ctattention.model.ModelFolder;
 import io.ctattention.model.PyTorch;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -155,7 +155,7 @@ public final class Training {
             throw new TrainingException(
                     plan.run() + " holds a training already; resume it or choose another folder");
         }
-        Files.createDirectories(plan.run());
+        ResultFolder.claim(plan.run());
         Partition partition = Partition.of(plan.slices(), plan.partition());
         requireBothClasses(plan.slices(), partition);
         DataCard data = dataCard(plan, partition);

@@ -42,6 +42,10 @@ class ClassFolderReaderTest {
                 .extracting(Slice::label)
                 .containsExactly("COVID", "COVID", "NonCOVID");
         assertThat(set.skipped()).isEqualTo(4);
+        assertThat(set.leftOut())
+                .hasToString(
+                        "2 empty files (COVID/notes.txt, NonCOVID/Thumbs.db), 2 hidden files"
+                                + " (COVID/.DS_Store, COVID/._1.png)");
     }
 
     @Test
@@ -67,19 +71,21 @@ class ClassFolderReaderTest {
         assertThatThrownBy(this::read)
                 .hasMessageEndingWith(
                         "these class folders hold no PNG or JPEG file; fill them or move them"
-                                + " away:\n  NonCOVID");
+                                + " away:\n  NonCOVID, but 1 empty file (NonCOVID/notes.txt)");
     }
 
     @Test
-    void aFolderOfNoKnownLayoutIsToldTheThree() throws IOException {
+    void aFolderOfNoKnownLayoutIsToldTheKnownOnesAndWhatItHolds() throws IOException {
         touch(folder.resolve("1.png"));
         Files.createDirectories(folder.resolve("empty"));
         assertThatThrownBy(this::read)
                 .isInstanceOf(DatasetException.class)
                 .hasMessage(
                         folder
-                                + " holds no slices; expected a manifest.csv, a folder for each"
-                                + " class with PNG or JPEG files, or COVID-CT's"
+                                + " holds no slices in class folders, but the folders empty and 1"
+                                + " image beside the folders (1.png); expected a manifest.csv, a"
+                                + " folder for each class with PNG or JPEG files (or train, val"
+                                + " and test with such folders in them), or COVID-CT's"
                                 + " Images-processed/CT_COVID and Images-processed/CT_NonCOVID");
     }
 

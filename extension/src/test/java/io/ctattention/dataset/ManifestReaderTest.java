@@ -95,7 +95,8 @@ class ManifestReaderTest {
             value = {
                 "COVID/b.png,COVID,,dev       | line 2: split 'dev' is none of train, val, test",
                 "COVID/gone.png,COVID,,       | line 2: COVID/gone.png does not exist",
-                "COVID,COVID,,                | line 2: COVID does not exist",
+                "COVID,COVID,,                | line 2: COVID is a folder; an image file is"
+                        + " expected",
                 "../up.png,COVID,,    | line 2: ../up.png lies outside the manifest's folder",
                 "COVID/../../x/b.png,COVID,, | line 2: COVID/../../x/b.png lies outside the"
                         + " manifest's folder",
@@ -135,6 +136,67 @@ class ManifestReaderTest {
                 .hasSize(25)
                 .last()
                 .isEqualTo("line 26: COVID/gone24.png does not exist");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "covid/b.PNG      | case",
+                "COVID\\b.png     | \\ for /",
+                "COVID/b.jpg      | its ending",
+                "COVID/B.jpeg     | case and its ending",
+                "COVID/b          | its ending",
+                "covid\\b.png     | \\ for / and case",
+            })
+    void aNameThatIsNearlyThatOfAFileNamesTheFile(String name, String difference) {
+        assertThatThrownBy(() -> read("file,label\n" + name + ",COVID\n"))
+                .hasMessageEndingWith(
+                        name
+                                + " does not exist; COVID/b.png is there, which differs in "
+                                + difference
+                                + ": write it so");
+    }
+
+    @Test
+    void anAccentThatIsEncodedInAnotherWayIsTold() throws IOException {
+        assumeTrue(Charset.defaultCharset().equals(StandardCharsets.UTF_8));
+        touch(folder.resolve("COVID/Mu\u0308ller.png"));
+        assertThatThrownBy(() -> read("file,label\nCOVID/M\u00fcller.png,COVID\n"))
+                .hasMessageEndingWith(
+                        "COVID/M\u00fcller.png does not exist; COVID/Mu\u0308ller.png is there,"
+                                + " which differs in the encoding of its accents (Unicode NFC or"
+                                + " NFD): write it so");
+    }
+
+    @Test
+    void aTextOfTheSameNameIsNoHint() throws IOException {
+        write(folder.resolve("COVID/d.txt"), "no image");
+        assertThatThrownBy(() -> read("file,label\nCOVID/d.png,COVID\n"))
+                .hasMessageEndingWith("COVID/d.png does not exist");
+    }
+
+    @Test
+    void aColumnThatIsThereTwiceIsRefused() {
+        assertThatThrownBy(() -> read("file,label,Label\nCOVID/b.png,COVID,NonCOVID\n"))
+                .isInstanceOf(DatasetException.class)
+                .hasMessageEndingWith(
+                        "has the column label more than once: label, Label; keep one of them");
+    }
+
+    @Test
+    void aLinkToNothingAndAResultAreNoSlices() throws IOException {
+        Files.createSymbolicLink(folder.resolve("COVID/link.png"), folder.resolve("gone.png"));
+        ResultFolder.claim(folder.resolve("COVID/maps"));
+        touch(folder.resolve("COVID/maps/deep/map.png"));
+        assertThatThrownBy(
+                        () ->
+                                read(
+                                        "file,label\nCOVID/link.png,COVID\n"
+                                                + "COVID/maps/deep/map.png,COVID\n"))
+                .hasMessageContaining("line 2: COVID/link.png is a link to a file that does not")
+                .hasMessageContaining(
+                        "line 3: COVID/maps/deep/map.png lies in a folder of results");
     }
 
     @Test

@@ -144,12 +144,25 @@ class SliceSetTest {
     }
 
     @Test
+    void theClassesOfAModelAreNotSaidToHaveBeenGiven() {
+        ReadOptions model = ReadOptions.ofModel("COVID", List.of("NonCOVID", "COVID"));
+        assertThatThrownBy(() -> labels(model, "COVID", "non-COVID"))
+                .hasMessage(
+                        "The model's classes are NonCOVID, COVID, but the labels found are COVID,"
+                                + " non-COVID; give the folders, or the manifest's labels, the"
+                                + " names of the model's classes");
+    }
+
+    @Test
     void aFileThatCannotBeReadHasNoFingerprint() throws IOException {
         List<Slice> slices = new ArrayList<>(hello(folder, "a.png=1", "n.png=2").slices());
         slices.add(new Slice("gone.png", folder.resolve("gone.png"), "COVID", null, null));
         SliceSet set = SliceSet.of(slices, ReadOptions.defaults(), 0);
         assertThatThrownBy(set::fingerprint)
                 .isInstanceOf(UncheckedIOException.class)
-                .hasMessageContaining("Cannot read gone.png");
+                .hasMessageContaining(
+                        "1 of 3 slices cannot be read; repair or remove them:\n  "
+                                + folder.resolve("gone.png")
+                                + ": does not exist");
     }
 }
