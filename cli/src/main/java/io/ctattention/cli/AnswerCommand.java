@@ -1,5 +1,6 @@
 package io.ctattention.cli;
 
+import io.ctattention.dataset.Printable;
 import io.ctattention.model.CtModel;
 import io.ctattention.model.ModelFolder;
 import io.ctattention.model.SliceReader;
@@ -32,13 +33,16 @@ abstract class AnswerCommand extends Subcommand {
 
     @Override
     public final Integer call() throws IOException {
+        if (files.contains("")) {
+            throw wrongUsage("A FILE is empty; a file, a folder or - is expected");
+        }
         try (CtModel loaded = ModelFolder.load(model, deviceOption::device)) {
             requireSense(loaded);
             ModelNotes.print(loaded.card(), err());
             Answers answers = new Answers(loaded.card().classes());
             SliceReader reader = new SliceReader(loaded.card().network());
             SliceInputs.read(
-                    SliceInputs.of(files),
+                    SliceInputs.of(files, err()),
                     reader,
                     batch -> answer(loaded, reader.stack(batch), batch, answers));
             if (json) {
@@ -47,13 +51,13 @@ abstract class AnswerCommand extends Subcommand {
                 out().print(answers.toText(columns()));
                 out().flush();
             }
-            answers.errors().forEach(err()::println);
+            answers.errors().stream().map(Printable::line).forEach(err()::println);
             return answers.exitCode();
         }
     }
 
-    /** Refuses options that make no sense for this model. */
-    void requireSense(CtModel loaded) {}
+    /** Refuses options that make no sense for this model, and an output that must not be. */
+    void requireSense(CtModel loaded) throws IOException {}
 
     /** Returns what a line of the table shows beside file, prediction and probability. */
     List<String> columns() {

@@ -38,7 +38,7 @@ final class AuditCommand extends Subcommand {
 
     @Override
     public Integer call() throws IOException {
-        SliceSet slices = classOptions.read(data);
+        SliceSet slices = classOptions.read(data, err());
         PartitionOptions options = usage(() -> partitionOption.of(slices));
         err().println("Split: " + TrainingText.protocol(options));
         AuditReport report = Audit.of(slices, Partition.of(slices, options));

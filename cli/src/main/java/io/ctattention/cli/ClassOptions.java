@@ -4,6 +4,7 @@ import io.ctattention.dataset.ReadOptions;
 import io.ctattention.dataset.SliceSet;
 import io.ctattention.dataset.SliceSetReader;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -29,7 +30,14 @@ final class ClassOptions {
                             + " sorted, the positive class last).")
     List<String> classes;
 
-    SliceSet read(Path data) throws IOException {
-        return SliceSetReader.read(data, new ReadOptions(positive, classes));
+    SliceSet read(Path data, PrintWriter err) throws IOException {
+        return read(data, new ReadOptions(positive, classes), err);
+    }
+
+    /** Reads a data set, and says what is left out of it. */
+    static SliceSet read(Path data, ReadOptions options, PrintWriter err) throws IOException {
+        SliceSet slices = SliceSetReader.read(data, options);
+        SliceInputs.tell(data, slices.leftOut(), err);
+        return slices;
     }
 }

@@ -8,6 +8,8 @@ import io.ctattention.explanation.Layer;
 import io.quarkus.picocli.runtime.PicocliCommandLineFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
@@ -21,8 +23,10 @@ class CommandLineSetup {
     CommandLine commandLine(PicocliCommandLineFactory factory) {
         CommandLine root = factory.create();
         keepOrder(root);
+        root.setOut(new CleanWriter(root.getOut())).setErr(new CleanWriter(root.getErr()));
         return root.setUsageHelpAutoWidth(true)
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(Path.class, CommandLineSetup::path)
                 .registerConverter(Protocol.class, word(Protocol::parse))
                 .registerConverter(Metric.class, word(Metric::parse))
                 .registerConverter(Layer.class, word(Layer::parse))
@@ -38,6 +42,18 @@ class CommandLineSetup {
     private static void keepOrder(CommandLine command) {
         command.getCommandSpec().usageMessage().sortOptions(false);
         command.getSubcommands().values().forEach(CommandLineSetup::keepOrder);
+    }
+
+    /** An empty path would be the current folder, which nobody meant who wrote "$UNSET". */
+    private static Path path(String text) {
+        if (text.isEmpty()) {
+            throw new TypeConversionException("it is empty; a file or folder is expected");
+        }
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new TypeConversionException(e.getMessage());
+        }
     }
 
     private static <T> ITypeConverter<T> word(Function<String, T> parse) {

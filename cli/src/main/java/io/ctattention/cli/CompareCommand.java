@@ -122,7 +122,7 @@ final class CompareCommand extends Subcommand {
         if (seeds != null && folds != null) {
             throw wrongUsage("--seeds and --folds exclude each other");
         }
-        SliceSet slices = classOptions.read(data);
+        SliceSet slices = classOptions.read(data, err());
         ComparisonPlan plan = usage(() -> plan(slices));
         Origin origin = new Origin(data.toString(), Invocation.again(spec));
         try (Interrupts interrupts = Interrupts.listen(err())) {

@@ -96,7 +96,8 @@ final class ComparisonProgress implements ComparisonListener, AutoCloseable {
                         f1.isPresent() ? String.format(Locale.ROOT, "%.4f", f1.getAsDouble()) : "-",
                         eta());
         if (terminal) {
-            err.print(CLEAR_LINE + text.substring(0, Math.min(text.length(), width - 1)));
+            CleanWriter.control(err, CLEAR_LINE);
+            err.print(text.substring(0, Math.min(text.length(), width - 1)));
             err.flush();
         } else {
             line(text);
@@ -125,7 +126,8 @@ final class ComparisonProgress implements ComparisonListener, AutoCloseable {
     }
 
     private void line(String text) {
-        err.println((terminal ? CLEAR_LINE : "") + text);
+        CleanWriter.control(err, terminal ? CLEAR_LINE : "");
+        err.println(text);
         err.flush();
     }
 
@@ -150,7 +152,7 @@ final class ComparisonProgress implements ComparisonListener, AutoCloseable {
     @Override
     public void close() {
         if (terminal) {
-            err.print(CLEAR_LINE);
+            CleanWriter.control(err, CLEAR_LINE);
             err.flush();
         }
     }

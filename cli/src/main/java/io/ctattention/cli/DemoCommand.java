@@ -8,6 +8,7 @@ import io.ctattention.dataset.PartitionOptions;
 import io.ctattention.dataset.PhantomSlices;
 import io.ctattention.dataset.Protocol;
 import io.ctattention.dataset.ReadOptions;
+import io.ctattention.dataset.ResultFolder;
 import io.ctattention.dataset.Slice;
 import io.ctattention.dataset.SliceSet;
 import io.ctattention.dataset.SliceSetReader;
@@ -88,6 +89,9 @@ final class DemoCommand extends Subcommand {
 
     @Override
     public Integer call() throws IOException {
+        if (Files.notExists(folder.resolve("slices"))) {
+            ResultFolder.check(folder); // phantoms must not become a class of real slices
+        }
         PyTorch.setThreads(THREADS); // so that the table is the same on more cores
         SliceSet slices = slices();
         PartitionOptions options = PartitionOptions.of(Protocol.SPLIT, RECIPE.seed());

@@ -2,7 +2,6 @@ package io.ctattention.cli;
 
 import io.ctattention.dataset.ReadOptions;
 import io.ctattention.dataset.SliceSet;
-import io.ctattention.dataset.SliceSetReader;
 import io.ctattention.evaluation.EvaluationOptions;
 import io.ctattention.evaluation.EvaluationReport;
 import io.ctattention.evaluation.ModelEvaluator;
@@ -76,12 +75,15 @@ final class EvaluateCommand extends Subcommand {
                             "--split is '%s'; train, val, test or all is needed",
                             split));
         }
+        if (csv != null) {
+            SliceInputs.requireNoSlice(csv);
+        }
         EvaluationOptions options =
                 usage(() -> new EvaluationOptions(resamples, EvaluationOptions.DEFAULT.seed()));
         try (CtModel loaded = ModelFolder.load(model, deviceOption::device)) {
             ReadOptions order =
-                    new ReadOptions(loaded.card().positiveClass(), loaded.card().classes());
-            SliceSet slices = SliceSetReader.read(data, order);
+                    ReadOptions.ofModel(loaded.card().positiveClass(), loaded.card().classes());
+            SliceSet slices = ClassOptions.read(data, order, err());
             ScoredSlices scored = ScoredSlices.of(loaded.card(), slices, split);
             err().println(
                             String.format(

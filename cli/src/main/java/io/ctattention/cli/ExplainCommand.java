@@ -1,5 +1,6 @@
 package io.ctattention.cli;
 
+import io.ctattention.dataset.ResultFolder;
 import io.ctattention.explanation.CamMethod;
 import io.ctattention.explanation.ClassActivationMap;
 import io.ctattention.explanation.Explanation;
@@ -62,7 +63,7 @@ final class ExplainCommand extends AnswerCommand {
     private ExplanationFiles written;
 
     @Override
-    void requireSense(CtModel loaded) {
+    void requireSense(CtModel loaded) throws IOException {
         List<String> classes = loaded.card().classes();
         if (explainedClass != null && !classes.contains(explainedClass)) {
             throw wrongUsage(
@@ -80,6 +81,7 @@ final class ExplainCommand extends AnswerCommand {
                             model,
                             loaded.card().name()));
         }
+        ResultFolder.check(output);
     }
 
     @Override
@@ -89,8 +91,8 @@ final class ExplainCommand extends AnswerCommand {
 
     @Override
     void answer(CtModel loaded, float[] pixels, List<ReadSlice> batch, Answers answers) {
-        if (written == null) {
-            written = new ExplanationFiles(output);
+        if (written == null && pixels.length > 0) {
+            written = files();
         }
         List<Explanation> explanations =
                 ClassActivationMap.explain(loaded, pixels, explainedClass, layer, method);
@@ -98,22 +100,37 @@ final class ExplainCommand extends AnswerCommand {
         for (ReadSlice slice : batch) {
             if (slice.error() == null) {
                 Explanation explanation = explanations.get(good++);
-                Map<String, Object> answer = answers.add(slice.name(), explanation.probabilities());
-                answer.put("heatMap", explanation.heatMapJson());
-                answer.put("overlay", write(slice, explanation).toString());
+                write(slice, explanation, answers);
             } else {
-                Map<String, Object> answer = answers.addError(slice.name(), slice.error());
-                answer.put("heatMap", null);
-                answer.put("overlay", null);
+                addError(slice.name(), slice.error(), answers);
             }
         }
     }
 
-    private Path write(ReadSlice slice, Explanation explanation) {
+    private ExplanationFiles files() {
         try {
-            return written.write(slice.name(), slice.image().image(), explanation);
+            return new ExplanationFiles(output);
         } catch (IOException e) {
-            throw new UncheckedIOException(e.getMessage(), e);
+            throw new UncheckedIOException(e);
         }
+    }
+
+    private void write(ReadSlice slice, Explanation explanation, Answers answers) {
+        Path overlay;
+        try {
+            overlay = written.write(slice.name(), slice.image().image(), explanation);
+        } catch (IOException e) { // the others may have shorter names
+            addError(slice.name(), Failures.message(e), answers);
+            return;
+        }
+        Map<String, Object> answer = answers.add(slice.name(), explanation.probabilities());
+        answer.put("heatMap", explanation.heatMapJson());
+        answer.put("overlay", overlay.toString());
+    }
+
+    private static void addError(String name, String error, Answers answers) {
+        Map<String, Object> answer = answers.addError(name, error);
+        answer.put("heatMap", null);
+        answer.put("overlay", null);
     }
 }

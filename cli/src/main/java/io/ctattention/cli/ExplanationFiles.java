@@ -1,5 +1,6 @@
 package io.ctattention.cli;
 
+import io.ctattention.dataset.ResultFolder;
 import io.ctattention.explanation.CamMethod;
 import io.ctattention.explanation.Explanation;
 import io.ctattention.explanation.Overlay;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -17,12 +19,18 @@ final class ExplanationFiles {
     private final Path folder;
     private final Set<String> taken = new HashSet<>();
 
-    ExplanationFiles(Path folder) {
+    /**
+     * Makes the folder.
+     *
+     * @throws IOException if it holds slices, or cannot be written
+     */
+    ExplanationFiles(Path folder) throws IOException {
+        ResultFolder.claim(folder);
         this.folder = folder;
     }
 
     /**
-     * Writes the overlay, the raw map and the numbers.
+     * Writes the overlay, the raw map and the numbers; all of them or none.
      *
      * @return the overlay
      */
@@ -36,12 +44,28 @@ final class ExplanationFiles {
                                 explanation.explainedClass().replaceAll("[/\\\\]", "_"),
                                 explanation.layer().word(),
                                 suffix(explanation.method())));
-        Files.createDirectories(folder);
         Path overlay = folder.resolve(base + ".png");
-        Overlay.write(slice, explanation, overlay);
-        explanation.heatMap().writePng(folder.resolve(base + "-raw.png"));
-        Files.writeString(folder.resolve(base + ".json"), explanation.toJson() + "\n");
+        Path raw = folder.resolve(base + "-raw.png");
+        Path numbers = folder.resolve(base + ".json");
+        try {
+            explanation.heatMap().writePng(raw); // first, for it has the longest name
+            Overlay.write(slice, explanation, overlay);
+            Files.writeString(numbers, explanation.toJson() + "\n");
+        } catch (IOException e) {
+            for (Path part : List.of(raw, overlay, numbers)) {
+                delete(part, e);
+            }
+            throw e;
+        }
         return overlay;
+    }
+
+    private static void delete(Path part, IOException reason) {
+        try {
+            Files.deleteIfExists(part);
+        } catch (IOException e) {
+            reason.addSuppressed(e);
+        }
     }
 
     /** Grad-CAM needs no name; the others must not take its files. */

@@ -37,10 +37,20 @@ final class Failures {
     /** Runs the command; running out of memory is a failure like any other. */
     static int run(ParseResult result) {
         try {
+            keepColours(result);
             return new RunLast().execute(result);
         } catch (OutOfMemoryError e) {
             PrintWriter err = result.commandSpec().commandLine().getErr();
             return report(e, err, result);
+        }
+    }
+
+    /** A help text has colours, and nothing in it comes from outside. */
+    private static void keepColours(ParseResult result) {
+        for (CommandLine command : result.asCommandLineList()) {
+            if (command.isUsageHelpRequested() && command.getOut() instanceof CleanWriter out) {
+                command.setOut(out.terminal());
+            }
         }
     }
 
@@ -54,7 +64,7 @@ final class Failures {
         return ExitCode.FAILED;
     }
 
-    private static String message(Throwable e) {
+    static String message(Throwable e) {
         if (e instanceof UncheckedIOException && e.getCause() != null) {
             return message(e.getCause());
         }

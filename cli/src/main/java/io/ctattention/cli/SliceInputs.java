@@ -1,15 +1,20 @@
 package io.ctattention.cli;
 
+import io.ctattention.dataset.LeftOut;
 import io.ctattention.dataset.SliceFiles;
+import io.ctattention.image.FileKind;
 import io.ctattention.image.ImageLimits;
 import io.ctattention.model.SliceReader;
 import io.ctattention.model.SliceReader.ReadSlice;
 import io.ctattention.model.SliceReader.Source;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 /** The slices that are named on the command line: files, folders, and {@code -}. */
@@ -20,7 +25,7 @@ final class SliceInputs {
     private SliceInputs() {}
 
     /** Finds them. A folder stands for the PNG and JPEG files below it, in a fixed order. */
-    static List<Source> of(List<String> names) throws IOException {
+    static List<Source> of(List<String> names, PrintWriter err) throws IOException {
         List<Source> sources = new ArrayList<>();
         for (String name : names) {
             Path path = Path.of(name);
@@ -29,16 +34,34 @@ final class SliceInputs {
                 byte[] content = System.in.readNBytes((int) most);
                 sources.add(new Source(STANDARD_INPUT, null, content));
             } else if (Files.isDirectory(path)) {
-                List<Path> files = SliceFiles.under(path).files();
-                if (files.isEmpty()) {
+                SliceFiles found = SliceFiles.under(path);
+                tell(path, found.leftOut(), err);
+                if (found.files().isEmpty() && found.closed().isEmpty()) {
                     sources.add(Source.of(path)); // reading it says what is wrong with it
                 }
-                files.forEach(file -> sources.add(Source.of(file)));
+                found.files().forEach(file -> sources.add(Source.of(file)));
+                found.closed().forEach(folder -> sources.add(Source.of(folder)));
             } else {
                 sources.add(Source.of(path));
             }
         }
         return sources;
+    }
+
+    /** Refuses to write over a slice. */
+    static void requireNoSlice(Path output) throws IOException {
+        if (Files.isRegularFile(output) && FileKind.otherThanSlice(output).isEmpty()) {
+            throw new FileAlreadyExistsException(
+                    output.toString(), null, "is an image; choose another name for the output");
+        }
+    }
+
+    /** Says what lies in a folder and is no slice. */
+    static void tell(Path folder, LeftOut leftOut, PrintWriter err) {
+        if (leftOut.count() > 0) {
+            err.println(String.format(Locale.ROOT, "Left out of %s: %s", folder, leftOut));
+            err.flush();
+        }
     }
 
     /** Reads them batch by batch. */

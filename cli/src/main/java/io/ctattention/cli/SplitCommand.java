@@ -58,7 +58,8 @@ final class SplitCommand extends Subcommand {
             throw new FileAlreadyExistsException(
                     manifest.toString(), null, "is there already; --force replaces it");
         }
-        SliceSet slices = classOptions.read(data);
+        SliceInputs.requireNoSlice(manifest);
+        SliceSet slices = classOptions.read(data, err());
         PartitionOptions options = usage(() -> partitionOption.of(slices));
         Partition partition = Partition.of(slices, options);
         ManifestWriter.write(manifest, slices, partition);

@@ -4,6 +4,7 @@ import ai.djl.Device;
 import io.ctattention.block.NetworkSpec;
 import io.ctattention.dataset.Partition;
 import io.ctattention.dataset.PartitionOptions;
+import io.ctattention.dataset.ReadOptions;
 import io.ctattention.dataset.SliceSet;
 import io.ctattention.dataset.StoreOptions;
 import io.ctattention.model.PyTorch;
@@ -131,15 +132,17 @@ final class TrainCommand extends Subcommand {
     }
 
     private SliceSet read(Resumable earlier) throws IOException {
-        if (earlier != null) {
-            if (classOptions.classes == null) {
-                classOptions.classes = earlier.classes();
-            }
-            if (classOptions.positive == null) {
-                classOptions.positive = earlier.positiveClass();
-            }
+        if (earlier == null) {
+            return classOptions.read(data, err());
         }
-        return classOptions.read(data);
+        if (classOptions.positive == null) {
+            classOptions.positive = earlier.positiveClass();
+        }
+        if (classOptions.classes != null) {
+            return classOptions.read(data, err());
+        }
+        ReadOptions asBefore = ReadOptions.ofModel(classOptions.positive, earlier.classes());
+        return ClassOptions.read(data, asBefore, err());
     }
 
     private Device device(Resumable earlier) {

@@ -74,13 +74,14 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
     }
 
     private synchronized void draw(String line) {
-        err.print("\r" + line);
+        CleanWriter.control(err, "\r");
+        err.print(line);
         err.flush();
     }
 
     @Override
     public synchronized void epochDone(EpochRecord epoch, boolean best) {
-        err.print(terminal ? CLEAR_LINE : "");
+        CleanWriter.control(err, terminal ? CLEAR_LINE : "");
         err.println(
                 String.format(
                         Locale.ROOT,
@@ -111,7 +112,7 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
     public void close() {
         if (bar != null) {
             bar.close();
-            err.print(CLEAR_LINE);
+            CleanWriter.control(err, CLEAR_LINE);
             err.flush();
         }
     }

@@ -2,7 +2,6 @@ package io.ctattention.quarkus.runtime;
 
 import io.ctattention.dataset.ReadOptions;
 import io.ctattention.dataset.SliceSet;
-import io.ctattention.dataset.SliceSetReader;
 import io.ctattention.evaluation.EvaluationOptions;
 import io.ctattention.evaluation.EvaluationReport;
 import io.ctattention.evaluation.F1Score;
@@ -49,8 +48,8 @@ class SliceSetEvaluator implements F1Evaluator {
     @Override
     public EvaluationReport evaluate(CtClassifier model, Path data) throws IOException {
         ModelCard card = model.card();
-        ReadOptions order = new ReadOptions(card.positiveClass(), card.classes());
-        return evaluate(model, SliceSetReader.read(data, order), null);
+        ReadOptions order = ReadOptions.ofModel(card.positiveClass(), card.classes());
+        return evaluate(model, Trainings.slices(data, order), null);
     }
 
     @Override

@@ -35,9 +35,16 @@ class Trainings {
 
     /** The slices of a request, which names them or has them. */
     static SliceSet slices(Optional<SliceSet> read, Optional<Path> data) throws IOException {
-        return read.isPresent()
-                ? read.get()
-                : SliceSetReader.read(data.orElseThrow(), ReadOptions.defaults());
+        return read.isPresent() ? read.get() : slices(data.orElseThrow(), ReadOptions.defaults());
+    }
+
+    /** Reads slices, and says what is left out, without names, which may be those of patients. */
+    static SliceSet slices(Path data, ReadOptions options) throws IOException {
+        SliceSet slices = SliceSetReader.read(data, options);
+        if (slices.leftOut().count() > 0) {
+            LOG.infof("Left out of %s: %s", data, slices.leftOut().counts());
+        }
+        return slices;
     }
 
     /** Where decoded slices live. */
