@@ -49,11 +49,16 @@ abstract class AnswerCommand extends Subcommand {
             }
             answers.errors().forEach(err()::println);
             return answers.exitCode();
+        } finally {
+            close();
         }
     }
 
     /** Refuses options that make no sense for this model. */
     void requireSense(CtModel loaded) {}
+
+    /** Called at the end, however it came. */
+    void close() throws IOException {}
 
     /** Returns what a line of the table shows beside file, prediction and probability. */
     List<String> columns() {

@@ -109,11 +109,18 @@ final class ExplainCommand extends AnswerCommand {
         }
     }
 
+    @Override
+    void close() throws IOException {
+        if (written != null) {
+            written.close();
+        }
+    }
+
     private Path write(ReadSlice slice, Explanation explanation) {
         try {
             return written.write(slice.name(), slice.image().image(), explanation);
         } catch (IOException e) {
-            throw new UncheckedIOException(e.getMessage(), e);
+            throw new UncheckedIOException(e.getMessage(), e); // which names the file
         }
     }
 }

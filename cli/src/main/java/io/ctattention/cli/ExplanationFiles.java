@@ -3,19 +3,21 @@ package io.ctattention.cli;
 import io.ctattention.explanation.CamMethod;
 import io.ctattention.explanation.Explanation;
 import io.ctattention.explanation.Overlay;
+import io.ctattention.file.AtomicFile;
+import io.ctattention.file.FolderLock;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 
 /** The files of explanations in one folder; no two slices of a run share a name. */
-final class ExplanationFiles {
+final class ExplanationFiles implements AutoCloseable {
 
     private final Path folder;
     private final Set<String> taken = new HashSet<>();
+    private FolderLock lock;
 
     ExplanationFiles(Path folder) {
         this.folder = folder;
@@ -27,6 +29,9 @@ final class ExplanationFiles {
      * @return the overlay
      */
     Path write(String name, BufferedImage slice, Explanation explanation) throws IOException {
+        if (lock == null) {
+            lock = FolderLock.take(folder);
+        }
         String base =
                 unique(
                         String.format(
@@ -36,12 +41,18 @@ final class ExplanationFiles {
                                 explanation.explainedClass().replaceAll("[/\\\\]", "_"),
                                 explanation.layer().word(),
                                 suffix(explanation.method())));
-        Files.createDirectories(folder);
         Path overlay = folder.resolve(base + ".png");
         Overlay.write(slice, explanation, overlay);
         explanation.heatMap().writePng(folder.resolve(base + "-raw.png"));
-        Files.writeString(folder.resolve(base + ".json"), explanation.toJson() + "\n");
+        AtomicFile.writeString(folder.resolve(base + ".json"), explanation.toJson() + "\n");
         return overlay;
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (lock != null) {
+            lock.close();
+        }
     }
 
     /** Grad-CAM needs no name; the others must not take its files. */
