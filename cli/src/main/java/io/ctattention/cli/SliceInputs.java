@@ -7,6 +7,7 @@ import io.ctattention.model.SliceReader.ReadSlice;
 import io.ctattention.model.SliceReader.Source;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,8 +24,10 @@ final class SliceInputs {
     static List<Source> of(List<String> names) throws IOException {
         List<Source> sources = new ArrayList<>();
         for (String name : names) {
-            Path path = Path.of(name);
-            if (name.equals(STANDARD_INPUT)) {
+            Path path = path(name);
+            if (path == null) {
+                sources.add(new Source(name, null, null)); // reading it says what is wrong with it
+            } else if (name.equals(STANDARD_INPUT)) {
                 long most = ImageLimits.DEFAULT.maxBytes() + 1;
                 byte[] content = System.in.readNBytes((int) most);
                 sources.add(new Source(STANDARD_INPUT, null, content));
@@ -39,6 +42,15 @@ final class SliceInputs {
             }
         }
         return sources;
+    }
+
+    /** Null if the locale's character set cannot write the name. */
+    private static Path path(String name) {
+        try {
+            return Path.of(name);
+        } catch (InvalidPathException e) {
+            return null;
+        }
     }
 
     /** Reads them batch by batch. */

@@ -1,8 +1,10 @@
 package io.ctattention.dataset;
 
+import io.ctattention.file.NameEncoding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads a dataset in whichever of three layouts it has. */
@@ -34,6 +36,16 @@ public final class SliceSetReader {
      */
     public static SliceSet read(Path data, ReadOptions options) throws IOException {
         Listing listing = list(data);
+        List<String> unreadable =
+                listing.slices().stream()
+                        .map(slice -> NameEncoding.fault(slice.file()))
+                        .flatMap(Optional::stream)
+                        .toList();
+        if (!unreadable.isEmpty()) {
+            throw new DatasetException(
+                    data + ": files whose names cannot be read; their classes would be misspelt",
+                    unreadable);
+        }
         return SliceSet.of(listing.slices(), options, listing.skipped());
     }
 
