@@ -8,6 +8,9 @@ import io.ctattention.explanation.Layer;
 import io.quarkus.picocli.runtime.PicocliCommandLineFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Locale;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
@@ -19,10 +22,13 @@ class CommandLineSetup {
 
     @Produces
     CommandLine commandLine(PicocliCommandLineFactory factory) {
+        // This program speaks English, and so do the numbers of the libraries that it prints with.
+        Locale.setDefault(Locale.ROOT);
         CommandLine root = factory.create();
         keepOrder(root);
         return root.setUsageHelpAutoWidth(true)
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(Path.class, word(CommandLineSetup::path))
                 .registerConverter(Protocol.class, word(Protocol::parse))
                 .registerConverter(Metric.class, word(Metric::parse))
                 .registerConverter(Layer.class, word(Layer::parse))
@@ -38,6 +44,15 @@ class CommandLineSetup {
     private static void keepOrder(CommandLine command) {
         command.getCommandSpec().usageMessage().sortOptions(false);
         command.getSubcommands().values().forEach(CommandLineSetup::keepOrder);
+    }
+
+    private static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "'%s' is no path here: %s", text, e.getReason()), e);
+        }
     }
 
     private static <T> ITypeConverter<T> word(Function<String, T> parse) {
