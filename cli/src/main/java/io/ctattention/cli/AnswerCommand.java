@@ -53,11 +53,16 @@ abstract class AnswerCommand extends Subcommand {
             }
             answers.errors().stream().map(Printable::line).forEach(err()::println);
             return answers.exitCode();
+        } finally {
+            close();
         }
     }
 
     /** Refuses options that make no sense for this model, and an output that must not be. */
     void requireSense(CtModel loaded) throws IOException {}
+
+    /** Called at the end, however it came. */
+    void close() throws IOException {}
 
     /** Returns what a line of the table shows beside file, prediction and probability. */
     List<String> columns() {

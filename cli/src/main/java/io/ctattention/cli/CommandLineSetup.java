@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
@@ -21,12 +22,14 @@ class CommandLineSetup {
 
     @Produces
     CommandLine commandLine(PicocliCommandLineFactory factory) {
+        // This program speaks English, and so do the numbers of the libraries that it prints with.
+        Locale.setDefault(Locale.ROOT);
         CommandLine root = factory.create();
         keepOrder(root);
         root.setOut(new CleanWriter(root.getOut())).setErr(new CleanWriter(root.getErr()));
         return root.setUsageHelpAutoWidth(true)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .registerConverter(Path.class, CommandLineSetup::path)
+                .registerConverter(Path.class, word(CommandLineSetup::path))
                 .registerConverter(Protocol.class, word(Protocol::parse))
                 .registerConverter(Metric.class, word(Metric::parse))
                 .registerConverter(Layer.class, word(Layer::parse))
@@ -47,12 +50,13 @@ class CommandLineSetup {
     /** An empty path would be the current folder, which nobody meant who wrote "$UNSET". */
     private static Path path(String text) {
         if (text.isEmpty()) {
-            throw new TypeConversionException("it is empty; a file or folder is expected");
+            throw new IllegalArgumentException("it is empty; a file or folder is expected");
         }
         try {
             return Path.of(text);
         } catch (InvalidPathException e) {
-            throw new TypeConversionException(e.getMessage());
+            throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "'%s' is no path here: %s", text, e.getReason()), e);
         }
     }
 

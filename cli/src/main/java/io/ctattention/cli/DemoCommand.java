@@ -19,6 +19,7 @@ import io.ctattention.explanation.CamMethod;
 import io.ctattention.explanation.ClassActivationMap;
 import io.ctattention.explanation.Explanation;
 import io.ctattention.explanation.Layer;
+import io.ctattention.file.FolderLock;
 import io.ctattention.model.AtomicFolder;
 import io.ctattention.model.CtModel;
 import io.ctattention.model.ModelFolder;
@@ -92,6 +93,12 @@ final class DemoCommand extends Subcommand {
         if (Files.notExists(folder.resolve("slices"))) {
             ResultFolder.check(folder); // phantoms must not become a class of real slices
         }
+        try (FolderLock lock = FolderLock.take(folder)) {
+            return demonstrate();
+        }
+    }
+
+    private int demonstrate() throws IOException {
         PyTorch.setThreads(THREADS); // so that the table is the same on more cores
         SliceSet slices = slices();
         PartitionOptions options = PartitionOptions.of(Protocol.SPLIT, RECIPE.seed());
@@ -186,7 +193,9 @@ final class DemoCommand extends Subcommand {
         for (AttentionSpec attention : ATTENTIONS) {
             String network = NetworkSpec.paper(attention, SIZE, slices.classes().size()).name();
             Path best = folder.resolve(network).resolve(TrainingPlan.BEST);
-            try (CtModel model = ModelFolder.load(best, Device.cpu())) {
+            try (CtModel model = ModelFolder.load(best, Device.cpu());
+                    ExplanationFiles files =
+                            new ExplanationFiles(folder.resolve("explanations").resolve(network))) {
                 SliceReader reader = new SliceReader(model.card().network());
                 List<ReadSlice> read = reader.read(positive);
                 List<Explanation> explanations =
@@ -196,8 +205,6 @@ final class DemoCommand extends Subcommand {
                                 slices.positiveClass(),
                                 Layer.CONV,
                                 CamMethod.GRADCAM);
-                ExplanationFiles files =
-                        new ExplanationFiles(folder.resolve("explanations").resolve(network));
                 for (int i = 0; i < read.size(); i++) {
                     ReadSlice slice = read.get(i);
                     overlays.add(

@@ -107,11 +107,18 @@ final class ExplainCommand extends AnswerCommand {
         }
     }
 
+    @Override
+    void close() throws IOException {
+        if (written != null) {
+            written.close();
+        }
+    }
+
     private ExplanationFiles files() {
         try {
             return new ExplanationFiles(output);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException(e.getMessage(), e); // which names the file
         }
     }
 

@@ -4,6 +4,8 @@ import io.ctattention.dataset.ResultFolder;
 import io.ctattention.explanation.CamMethod;
 import io.ctattention.explanation.Explanation;
 import io.ctattention.explanation.Overlay;
+import io.ctattention.file.AtomicFile;
+import io.ctattention.file.FolderLock;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,19 +16,21 @@ import java.util.Locale;
 import java.util.Set;
 
 /** The files of explanations in one folder; no two slices of a run share a name. */
-final class ExplanationFiles {
+final class ExplanationFiles implements AutoCloseable {
 
     private final Path folder;
     private final Set<String> taken = new HashSet<>();
+    private final FolderLock lock;
 
     /**
-     * Makes the folder.
+     * Makes the folder and locks it.
      *
-     * @throws IOException if it holds slices, or cannot be written
+     * @throws IOException if it holds slices, another process writes it, or it cannot be written
      */
     ExplanationFiles(Path folder) throws IOException {
-        ResultFolder.claim(folder);
         this.folder = folder;
+        ResultFolder.claim(folder);
+        lock = FolderLock.take(folder);
     }
 
     /**
@@ -50,7 +54,7 @@ final class ExplanationFiles {
         try {
             explanation.heatMap().writePng(raw); // first, for it has the longest name
             Overlay.write(slice, explanation, overlay);
-            Files.writeString(numbers, explanation.toJson() + "\n");
+            AtomicFile.writeString(numbers, explanation.toJson() + "\n");
         } catch (IOException e) {
             for (Path part : List.of(raw, overlay, numbers)) {
                 delete(part, e);
@@ -58,6 +62,11 @@ final class ExplanationFiles {
             throw e;
         }
         return overlay;
+    }
+
+    @Override
+    public void close() throws IOException {
+        lock.close();
     }
 
     private static void delete(Path part, IOException reason) {

@@ -1,12 +1,16 @@
 package io.ctattention.cli;
 
+import io.ctattention.file.Fault;
+import io.ctattention.file.NameEncoding;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -27,6 +31,7 @@ final class Failures {
         err.println(
                 String.format(
                         Locale.ROOT, "Try '%s --help'", command.getCommandSpec().qualifiedName()));
+        sayUnreadable(List.of(arguments), err);
         return ExitCode.WRONG_USAGE;
     }
 
@@ -34,12 +39,12 @@ final class Failures {
         return report(e, command.getErr(), result);
     }
 
-    /** Runs the command; running out of memory is a failure like any other. */
+    /** Runs the command; an error is a failure like any other, and so is output that was lost. */
     static int run(ParseResult result) {
         try {
             keepColours(result);
-            return new RunLast().execute(result);
-        } catch (OutOfMemoryError e) {
+            return StandardOutput.checked(new RunLast().execute(result), result);
+        } catch (Error e) {
             PrintWriter err = result.commandSpec().commandLine().getErr();
             return report(e, err, result);
         }
@@ -56,12 +61,21 @@ final class Failures {
 
     private static int report(Throwable e, PrintWriter err, ParseResult result) {
         err.println(String.format(Locale.ROOT, "%s: %s", CtAttention.NAME, message(e)));
+        sayUnreadable(result.originalArgs(), err);
         CtAttention root = (CtAttention) result.commandSpec().root().userObject();
         if (root.verbose) {
             e.printStackTrace(err);
         }
         err.flush();
         return ExitCode.FAILED;
+    }
+
+    /** Java puts replacement characters where the locale's character set cannot tell. */
+    private static void sayUnreadable(List<String> arguments, PrintWriter err) {
+        arguments.stream()
+                .filter(argument -> argument.contains("\uFFFD"))
+                .map(NameEncoding::fault)
+                .forEach(err::println);
     }
 
     static String message(Throwable e) {
@@ -77,6 +91,16 @@ final class Failures {
                     "out of memory (%s); a smaller --batch-size or --memory-budget needs less, -Xmx allows more",
                     e.getMessage());
         }
+        if (e instanceof LinkageError || e instanceof InternalError) {
+            return String.format(
+                    Locale.ROOT,
+                    "a library of Java or of this program is missing or broken (%s); --verbose shows where",
+                    Fault.text(e));
+        }
+        if (e instanceof Error) {
+            return String.format(
+                    Locale.ROOT, "unexpected %s; --verbose shows where", Fault.text(e));
+        }
         String message = e.getMessage();
         if (message == null || message.isBlank()) {
             return "unexpected " + e.getClass().getSimpleName() + "; --verbose shows where";
@@ -87,6 +111,9 @@ final class Failures {
     private static String reason(FileSystemException fault) {
         if (fault instanceof NoSuchFileException) {
             return "no such file or folder";
+        }
+        if (fault instanceof FileSystemLoopException) {
+            return "this link leads back to itself";
         }
         if (fault instanceof AccessDeniedException) {
             return "this user may not read or write it";

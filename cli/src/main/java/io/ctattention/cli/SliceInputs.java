@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,8 +29,10 @@ final class SliceInputs {
     static List<Source> of(List<String> names, PrintWriter err) throws IOException {
         List<Source> sources = new ArrayList<>();
         for (String name : names) {
-            Path path = Path.of(name);
-            if (name.equals(STANDARD_INPUT)) {
+            Path path = path(name);
+            if (path == null) {
+                sources.add(new Source(name, null, null)); // reading it says what is wrong with it
+            } else if (name.equals(STANDARD_INPUT)) {
                 long most = ImageLimits.DEFAULT.maxBytes() + 1;
                 byte[] content = System.in.readNBytes((int) most);
                 sources.add(new Source(STANDARD_INPUT, null, content));
@@ -61,6 +64,15 @@ final class SliceInputs {
         if (leftOut.count() > 0) {
             err.println(String.format(Locale.ROOT, "Left out of %s: %s", folder, leftOut));
             err.flush();
+        }
+    }
+
+    /** Null if the locale's character set cannot write the name. */
+    private static Path path(String name) {
+        try {
+            return Path.of(name);
+        } catch (InvalidPathException e) {
+            return null;
         }
     }
 

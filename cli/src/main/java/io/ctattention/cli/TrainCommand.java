@@ -7,6 +7,7 @@ import io.ctattention.dataset.PartitionOptions;
 import io.ctattention.dataset.ReadOptions;
 import io.ctattention.dataset.SliceSet;
 import io.ctattention.dataset.StoreOptions;
+import io.ctattention.file.FolderLock;
 import io.ctattention.model.PyTorch;
 import io.ctattention.training.Training;
 import io.ctattention.training.Training.Resumable;
@@ -15,6 +16,7 @@ import io.ctattention.training.TrainingPlan;
 import io.ctattention.training.TrainingRecipe;
 import io.ctattention.training.TrainingResult;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -90,6 +92,12 @@ final class TrainCommand extends Subcommand {
             throw wrongUsage(
                     String.format(Locale.ROOT, "--threads is %d; at least 1 is needed", threads));
         }
+        try (FolderLock lock = Files.exists(run) ? FolderLock.take(run) : null) { // to read it
+            return train();
+        }
+    }
+
+    private int train() throws IOException {
         Resumable earlier = resume ? Training.resumable(run).orElse(null) : null;
         if (resume && earlier == null) {
             err().println(
@@ -110,7 +118,8 @@ final class TrainCommand extends Subcommand {
                     out().print(TrainingText.start(start, plan, why));
                     out().flush();
                 };
-        try (Interrupts interrupts = Interrupts.listen(err())) {
+        try (FolderLock lock = FolderLock.take(run); // until its best model is scored
+                Interrupts interrupts = Interrupts.listen(err())) {
             TrainingResult result;
             int width = spec.usageMessage().width();
             try (TrainingProgress progress = new TrainingProgress(err(), width, head)) {

@@ -16,6 +16,7 @@ import io.ctattention.training.TrainingPlan;
 import io.ctattention.training.TrainingRecipe;
 import io.ctattention.training.TrainingResult;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -129,7 +130,7 @@ final class TrainingText {
                %s%s
                best model  %s
                last        %s
-               history     %s (also .json, .csv)
+               history     %s
                """,
                 end,
                 plan.recipe().keepBest().word(),
@@ -139,7 +140,14 @@ final class TrainingText {
                 plan.slices().phantom() ? "\n" + PhantomSlices.NOTICE + "\n" : "",
                 result.best(),
                 result.last(),
-                plan.run().resolve("history.png"));
+                history(plan.run()));
+    }
+
+    private static String history(Path run) {
+        Path plot = run.resolve("history.png");
+        return Files.exists(plot)
+                ? plot + " (also .json, .csv)"
+                : run.resolve("history.csv") + " (also .json)"; // Java could not draw
     }
 
     static EvaluationReport score(Path model, TrainingPlan plan, Partition partition)

@@ -1,6 +1,5 @@
 package io.ctattention.cli;
 
-import ai.djl.engine.Engine;
 import ai.djl.util.Platform;
 import java.util.Locale;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -11,10 +10,11 @@ final class Versions implements IVersionProvider {
 
     @Override
     public String[] getVersion() {
+        Platform pytorch = Platform.detectPlatform("pytorch");
         return new String[] {
             CtAttention.NAME + " " + project(),
-            "DJL " + Engine.getDjlVersion(),
-            "PyTorch " + Platform.detectPlatform("pytorch").getVersion().replaceAll("-.*", ""),
+            "DJL " + pytorch.getApiVersion(),
+            "PyTorch " + pytorch.getVersion().replaceAll("-.*", ""),
             String.format(
                     Locale.ROOT,
                     "Java %s (%s)",

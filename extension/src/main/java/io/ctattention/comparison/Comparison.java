@@ -2,6 +2,7 @@ package io.ctattention.comparison;
 
 import io.ctattention.dataset.Partition;
 import io.ctattention.dataset.ResultFolder;
+import io.ctattention.file.FolderLock;
 import io.ctattention.training.Training;
 import io.ctattention.training.TrainingPlan;
 import io.ctattention.training.TrainingResult;
@@ -41,9 +42,19 @@ public final class Comparison {
      * @throws io.ctattention.training.TrainingException if the folder holds other trainings, a
      *     network does not fit in memory, or a loss is not finite; other cells stop with a
      *     checkpoint
-     * @throws IOException if slices cannot be read or results cannot be written
+     * @throws IOException if slices cannot be read or results cannot be written, or another process
+     *     or thread compares in the folder
      */
     public static Optional<ComparisonReport> run(
+            ComparisonPlan plan, Origin origin, ComparisonListener listener, BooleanSupplier stop)
+            throws IOException {
+        ResultFolder.claim(plan.folder());
+        try (FolderLock lock = FolderLock.take(plan.folder())) {
+            return locked(plan, origin, listener, stop);
+        }
+    }
+
+    private static Optional<ComparisonReport> locked(
             ComparisonPlan plan, Origin origin, ComparisonListener listener, BooleanSupplier stop)
             throws IOException {
         Map<Cell, TrainingResult> finished = finished(plan);
@@ -64,7 +75,6 @@ public final class Comparison {
      * Looks at every cell before the first is trained, so that what cannot be done is said soon.
      */
     private static Map<Cell, TrainingResult> finished(ComparisonPlan plan) throws IOException {
-        ResultFolder.claim(plan.folder());
         Map<Cell, TrainingResult> finished = new LinkedHashMap<>();
         for (Cell cell : plan.cells()) {
             Partition.of(plan.slices(), cell.partition());

@@ -3,9 +3,10 @@ package io.ctattention.comparison;
 import io.ctattention.evaluation.Metric;
 import io.ctattention.evaluation.SlicePrediction;
 import io.ctattention.explanation.HeatMapMeasures;
+import io.ctattention.file.AtomicFile;
 import io.ctattention.training.EpochRecord;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,51 +25,47 @@ final class ComparisonFiles {
     private ComparisonFiles() {}
 
     static void write(ComparisonReport report, Path folder) throws IOException {
-        Files.writeString(folder.resolve("comparison.txt"), report.toText());
-        Files.writeString(folder.resolve("comparison.json"), report.toJson() + "\n");
-        Files.writeString(folder.resolve("comparison.html"), report.toHtml());
-        writeEpochs(report, folder.resolve("epochs.csv"));
-        writeSlices(report, folder.resolve("slices.csv"));
+        AtomicFile.writeString(folder.resolve("comparison.txt"), report.toText());
+        AtomicFile.writeString(folder.resolve("comparison.json"), report.toJson() + "\n");
+        AtomicFile.writeString(folder.resolve("comparison.html"), report.toHtml());
+        AtomicFile.writeText(folder.resolve("epochs.csv"), out -> writeEpochs(report, out));
+        AtomicFile.writeText(folder.resolve("slices.csv"), out -> writeSlices(report, out));
     }
 
-    private static void writeEpochs(ComparisonReport report, Path file) throws IOException {
+    private static void writeEpochs(ComparisonReport report, Writer out) throws IOException {
         List<String> header = header(report, "epoch", "trainLoss", "trainF1");
         Stream.of(Metric.values()).map(Metric::word).forEach(header::add);
         header.add("seconds");
-        try (var out = Files.newBufferedWriter(file);
-                var csv = new CSVPrinter(out, FORMAT)) {
-            csv.printRecord(header);
-            for (CellResult cell : cells(report)) {
-                for (EpochRecord epoch : cell.history().epochs()) {
-                    List<Object> line = line(cell, epoch.epoch(), epoch.trainLoss());
-                    line.add(epoch.trainF1());
-                    Stream.of(Metric.values()).map(epoch::validation).forEach(v -> add(line, v));
-                    line.add(epoch.seconds());
-                    csv.printRecord(line);
-                }
+        CSVPrinter csv = new CSVPrinter(out, FORMAT);
+        csv.printRecord(header);
+        for (CellResult cell : cells(report)) {
+            for (EpochRecord epoch : cell.history().epochs()) {
+                List<Object> line = line(cell, epoch.epoch(), epoch.trainLoss());
+                line.add(epoch.trainF1());
+                Stream.of(Metric.values()).map(epoch::validation).forEach(v -> add(line, v));
+                line.add(epoch.seconds());
+                csv.printRecord(line);
             }
         }
     }
 
-    private static void writeSlices(ComparisonReport report, Path file) throws IOException {
+    private static void writeSlices(ComparisonReport report, Writer out) throws IOException {
         List<String> header = header(report, "file", "patient", "label", "prediction");
         report.setup().classes().forEach(name -> header.add("p_" + name));
         Stream.of(Look.values()).map(Look::word).forEach(header::add);
-        try (var out = Files.newBufferedWriter(file);
-                var csv = new CSVPrinter(out, FORMAT)) {
-            csv.printRecord(header);
-            for (CellResult cell : cells(report)) {
-                List<SlicePrediction> predictions = cell.report().predictions();
-                for (int i = 0; i < predictions.size(); i++) {
-                    SlicePrediction slice = predictions.get(i);
-                    HeatMapMeasures measures = cell.measures().get(i);
-                    List<Object> line = line(cell, slice.file(), slice.patient());
-                    line.add(slice.label());
-                    line.add(slice.prediction());
-                    Arrays.stream(slice.probabilities()).forEach(line::add);
-                    Stream.of(Look.values()).map(l -> l.of(measures)).forEach(v -> add(line, v));
-                    csv.printRecord(line);
-                }
+        CSVPrinter csv = new CSVPrinter(out, FORMAT);
+        csv.printRecord(header);
+        for (CellResult cell : cells(report)) {
+            List<SlicePrediction> predictions = cell.report().predictions();
+            for (int i = 0; i < predictions.size(); i++) {
+                SlicePrediction slice = predictions.get(i);
+                HeatMapMeasures measures = cell.measures().get(i);
+                List<Object> line = line(cell, slice.file(), slice.patient());
+                line.add(slice.label());
+                line.add(slice.prediction());
+                Arrays.stream(slice.probabilities()).forEach(line::add);
+                Stream.of(Look.values()).map(l -> l.of(measures)).forEach(v -> add(line, v));
+                csv.printRecord(line);
             }
         }
     }

@@ -2,7 +2,9 @@ package io.ctattention.comparison;
 
 import static j2html.TagCreator.each;
 import static j2html.TagCreator.img;
+import static j2html.TagCreator.p;
 
+import io.ctattention.file.Fault;
 import io.ctattention.image.PngFile;
 import j2html.tags.DomContent;
 import java.awt.BasicStroke;
@@ -17,6 +19,8 @@ import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A plot, drawn once in the light colours and once in the dark ones. */
 final class Plot {
@@ -25,6 +29,8 @@ final class Plot {
     static final BasicStroke THIN = stroke(0.8f);
     static final BasicStroke DASHED = stroke(1.6f, 6, 5);
     private static final BasicStroke DOTTED = stroke(1.2f, 2, 4);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Plot.class);
 
     private static final int WIDTH = 480;
     private static final int HEIGHT = 340;
@@ -105,7 +111,12 @@ final class Plot {
      * @param alt what the plot shows, for those who do not see it
      */
     DomContent html(String alt) {
-        return each(image(Theme.LIGHT, alt), image(Theme.DARK, alt));
+        try {
+            return each(image(Theme.LIGHT, alt), image(Theme.DARK, alt));
+        } catch (RuntimeException | LinkageError | InternalError e) { // without libfreetype, say
+            LOG.warn("A plot of the page cannot be drawn here ({}): {}", Fault.text(e), alt);
+            return p("This plot could not be drawn on the machine that made the page. " + alt);
+        }
     }
 
     /** The style sheet shows one of both; a picture element would print what the screen shows. */

@@ -1,9 +1,8 @@
 package io.ctattention.dataset;
 
+import io.ctattention.file.AtomicFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
@@ -45,22 +44,18 @@ public final class ManifestWriter {
             }
         }
         Map<String, Split> sides = Sides.of(partition).byName();
-        Path written = root.resolve("." + file.getFileName() + ".new");
-        try (var writer = Files.newBufferedWriter(written);
-                var csv = new CSVPrinter(writer, FORMAT)) {
-            for (Slice slice : set.slices()) {
-                Path path = slice.file().toAbsolutePath().normalize();
-                csv.printRecord(
-                        SliceFiles.name(root, path),
-                        slice.label(),
-                        slice.patient(),
-                        sides.get(slice.name()).word());
-            }
-        } catch (IOException | RuntimeException e) {
-            Files.deleteIfExists(written);
-            throw e;
-        }
-        Files.move(
-                written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        AtomicFile.writeText(
+                file,
+                out -> {
+                    CSVPrinter csv = new CSVPrinter(out, FORMAT);
+                    for (Slice slice : set.slices()) {
+                        Path path = slice.file().toAbsolutePath().normalize();
+                        csv.printRecord(
+                                SliceFiles.name(root, path),
+                                slice.label(),
+                                slice.patient(),
+                                sides.get(slice.name()).word());
+                    }
+                });
     }
 }

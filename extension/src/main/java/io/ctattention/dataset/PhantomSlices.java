@@ -1,9 +1,12 @@
 package io.ctattention.dataset;
 
+import io.ctattention.file.AtomicFile;
 import io.ctattention.image.PngFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import org.apache.commons.csv.CSVFormat;
@@ -109,6 +112,19 @@ public final class PhantomSlices {
         requireEmpty(folder);
         Files.createDirectories(folder.resolve(COVID));
         Files.createDirectories(folder.resolve(NON_COVID));
+        List<List<String>> rows = new ArrayList<>();
+        int patients = (count + 1) / 2;
+        for (int index = 0; index < count; index++) {
+            int patient = index / 2;
+            boolean positive = patient % 2 == 1;
+            String label = positive ? COVID : NON_COVID;
+            String file = String.format(Locale.ROOT, "%s/phantom-%05d.png", label, index);
+            Phantom phantom = slice(index, positive);
+            PngFile.write(phantom.image().toBufferedImage(), folder.resolve(file));
+            PhantomMasks.write(folder, file, phantom);
+            int ofClass = (patients + (positive ? 0 : 1)) / 2;
+            rows.add(List.of(file, label, "Phantom " + patient, split(patient / 2, ofClass)));
+        }
         Path manifest = folder.resolve("manifest.csv");
         CSVFormat format =
                 CSVFormat.DEFAULT
@@ -116,21 +132,7 @@ public final class PhantomSlices {
                         .setHeader("file", "label", "patient", "split")
                         .setRecordSeparator('\n')
                         .get();
-        try (var writer = Files.newBufferedWriter(manifest);
-                var csv = new CSVPrinter(writer, format)) {
-            int patients = (count + 1) / 2;
-            for (int index = 0; index < count; index++) {
-                int patient = index / 2;
-                boolean positive = patient % 2 == 1;
-                String label = positive ? COVID : NON_COVID;
-                String file = String.format(Locale.ROOT, "%s/phantom-%05d.png", label, index);
-                Phantom phantom = slice(index, positive);
-                PngFile.write(phantom.image().toBufferedImage(), folder.resolve(file));
-                PhantomMasks.write(folder, file, phantom);
-                int ofClass = (patients + (positive ? 0 : 1)) / 2;
-                csv.printRecord(file, label, "Phantom " + patient, split(patient / 2, ofClass));
-            }
-        }
+        AtomicFile.writeText(manifest, out -> new CSVPrinter(out, format).printRecords(rows));
         return manifest;
     }
 

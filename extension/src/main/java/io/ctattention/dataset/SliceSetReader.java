@@ -1,8 +1,10 @@
 package io.ctattention.dataset;
 
+import io.ctattention.file.NameEncoding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -44,7 +46,18 @@ public final class SliceSetReader {
      * @throws IOException if a folder or file cannot be read
      */
     public static SliceSet read(Path data, ReadOptions options) throws IOException {
-        return SliceSet.of(list(data, options, 0), options);
+        Listing listing = list(data, options, 0);
+        List<String> unreadable =
+                listing.slices().stream()
+                        .map(slice -> NameEncoding.fault(slice.file()))
+                        .flatMap(Optional::stream)
+                        .toList();
+        if (!unreadable.isEmpty()) {
+            throw new DatasetException(
+                    data + ": files whose names cannot be read; their classes would be misspelt",
+                    unreadable);
+        }
+        return SliceSet.of(listing, options);
     }
 
     private static Listing list(Path data, ReadOptions options, int depth) throws IOException {

@@ -1,8 +1,7 @@
 package io.ctattention.evaluation;
 
+import io.ctattention.file.AtomicFile;
 import java.io.IOException;
-import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -143,13 +142,11 @@ public record EvaluationReport(
     /**
      * Writes {@link #writeCsv(Appendable)} to a file in UTF-8.
      *
-     * @param file created or replaced
-     * @throws IOException if it cannot be written
+     * @param file created, or replaced as a whole
+     * @throws IOException naming the file, if it cannot be written
      */
     public void writeCsv(Path file) throws IOException {
-        try (Writer out = Files.newBufferedWriter(file)) {
-            writeCsv(out);
-        }
+        AtomicFile.writeText(file, this::writeCsv);
     }
 
     /**

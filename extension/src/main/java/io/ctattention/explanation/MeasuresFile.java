@@ -1,9 +1,9 @@
 package io.ctattention.explanation;
 
+import io.ctattention.file.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -56,24 +56,14 @@ final class MeasuresFile {
     private MeasuresFile() {}
 
     static void write(Path file, List<HeatMapMeasures> measures) throws IOException {
-        Path target = file.toAbsolutePath();
-        Path written = target.resolveSibling("." + target.getFileName() + ".new");
-        Files.createDirectories(target.getParent());
-        try {
-            try (var writer = Files.newBufferedWriter(written);
-                    var csv = new CSVPrinter(writer, FORMAT)) {
-                for (HeatMapMeasures one : measures) {
-                    csv.printRecord(Stream.of(Column.values()).map(c -> c.value.apply(one)));
-                }
-            }
-            Files.move(
-                    written,
-                    target,
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(written);
-        }
+        AtomicFile.writeText(
+                file,
+                out -> {
+                    CSVPrinter csv = new CSVPrinter(out, FORMAT);
+                    for (HeatMapMeasures one : measures) {
+                        csv.printRecord(Stream.of(Column.values()).map(c -> c.value.apply(one)));
+                    }
+                });
     }
 
     static List<HeatMapMeasures> read(Path file) throws IOException {

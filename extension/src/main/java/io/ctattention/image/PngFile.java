@@ -1,12 +1,11 @@
 package io.ctattention.image;
 
+import io.ctattention.file.AtomicFile;
 import java.awt.image.BufferedImage;
-import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
@@ -20,14 +19,11 @@ public final class PngFile {
      * Writes a file.
      *
      * @param image the picture
-     * @param file created or replaced; its folder is created
-     * @throws IOException if it cannot be written
+     * @param file created, or replaced as a whole; its folder is created
+     * @throws IOException naming the file, if it cannot be written
      */
     public static void write(BufferedImage image, Path file) throws IOException {
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-            write(image, out);
-        }
+        AtomicFile.write(file, out -> write(image, out));
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.ctattention.model;
 
+import io.ctattention.file.AtomicFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -39,7 +40,7 @@ public final class AtomicFolder {
      *
      * @param target the folder's name; its parents are created
      * @param content writes the files
-     * @throws IOException if that fails; the target then stays as it was
+     * @throws IOException if that fails, naming the target; it then stays as it was
      */
     public static void write(Path target, Content content) throws IOException {
         Path absolute = target.toAbsolutePath();
@@ -59,6 +60,8 @@ public final class AtomicFolder {
             }
             Files.move(written, absolute, StandardCopyOption.ATOMIC_MOVE);
             delete(previous);
+        } catch (IOException e) {
+            throw AtomicFile.naming(target, e);
         } finally {
             delete(written);
         }

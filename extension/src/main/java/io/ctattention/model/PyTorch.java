@@ -1,12 +1,17 @@
 package io.ctattention.model;
 
 import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.pytorch.jni.LibUtils;
 import ai.djl.util.ClassLoaderUtils;
+import ai.djl.util.Platform;
+import ai.djl.util.Utils;
+import io.ctattention.file.Fault;
 import java.io.IOException;
+import java.util.Locale;
 
 /**
  * The PyTorch engine, started the way this library needs it: it reports to nobody, and it downloads
@@ -35,7 +40,9 @@ public final class PyTorch {
      * Starts the engine if it does not run yet.
      *
      * @return the engine
-     * @throws ai.djl.engine.EngineException if there is no native library for this platform
+     * @throws EngineException if there is no native library for this platform or it cannot be
+     *     unpacked or loaded; the message says where it was looked for, and names the environment
+     *     variables that had a say
      */
     public static Engine engine() {
         if (!started) {
@@ -47,10 +54,30 @@ public final class PyTorch {
     private static synchronized void start() {
         beforeStart.run();
         System.setProperty("OPT_OUT_TRACKING", "true");
-        if (hasResource("native/lib/pytorch.properties")) {
+        boolean libraries = hasResource("native/lib/pytorch.properties");
+        if (libraries) {
             System.setProperty("ai.djl.offline", "true");
         }
-        Engine.getEngine("PyTorch");
+        EngineSettings settings = new EngineSettings(Utils::getEnvOrSystemProperty);
+        settings.require(Platform.fromSystem("pytorch").getVersion(), libraries);
+        if (!EngineCache.prepare() && !settings.namesLibraries()) {
+            throw new EngineException(
+                    "PyTorch's libraries are unpacked into a folder, and this user can write neither a home"
+                            + " nor XDG_CACHE_HOME, TMPDIR or java.io.tmpdir; set DJL_CACHE_DIR to a folder"
+                            + " with 450 MB of space");
+        }
+        try {
+            Engine.getEngine("PyTorch");
+        } catch (RuntimeException | LinkageError | AssertionError e) { // all of them DJL's
+            throw new EngineException(
+                    String.format(
+                            Locale.ROOT,
+                            "PyTorch cannot be started (%s). %s.%s",
+                            Fault.text(e),
+                            EngineCache.advice(),
+                            settings.text()),
+                    e);
+        }
         started = true;
     }
 

@@ -2,11 +2,13 @@ package io.ctattention.model;
 
 import io.ctattention.block.NetworkSpec;
 import io.ctattention.dataset.Slice;
+import io.ctattention.file.NameEncoding;
 import io.ctattention.image.DecodedImage;
 import io.ctattention.image.ImageException;
 import io.ctattention.image.SliceDecoder;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads slices as a network sees them, on all processors; a bad one does not stop the others. */
 public final class SliceReader {
@@ -31,7 +33,8 @@ public final class SliceReader {
      *
      * @param name what results and errors call it
      * @param file where it is, null if the content is at hand
-     * @param content the encoded image, null if it is in the file
+     * @param content the encoded image, null if it is in the file; null beside a null file where
+     *     the name can be none of a file here
      */
     public record Source(String name, Path file, byte[] content) {
 
@@ -53,6 +56,13 @@ public final class SliceReader {
          */
         public static Source of(Slice slice) {
             return new Source(slice.name(), slice.file(), null);
+        }
+
+        private Optional<String> nameFault() {
+            if (file != null) {
+                return NameEncoding.fault(file);
+            }
+            return content == null ? Optional.of(NameEncoding.fault(name)) : Optional.empty();
         }
     }
 
@@ -77,6 +87,10 @@ public final class SliceReader {
     }
 
     private ReadSlice read(Source source) {
+        Optional<String> unreadable = source.nameFault();
+        if (unreadable.isPresent()) {
+            return new ReadSlice(source.name(), null, null, unreadable.get());
+        }
         try {
             DecodedImage image =
                     source.content() == null

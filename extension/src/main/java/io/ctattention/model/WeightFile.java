@@ -6,16 +6,14 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.Parameter;
 import io.ctattention.block.BaselineCnn;
+import io.ctattention.file.AtomicFile;
 import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -40,9 +38,6 @@ public final class WeightFile {
      */
     public static void write(BaselineCnn network, Path file) throws IOException {
         NDList.Encoding encoding = encoding(file);
-        Path absolute = file.toAbsolutePath();
-        Files.createDirectories(absolute.getParent());
-        Path written = absolute.resolveSibling("." + absolute.getFileName() + ".new");
         try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
             NDList weights = new NDList();
             for (var entry : network.namedParameters().entrySet()) {
@@ -51,16 +46,7 @@ public final class WeightFile {
                 copy.setName(entry.getKey());
                 weights.add(copy);
             }
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(written))) {
-                weights.encode(out, encoding);
-            }
-            Files.move(
-                    written,
-                    absolute,
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(written);
+            AtomicFile.write(file, out -> weights.encode(out, encoding));
         }
     }
 

@@ -3,9 +3,9 @@ package io.ctattention.training;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import io.ctattention.evaluation.Metric;
+import io.ctattention.file.AtomicFile;
 import java.io.IOException;
 import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,24 +44,26 @@ public record History(String positiveClass, List<EpochRecord> epochs) {
             header.add("val" + Character.toUpperCase(word.charAt(0)) + word.substring(1));
         }
         header.add("seconds");
-        try (Writer out = Files.newBufferedWriter(file)) {
-            CSVFormat.DEFAULT.printRecord(out, header.toArray());
-            for (EpochRecord epoch : epochs) {
-                Stream<Object> train =
-                        Stream.of(
-                                epoch.epoch(),
-                                epoch.learningRate(),
-                                epoch.trainLoss(),
-                                epoch.trainAccuracy(),
-                                epoch.trainF1() == null ? "" : epoch.trainF1());
-                Stream<Object> validation =
-                        Stream.of(Metric.values())
-                                .map(epoch::validation)
-                                .map(value -> value.isPresent() ? value.getAsDouble() : "");
-                Stream<Object> seconds = Stream.of(epoch.seconds());
-                CSVFormat.DEFAULT.printRecord(
-                        out, Stream.of(train, validation, seconds).flatMap(s -> s).toArray());
-            }
+        AtomicFile.writeText(file, out -> writeRows(header, out));
+    }
+
+    private void writeRows(List<String> header, Writer out) throws IOException {
+        CSVFormat.DEFAULT.printRecord(out, header.toArray());
+        for (EpochRecord epoch : epochs) {
+            Stream<Object> train =
+                    Stream.of(
+                            epoch.epoch(),
+                            epoch.learningRate(),
+                            epoch.trainLoss(),
+                            epoch.trainAccuracy(),
+                            epoch.trainF1() == null ? "" : epoch.trainF1());
+            Stream<Object> validation =
+                    Stream.of(Metric.values())
+                            .map(epoch::validation)
+                            .map(value -> value.isPresent() ? value.getAsDouble() : "");
+            Stream<Object> seconds = Stream.of(epoch.seconds());
+            CSVFormat.DEFAULT.printRecord(
+                    out, Stream.of(train, validation, seconds).flatMap(s -> s).toArray());
         }
     }
 
@@ -72,6 +74,6 @@ public record History(String positiveClass, List<EpochRecord> epochs) {
      * @throws IOException if it cannot be written
      */
     public void writeJson(Path file) throws IOException {
-        Files.writeString(file, GSON.toJson(this) + "\n");
+        AtomicFile.writeString(file, GSON.toJson(this) + "\n");
     }
 }

@@ -1,22 +1,30 @@
 package io.ctattention.training;
 
 import io.ctattention.block.BaselineCnn;
+import io.ctattention.file.Fault;
 import io.ctattention.model.DataCard;
 import io.ctattention.model.Devices;
 import io.ctattention.model.ModelCard;
 import io.ctattention.model.ModelFolder;
 import io.ctattention.model.PyTorch;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Writes what a training leaves: the best model, the last checkpoint and the history. */
 final class RunFolder {
 
+    private static final String PLOT = "history.png";
+    private static final Logger LOG = LoggerFactory.getLogger(RunFolder.class);
+
     private final TrainingPlan plan;
     private final DataCard data;
+    private boolean draws = true;
 
     RunFolder(TrainingPlan plan, DataCard data) {
         this.plan = plan;
@@ -67,10 +75,42 @@ final class RunFolder {
     void writeHistory(History history) throws IOException {
         history.writeCsv(plan.run().resolve("history.csv"));
         history.writeJson(plan.run().resolve("history.json"));
-        HistoryPlot.write(
-                history,
-                plan.network().name() + (data.phantom() ? " on phantom slices" : ""),
-                plan.run().resolve("history.png"));
+        if (draws) {
+            String title = plan.network().name() + (data.phantom() ? " on phantom slices" : "");
+            draws = drawn(() -> HistoryPlot.write(history, title, plot()));
+        }
+    }
+
+    /** What draws a plot. */
+    interface Drawing {
+        void draw() throws IOException;
+    }
+
+    /**
+     * Draws the plot. Java's own graphics may not work on a machine, for want of libfreetype or of
+     * any font; a training need not end for that. A disk that is full does end it.
+     *
+     * @return whether it worked
+     */
+    boolean drawn(Drawing plot) throws IOException {
+        try {
+            plot.draw();
+            return true;
+        } catch (RuntimeException | LinkageError | InternalError e) {
+            LOG.warn(
+                    "{} cannot be drawn, for Java cannot draw text here ({}). The training goes on; {} has"
+                            + " the numbers. Java needs libfreetype and a font (Debian: libfreetype6,"
+                            + " fontconfig, fonts-dejavu-core)",
+                    plot(),
+                    Fault.text(e),
+                    plan.run().resolve("history.csv"));
+            Files.deleteIfExists(plot()); // of fewer epochs
+            return false;
+        }
+    }
+
+    private Path plot() {
+        return plan.run().resolve(PLOT);
     }
 
     private ModelCard card(BaselineCnn network, EpochRecord epoch) {

@@ -7,6 +7,7 @@ import io.ctattention.dataset.Protocol;
 import io.ctattention.dataset.ResultFolder;
 import io.ctattention.dataset.Slice;
 import io.ctattention.dataset.SliceSet;
+import io.ctattention.file.FolderLock;
 import io.ctattention.model.DataCard;
 import io.ctattention.model.Devices;
 import io.ctattention.model.ModelCard;
@@ -14,10 +15,8 @@ import io.ctattention.model.ModelFolder;
 import io.ctattention.model.PyTorch;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -136,7 +135,8 @@ public final class Training {
      * @throws TrainingException if the training cannot fit the device's memory, the folder holds
      *     another one, a checkpoint does not fit the plan, a split is empty, or the loss is not
      *     finite
-     * @throws IOException if slices cannot be read or results cannot be written
+     * @throws IOException if slices cannot be read or results cannot be written, or another process
+     *     or thread is training into the folder
      */
     public static TrainingResult train(
             TrainingPlan plan, TrainingListener listener, BooleanSupplier stop) throws IOException {
@@ -149,13 +149,21 @@ public final class Training {
             throws IOException {
         PyTorch.engine();
         requireMemory(plan);
+        ResultFolder.claim(plan.run());
+        try (FolderLock lock = FolderLock.take(plan.run())) {
+            return locked(plan, listener, stop, onDevice);
+        }
+    }
+
+    private static TrainingResult locked(
+            TrainingPlan plan, TrainingListener listener, BooleanSupplier stop, boolean onDevice)
+            throws IOException {
         Path last = plan.run().resolve(TrainingPlan.LAST);
         boolean exists = Checkpoint.exists(last);
         if (exists && !plan.resume()) {
             throw new TrainingException(
                     plan.run() + " holds a training already; resume it or choose another folder");
         }
-        ResultFolder.claim(plan.run());
         Partition partition = Partition.of(plan.slices(), plan.partition());
         requireBothClasses(plan.slices(), partition);
         DataCard data = dataCard(plan, partition);
@@ -210,22 +218,28 @@ public final class Training {
     /** Only the number of epochs may differ, and only where no schedule depends on it. */
     private static void requireSame(
             TrainingPlan plan, DataCard data, TrainingState state, ModelCard card) {
-        List<String> differences = new ArrayList<>();
         SliceSet slices = plan.slices();
-        compare(differences, "the network", state.network(), plan.network());
-        compare(differences, "the order of the classes", card.classes(), slices.classes());
-        compare(differences, "the positive class", card.positiveClass(), slices.positiveClass());
-        compare(differences, "the slices", state.data().fingerprint(), data.fingerprint());
-        compare(differences, "the split", state.data(), data);
         TrainingRecipe recipe = plan.recipe();
         boolean constant = recipe.schedule() == TrainingRecipe.Schedule.CONSTANT;
-        compare(
-                differences,
-                "the recipe",
-                state.recipe(),
-                constant ? recipe.withEpochs(state.recipe().epochs()) : recipe);
-        compare(differences, "the device", state.device(), Devices.word(plan.device()));
-        compare(differences, "the number of threads", state.threads(), PyTorch.threads());
+        Settings was =
+                new Settings()
+                        .add(state.network())
+                        .add("the order of the classes", card.classes())
+                        .add("the positive class", card.positiveClass())
+                        .add(state.data())
+                        .add(state.recipe())
+                        .add("the device", state.device())
+                        .add("the number of threads", state.threads());
+        Settings is =
+                new Settings()
+                        .add(plan.network())
+                        .add("the order of the classes", slices.classes())
+                        .add("the positive class", slices.positiveClass())
+                        .add(data)
+                        .add(constant ? recipe.withEpochs(state.recipe().epochs()) : recipe)
+                        .add("the device", Devices.word(plan.device()))
+                        .add("the number of threads", PyTorch.threads());
+        List<String> differences = was.differences(is);
         if (!differences.isEmpty()) {
             throw new TrainingException(
                     String.format(
@@ -242,12 +256,6 @@ public final class Training {
                             plan.run(),
                             state.history().size(),
                             recipe.epochs()));
-        }
-    }
-
-    private static void compare(List<String> differences, String what, Object was, Object is) {
-        if (!Objects.equals(was, is)) {
-            differences.add(String.format(Locale.ROOT, "%s was %s and is %s", what, was, is));
         }
     }
 }

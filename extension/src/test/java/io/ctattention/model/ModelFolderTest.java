@@ -226,7 +226,7 @@ class ModelFolderTest {
                                             Files.writeString(target.resolve("half"), "half");
                                             throw new IOException("disk full");
                                         }))
-                .hasMessage("disk full");
+                .hasMessage(folder + ": disk full");
         assertThat(Files.readString(folder.resolve(ModelFolder.CARD))).isEqualTo(before);
         try (Stream<Path> left = Files.list(temporary)) {
             assertThat(left).containsExactly(folder);

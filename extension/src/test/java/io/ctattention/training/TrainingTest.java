@@ -2,6 +2,7 @@ package io.ctattention.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import ai.djl.Device;
 import io.ctattention.dataset.ContentHash;
@@ -21,8 +22,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -234,7 +238,57 @@ class TrainingTest {
                                         TrainingListener.NONE,
                                         NEVER))
                 .isInstanceOf(TrainingException.class)
-                .hasMessageContaining("cannot go on like this: the recipe was");
+                .hasMessage(
+                        "The training in %s cannot go on like this: the learning rate was 0.001 and is 0.5",
+                        folder.resolve("run"));
+    }
+
+    @Test
+    void aResumeWithOtherDataSaysWhichOfItsSettingsDiffer() throws IOException {
+        Training.train(plan(recipe(2), "run", false), TrainingListener.NONE, NEVER);
+        slices = TinySlices.write(folder.resolve("other"), 40);
+
+        assertThatThrownBy(
+                        () ->
+                                Training.train(
+                                        plan(recipe(2), "run", true), TrainingListener.NONE, NEVER))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageContaining("the number of training slices was 24 and is 30; ")
+                .hasMessageContaining(
+                        "; the fingerprint of the slices (names, labels, contents) was ")
+                .message()
+                .doesNotContain("[", "DataCard");
+    }
+
+    @Test
+    void twoTrainingsIntoOneFolderAtOnceAreOneTraining() throws Exception {
+        AtomicReference<Throwable> refused = new AtomicReference<>();
+        TrainingListener second =
+                new TrainingListener() {
+                    @Override
+                    public void started(TrainingStart start) {
+                        refused.set(inAnotherThread(() -> plan(recipe(2), "run", true)));
+                    }
+                };
+
+        TrainingResult result = Training.train(plan(recipe(2), "run", false), second, NEVER);
+
+        assertThat(result.end()).isEqualTo(TrainingResult.End.COMPLETED);
+        assertThat(refused.get())
+                .hasMessage(
+                        "%s: another thread of this process is writing here; wait until it is done,"
+                                + " end it, or choose another folder",
+                        folder.resolve("run"));
+    }
+
+    private Throwable inAnotherThread(Supplier<TrainingPlan> plan) {
+        return CompletableFuture.supplyAsync(
+                        () ->
+                                catchThrowable(
+                                        () ->
+                                                Training.train(
+                                                        plan.get(), TrainingListener.NONE, NEVER)))
+                .join();
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.Locale;
 import java.util.Set;
 import org.jboss.logging.Logger;
 
@@ -30,13 +31,17 @@ class AccessLog {
         long start = System.nanoTime();
         context.addEndHandler(
                 end ->
-                        LOG.infof(
-                                "%s %s %s %d %.1f",
-                                method(context),
-                                path(context.normalizedPath()),
-                                end.succeeded() ? context.response().getStatusCode() : "gone",
-                                context.response().bytesWritten(),
-                                (System.nanoTime() - start) / NANOS));
+                        LOG.info(
+                                String.format( // infof would write the machine's own digits
+                                        Locale.ROOT,
+                                        "%s %s %s %d %.1f",
+                                        method(context),
+                                        path(context.normalizedPath()),
+                                        end.succeeded()
+                                                ? context.response().getStatusCode()
+                                                : "gone",
+                                        context.response().bytesWritten(),
+                                        (System.nanoTime() - start) / NANOS)));
         context.next();
     }
 

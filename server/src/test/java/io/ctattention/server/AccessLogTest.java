@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
@@ -51,6 +52,18 @@ class AccessLogTest {
             Thread.sleep(25);
         }
         assertThat(lines).anyMatch(line -> line.matches(pattern));
+    }
+
+    @Test
+    void whereDigitsAreOthersALineHasThoseThatMachinesRead() throws Exception {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("fa-IR"));
+        try {
+            given().get("/v1/models").then().statusCode(200);
+            awaitLine("GET /v1/models 200 [0-9]+ [0-9]+\\.[0-9]");
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 
     @Test

@@ -70,15 +70,15 @@ final class ApiKeysFile {
         seen = text;
         if (text == null) {
             LOG.errorf(
-                    "%s %s cannot be read any more (%s); the %d keys read before stay valid",
+                    "%s %s cannot be read any more (%s); the %s keys read before stay valid",
                     ApiKeys.FILE_PROPERTY, file, problem, keys.size());
             return;
         }
         try {
             keys = ApiKeys.ofFile(text, file);
-            LOG.infof("Read %s %s again: %d keys", ApiKeys.FILE_PROPERTY, file, keys.size());
+            LOG.infof("Read %s %s again: %s keys", ApiKeys.FILE_PROPERTY, file, keys.size());
         } catch (ConfigurationException e) {
-            LOG.errorf("%s. The %d keys read before stay valid", e.getMessage(), keys.size());
+            LOG.errorf("%s. The %s keys read before stay valid", e.getMessage(), keys.size());
         }
     }
 

@@ -1,0 +1,4 @@
+/**
+ * Files as a whole or not at all, and folders that one process writes: what belongs to no stage.
+ */
+package io.ctattention.file;
