@@ -6,7 +6,8 @@ import java.awt.image.BufferedImage;
  * A whole, undamaged image.
  *
  * @param header what the file says of itself
- * @param image the pixels as stored, without colour management; for display and overlays
+ * @param image the samples as stored, without colour management, turned as the file says; for
+ *     display and overlays
  */
 public record DecodedImage(ImageHeader header, BufferedImage image) {
 

@@ -10,6 +10,9 @@ import java.util.Arrays;
 /** Grey levels of a {@link BufferedImage}, from its raster where the raster holds plain samples. */
 final class GreyLevels {
 
+    /** Pixels that are unpacked at a time: a row may be as long as an image has pixels. */
+    private static final int STRIP = 1 << 14;
+
     private GreyLevels() {}
 
     static float[] of(BufferedImage image) {
@@ -40,16 +43,22 @@ final class GreyLevels {
         double unit = 1000 * max * (weighAlpha ? max : 1);
 
         float[] levels = new float[width * image.getHeight()];
-        int[] row = new int[width * bands];
+        int[] strip = new int[Math.min(width, STRIP) * bands];
         for (int y = 0; y < image.getHeight(); y++) {
-            raster.getPixels(0, y, width, 1, row);
-            for (int x = 0; x < width; x++) {
-                int at = x * bands;
-                long luma = color ? luma(row[at], row[at + 1], row[at + 2]) : 1000L * row[at];
-                if (weighAlpha) {
-                    luma *= row[at + bands - 1];
+            for (int left = 0; left < width; left += STRIP) {
+                int count = Math.min(STRIP, width - left);
+                raster.getPixels(left, y, count, 1, strip);
+                for (int x = 0; x < count; x++) {
+                    int at = x * bands;
+                    long luma =
+                            color
+                                    ? luma(strip[at], strip[at + 1], strip[at + 2])
+                                    : 1000L * strip[at];
+                    if (weighAlpha) {
+                        luma *= strip[at + bands - 1];
+                    }
+                    levels[y * width + left + x] = (float) (luma / unit);
                 }
-                levels[y * width + x] = (float) (luma / unit);
             }
         }
         return levels;
@@ -58,13 +67,17 @@ final class GreyLevels {
     private static float[] fromColors(BufferedImage image) {
         int width = image.getWidth();
         float[] levels = new float[width * image.getHeight()];
-        int[] row = new int[width];
+        int[] strip = new int[Math.min(width, STRIP)];
         for (int y = 0; y < image.getHeight(); y++) {
-            image.getRGB(0, y, width, 1, row, 0, width);
-            for (int x = 0; x < width; x++) {
-                int argb = row[x];
-                long luma = luma(argb >> 16 & 255, argb >> 8 & 255, argb & 255);
-                levels[y * width + x] = (float) (luma * (argb >>> 24) / (1000 * 255.0 * 255.0));
+            for (int left = 0; left < width; left += STRIP) {
+                int count = Math.min(STRIP, width - left);
+                image.getRGB(left, y, count, 1, strip, 0, count);
+                for (int x = 0; x < count; x++) {
+                    int argb = strip[x];
+                    long luma = luma(argb >> 16 & 255, argb >> 8 & 255, argb & 255);
+                    levels[y * width + left + x] =
+                            (float) (luma * (argb >>> 24) / (1000 * 255.0 * 255.0));
+                }
             }
         }
         return levels;

@@ -8,8 +8,8 @@ import java.util.Locale;
  * @param format the format by content, whatever the file is called
  * @param colorMode how a pixel is stored; YCbCr of a JPEG counts as {@link ColorMode#RGB}
  * @param bitDepth bits a sample (of a palette image: bits an index): 1, 2, 4, 8 or 16
- * @param width pixels in a row, at least 1
- * @param height rows, at least 1
+ * @param width pixels in a row of the image as it is shown, at least 1
+ * @param height rows of the image as it is shown, at least 1
  */
 public record ImageHeader(Format format, ColorMode colorMode, int bitDepth, int width, int height) {
 

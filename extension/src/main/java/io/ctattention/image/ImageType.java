@@ -29,6 +29,10 @@ final class ImageType {
                     new Magic(0, "\u00ffO\u00ffQ", "a JPEG 2000 codestream"),
                     new Magic(4, "ftyp", "a HEIF, AVIF or MP4 file"),
                     new Magic(0, "%PDF", "a PDF document"),
+                    new Magic(
+                            0,
+                            "version https://git-lfs",
+                            "a Git LFS pointer in place of the file that 'git lfs pull' brings"),
                     new Magic(128, "DICM", "a DICOM file"),
                     new Magic(344, "n+1\0", "a NIfTI volume"),
                     new Magic(344, "ni1\0", "a NIfTI header"),

@@ -14,8 +14,16 @@ final class JpegFrame {
 
     private static final int UNSEEN = -1;
 
-    /** Encoders write about ten; thousands of tiny ones would only cost time. */
-    private static final int MOST_SCANS = 100;
+    /** Encoders write about ten. The JDK's reader draws the whole image anew for each. */
+    private static final int MOST_SCANS = 16;
+
+    /** A small image may have more, up to so many pixels drawn and up to so many scans. */
+    private static final long FREE_PIXELS = 1 << 22;
+
+    private static final int MOST_SMALL_SCANS = 100;
+
+    /** What drawing a row costs beside its pixels, in pixels. */
+    private static final int ROW_COST = 64;
 
     private final String name;
     private final boolean progressive;
@@ -176,13 +184,28 @@ final class JpegFrame {
             }
             addBits(lowestBits[component], header, body);
         }
-        if (++scans > MOST_SCANS) {
-            throw fault(String.format(Locale.ROOT, "it has more than %d scans", MOST_SCANS));
-        }
+        countScan();
         if (progressive && components.get(0).isForgetful()) {
             components.forEach(JpegComponent::keepNonZero);
         }
         return header;
+    }
+
+    /** Scans of next to no bytes could have all pixels drawn again and again. */
+    private void countScan() throws ImageException {
+        long cost = height * (width + (long) ROW_COST);
+        long most = Math.min(MOST_SMALL_SCANS, Math.max(MOST_SCANS, FREE_PIXELS / cost));
+        if (++scans > most) {
+            throw new ImageException(
+                    name,
+                    ImageException.Kind.UNSUPPORTED,
+                    String.format(
+                            Locale.ROOT,
+                            "it has more than the %d scans that are read of a JPEG of %d x %d pixels; save it anew with the usual ten or fewer, or as a PNG",
+                            most,
+                            width,
+                            height));
+        }
     }
 
     private static int[] tables(byte[] content, int body, int count, int shift) {

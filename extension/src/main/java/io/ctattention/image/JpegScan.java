@@ -171,8 +171,9 @@ final class JpegScan {
             k++;
         }
         if (run > 0) {
-            for (; k <= header.last(); k++) {
-                bits.skipNumber((int) (known >> k & 1));
+            int rest = Long.bitCount(known >>> k & (2L << header.last() - k) - 1);
+            for (; rest > 0; rest--) {
+                bits.read(1);
             }
             run--;
         }

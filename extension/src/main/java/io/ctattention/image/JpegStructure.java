@@ -23,6 +23,7 @@ final class JpegStructure {
     private static final int DQT = 0xdb;
     private static final int DRI = 0xdd;
     private static final int APP0 = 0xe0;
+    private static final int APP1 = 0xe1;
     private static final int APP14 = 0xee;
     private static final int APP15 = 0xef;
     private static final int COM = 0xfe;
@@ -32,12 +33,15 @@ final class JpegStructure {
         -1, (byte) APP0, 0, 16, 'J', 'F', 'I', 'F', 0, 1, 1, 0, 0, 1, 0, 1, 0, 0
     };
 
+    private static final String EXIF = "Exif\0\0";
+
     private final String name;
     private final byte[] content;
     private final ByteArrayOutputStream essential = new ByteArrayOutputStream();
     private final JpegTables tables;
     private JpegFrame frame;
     private JpegScanHeader scan;
+    private Orientation orientation;
     private boolean jfif;
     private int adobeAt = -1;
     private int adobeLength;
@@ -64,22 +68,28 @@ final class JpegStructure {
      * @return the same image with nothing in it but what makes the pixels: no colour profile, no
      *     thumbnail, no comment
      */
-    static byte[] check(String name, byte[] content) throws ImageException {
+    static StoredImage check(String name, byte[] content) throws ImageException {
         var structure = new JpegStructure(name, content);
         while (structure.segment() != EOI) {
             continue;
         }
         structure.frame.checkComplete();
-        return structure.essential();
+        return new StoredImage(structure.essential(), structure.orientation());
     }
 
     private ImageHeader imageHeader() {
-        return new ImageHeader(
-                Format.JPEG,
-                frame.components().size() == 1 ? ColorMode.GREY : ColorMode.RGB,
-                8,
-                frame.width(),
-                frame.height());
+        return orientation()
+                .shown(
+                        new ImageHeader(
+                                Format.JPEG,
+                                frame.components().size() == 1 ? ColorMode.GREY : ColorMode.RGB,
+                                8,
+                                frame.width(),
+                                frame.height()));
+    }
+
+    private Orientation orientation() {
+        return orientation == null ? Orientation.UPRIGHT : orientation;
     }
 
     /** Reads the segment at {@link #at}, with the scan behind it, and returns its marker. */
@@ -140,6 +150,12 @@ final class JpegStructure {
     private void accept(int marker, int body, int length) throws ImageException {
         switch (marker) {
             case APP0 -> jfif |= startsWith("JFIF\0", body, length);
+            case APP1 -> {
+                if (frame == null && orientation == null && startsWith(EXIF, body, length)) {
+                    orientation =
+                            Orientation.read(content, body + EXIF.length(), length - EXIF.length());
+                }
+            }
             case APP14 -> {
                 if (startsWith("Adobe", body, length)) {
                     adobeAt = body - 4;

@@ -17,16 +17,16 @@ final class PixelReader {
 
     private PixelReader() {}
 
-    static BufferedImage read(String name, ImageHeader header, byte[] essential)
+    static BufferedImage read(String name, ImageHeader header, StoredImage stored)
             throws ImageException {
         ImageReader reader = jdkReader(name, header.format().name());
         List<String> warnings = new ArrayList<>();
         IIOReadWarningListener listener = (source, warning) -> warnings.add(warning);
         BufferedImage image;
-        try (var in = new MemoryCacheImageInputStream(new ByteArrayInputStream(essential))) {
+        try (var in = new MemoryCacheImageInputStream(new ByteArrayInputStream(stored.content()))) {
             reader.addIIOReadWarningListener(listener);
             reader.setInput(in, true, true);
-            image = reader.read(0);
+            image = stored.orientation().shown(reader.read(0));
         } catch (IOException | RuntimeException | StackOverflowError e) {
             throw new ImageException(name, fault(header, String.valueOf(e.getMessage())), e);
         } finally {

@@ -17,6 +17,7 @@ import java.util.zip.CRC32;
 final class PngStructure {
 
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
+    private static final int EXIF = 'e' << 24 | 'X' << 16 | 'I' << 8 | 'f';
     private static final int HEADER_END = SIGNATURE.length + 12 + 13;
 
     private final String name;
@@ -25,6 +26,7 @@ final class PngStructure {
     private final ByteArrayOutputStream essential = new ByteArrayOutputStream();
     private final PngImageData imageData;
     private final ImageHeader header;
+    private final Orientation orientation;
     private int paletteSize;
     private String previous = "";
 
@@ -33,12 +35,14 @@ final class PngStructure {
         this.content = content;
         buffer = ByteBuffer.wrap(content);
         header = readHeader();
+        orientation = findOrientation();
         imageData = new PngImageData(name, header, content[HEADER_END - 5] == 1);
     }
 
-    /** Reads the header, and nothing behind it. */
+    /** Reads the header, and of what is behind it only how the image is turned. */
     static ImageHeader header(String name, byte[] content) throws ImageException {
-        return new PngStructure(name, content).header;
+        var structure = new PngStructure(name, content);
+        return structure.orientation.shown(structure.header);
     }
 
     /**
@@ -46,11 +50,27 @@ final class PngStructure {
      *
      * @return the same image with nothing in it but what makes the pixels
      */
-    static byte[] check(String name, byte[] content) throws ImageException {
+    static StoredImage check(String name, byte[] content) throws ImageException {
         var structure = new PngStructure(name, content);
         try (structure.imageData) {
-            return structure.walk();
+            return new StoredImage(structure.walk(), structure.orientation);
         }
+    }
+
+    /** The eXIf chunk may stand anywhere; whether chunks are sound is for {@link #walk} to say. */
+    private Orientation findOrientation() {
+        int at = HEADER_END;
+        while (content.length - at >= 12) {
+            int length = buffer.getInt(at);
+            if (length < 0 || length > content.length - at - 12) {
+                break;
+            }
+            if (buffer.getInt(at + 4) == EXIF) {
+                return Orientation.read(content, at + 8, length);
+            }
+            at += length + 12;
+        }
+        return Orientation.UPRIGHT;
     }
 
     private ImageHeader readHeader() throws ImageException {
@@ -160,6 +180,7 @@ final class PngStructure {
                     throw fault("its IDAT chunks are not in one row");
                 }
                 imageData.add(content, at, length);
+                return length > 0; // the JDK's reader takes a microsecond for each
             }
             case "IEND" -> {
                 return true;

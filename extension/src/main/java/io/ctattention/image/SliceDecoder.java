@@ -10,7 +10,8 @@ import java.util.Locale;
 
 /**
  * Reads PNG and JPEG files, which it tells apart by content. Grey, RGB, RGBA and palette PNG of any
- * depth; grey and colour JPEG of 8 bits, baseline and progressive.
+ * depth; grey and colour JPEG of 8 bits, baseline and progressive. An image that its Exif data says
+ * is stored turned or mirrored comes out as viewers show it.
  *
  * <p>An image comes out whole or not at all: checksums, lengths and the end of the file are checked
  * before decoding, and whatever the decoder warns of is a fault. Sizes are checked against the
@@ -94,12 +95,12 @@ public final class SliceDecoder {
      */
     public DecodedImage decode(String name, byte[] content) throws ImageException {
         ImageHeader header = header(name, content);
-        byte[] essential =
+        StoredImage stored =
                 switch (header.format()) {
                     case PNG -> PngStructure.check(name, content);
                     case JPEG -> JpegStructure.check(name, content);
                 };
-        return new DecodedImage(header, PixelReader.read(name, header, essential));
+        return new DecodedImage(header, PixelReader.read(name, header, stored));
     }
 
     /**

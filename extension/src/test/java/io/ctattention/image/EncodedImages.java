@@ -144,4 +144,65 @@ final class EncodedImages {
         }
         return bytes.toByteArray();
     }
+
+    /**
+     * A progressive grey JPEG of even pixels: one scan of the DC coefficients, then for each of
+     * some bands of AC coefficients one scan for each of their bits, hardly a byte each.
+     */
+    static byte[] progressiveJpeg(int width, int height, int bands, int bits) {
+        var out = new ByteArrayOutputStream();
+        out.writeBytes(bytes(0xff, 0xd8, 0xff, 0xdb, 0, 67, 0));
+        out.writeBytes(filled(64, 1));
+        out.writeBytes(bytes(0xff, 0xc2, 0, 11, 8, height >> 8, height, width >> 8, width));
+        out.writeBytes(bytes(1, 1, 0x11, 0));
+        // One DC code of one bit, and a code of four bits for the runs of blocks of each magnitude.
+        out.writeBytes(bytes(0xff, 0xc4, 0, 20, 0, 1, 0, 0, 0, 0, 0, 0, 0));
+        out.writeBytes(new byte[9]);
+        out.writeBytes(bytes(0xff, 0xc4, 0, 34, 0x10, 0, 0, 0, 15));
+        out.writeBytes(new byte[12]);
+        for (int run = 0; run < 15; run++) {
+            out.write(run << 4);
+        }
+        int blocks = (width + 7) / 8 * ((height + 7) / 8);
+        out.writeBytes(bytes(0xff, 0xda, 0, 8, 1, 1, 0, 0, 0, 0));
+        out.writeBytes(new byte[blocks / 8]);
+        out.writeBytes(blocks % 8 == 0 ? new byte[0] : bytes(0xff >> blocks % 8));
+        for (int band = 0; band < bands; band++) {
+            int first = 1 + 63 * band / bands;
+            int last = 63 * (band + 1) / bands;
+            for (int bit = bits - 1; bit >= 0; bit--) {
+                int before = bit == bits - 1 ? 0 : bit + 1;
+                out.writeBytes(bytes(0xff, 0xda, 0, 8, 1, 1, 0, first, last, before << 4 | bit));
+                out.writeBytes(emptyBlocks(blocks));
+            }
+        }
+        out.writeBytes(bytes(0xff, 0xd9));
+        return out.toByteArray();
+    }
+
+    private static byte[] emptyBlocks(int blocks) {
+        var bits = new StringBuilder();
+        for (int left = blocks; left > 0; ) {
+            int run = Math.min(left, 32767);
+            int magnitude = 31 - Integer.numberOfLeadingZeros(run);
+            String more = Integer.toBinaryString(run).substring(1);
+            bits.append(Integer.toBinaryString(16 + magnitude).substring(1)).append(more);
+            left -= run;
+        }
+        while (bits.length() % 8 != 0) {
+            bits.append('1');
+        }
+        var out = new ByteArrayOutputStream();
+        for (int at = 0; at < bits.length(); at += 8) {
+            int next = Integer.parseInt(bits.substring(at, at + 8), 2);
+            out.writeBytes(next == 0xff ? bytes(0xff, 0) : bytes(next));
+        }
+        return out.toByteArray();
+    }
+
+    private static byte[] filled(int length, int value) {
+        byte[] bytes = new byte[length];
+        Arrays.fill(bytes, (byte) value);
+        return bytes;
+    }
 }
