@@ -1,6 +1,7 @@
 package io.ctattention.server;
 
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What a model says of the slices of a request.
@@ -11,6 +12,7 @@ import java.util.List;
  * @param slices an answer for each slice, in the order of the request
  * @param milliseconds how long it took from the arrival of the last byte
  */
+@Schema(requiredProperties = {"model", "positiveClass", "threshold", "slices", "milliseconds"})
 public record Answer(
         ModelStamp model,
         String positiveClass,

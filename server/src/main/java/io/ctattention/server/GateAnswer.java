@@ -1,6 +1,7 @@
 package io.ctattention.server;
 
 import io.ctattention.explanation.Gate;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What a spatial gate let through.
@@ -9,7 +10,8 @@ import io.ctattention.explanation.Gate;
  * @param side its side in cells
  * @param png a grey PNG of as many pixels; black is 0 and white 1
  */
-public record GateAnswer(int convolution, int side, byte[] png) {
+@Schema(requiredProperties = {"convolution", "side", "png"})
+public record GateAnswer(int convolution, int side, @Schema(format = "byte") byte[] png) {
 
     static GateAnswer of(Gate gate) {
         return new GateAnswer(gate.convolution(), gate.side(), gate.toPng());

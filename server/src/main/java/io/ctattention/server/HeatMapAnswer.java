@@ -3,6 +3,7 @@ package io.ctattention.server;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.ctattention.explanation.Explanation;
 import io.ctattention.explanation.HeatMap;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Where a slice speaks for a class.
@@ -15,6 +16,7 @@ import io.ctattention.explanation.HeatMap;
  * @param scaled their positive part divided by its maximum, in [0, 1]
  * @param png the map alone, to be laid over the slice: a PNG, clear where the map is zero
  */
+@Schema(requiredProperties = {"class", "layer", "method", "empty", "raw", "scaled", "png"})
 public record HeatMapAnswer(
         @JsonProperty("class") String explainedClass,
         String layer,
@@ -22,7 +24,7 @@ public record HeatMapAnswer(
         boolean empty,
         float[][] raw,
         float[][] scaled,
-        byte[] png) {
+        @Schema(format = "byte") byte[] png) {
 
     static HeatMapAnswer of(Explanation explanation, byte[] png) {
         HeatMap map = explanation.heatMap();

@@ -27,6 +27,22 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param phantom whether it was trained on phantom slices, and says nothing about patients
  * @param card the whole card
  */
+@Schema(
+        requiredProperties = {
+            "name",
+            "network",
+            "size",
+            "parameters",
+            "classes",
+            "positiveClass",
+            "threshold",
+            "sha256",
+            "device",
+            "layers",
+            "methods",
+            "phantom",
+            "card"
+        })
 public record ModelAnswer(
         String name,
         String network,

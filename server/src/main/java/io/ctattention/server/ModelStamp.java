@@ -1,6 +1,7 @@
 package io.ctattention.server;
 
 import io.ctattention.quarkus.ModelLease;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Which model answered.
@@ -9,6 +10,7 @@ import io.ctattention.quarkus.ModelLease;
  * @param network the network's name
  * @param sha256 the hash of its parameters, in hexadecimal
  */
+@Schema(requiredProperties = {"name", "network", "sha256"})
 public record ModelStamp(String name, String network, String sha256) {
 
     static ModelStamp of(ModelLease lease) {

@@ -10,7 +10,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param status the HTTP status
  * @param detail what is wrong with this request
  */
-@Schema(description = "Why a request has no answer (RFC 9457)")
+@Schema(
+        description = "Why a request has no answer (RFC 9457)",
+        requiredProperties = {"type", "title", "status", "detail"})
 public record Problem(String type, String title, int status, String detail) {
 
     /** The media type of problems. */

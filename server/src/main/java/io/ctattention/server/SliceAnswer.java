@@ -5,6 +5,7 @@ import io.ctattention.model.ModelCard;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What a model says of one slice; or an error, where it is one of several and could not be read.
@@ -19,6 +20,7 @@ import java.util.Map;
  * @param gates what the network's spatial gates let through; only in explanations
  * @param error why there is no answer
  */
+@Schema(requiredProperties = {"name"})
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SliceAnswer(
         String name,
@@ -26,7 +28,7 @@ public record SliceAnswer(
         Map<String, Double> probabilities,
         String decision,
         HeatMapAnswer heatMap,
-        byte[] slice,
+        @Schema(format = "byte") byte[] slice,
         List<GateAnswer> gates,
         Problem error) {
 

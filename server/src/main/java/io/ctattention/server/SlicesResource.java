@@ -10,6 +10,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -22,7 +25,15 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 /** Classifies and explains slices. */
 @Path("/v1")
 @NonBlocking
-@Tag(name = "Slices")
+@Tag(name = OpenApi.SLICES)
+@APIResponse(responseCode = "400", ref = OpenApi.PROBLEM)
+@APIResponse(responseCode = "401", ref = OpenApi.PROBLEM)
+@APIResponse(responseCode = "404", ref = OpenApi.PROBLEM)
+@APIResponse(responseCode = "413", ref = OpenApi.PROBLEM)
+@APIResponse(responseCode = "415", ref = OpenApi.PROBLEM)
+@APIResponse(responseCode = "422", ref = OpenApi.PROBLEM)
+@APIResponse(responseCode = "429", ref = OpenApi.LATER)
+@APIResponse(responseCode = "503", ref = OpenApi.LATER)
 @APIResponse(responseCode = "default", ref = OpenApi.PROBLEM)
 class SlicesResource {
 
@@ -38,11 +49,15 @@ class SlicesResource {
     @Path("/classifications")
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "classify",
             summary = "Classifies slices",
             description =
                     "Of several slices, those that cannot be read have an error in their place.")
     @RequestBody(ref = OpenApi.SLICES)
-    @APIResponse(responseCode = "200", description = "Class and probabilities of each slice")
+    @APIResponse(
+            responseCode = "200",
+            description = "Class and probabilities of each slice",
+            content = @Content(schema = @Schema(implementation = Answer.class)))
     public Uni<Answer> classify(
             @RestQuery @Parameter(description = PostedSlices.MODEL) String model,
             @RestHeader(HttpHeaders.CONTENT_TYPE) @Parameter(hidden = true) String type,
@@ -55,12 +70,23 @@ class SlicesResource {
     @Path("/explanations")
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "explain",
             summary = "Classifies and explains slices",
             description =
                     "With Accept: image/png the answer for one slice is a picture of it, alone and"
                             + " under its heat map.")
     @RequestBody(ref = OpenApi.SLICES)
-    @APIResponse(responseCode = "200", description = "Class, probabilities and heat map of each")
+    @APIResponse(
+            responseCode = "200",
+            description = "Class, probabilities and heat map of each",
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = Answer.class)),
+                @Content(
+                        mediaType = PNG,
+                        schema = @Schema(type = SchemaType.STRING, format = OpenApi.FILE))
+            })
     public Uni<Answer> explain(
             @BeanParam ExplanationQuery query,
             @RestHeader(HttpHeaders.CONTENT_TYPE) @Parameter(hidden = true) String type,

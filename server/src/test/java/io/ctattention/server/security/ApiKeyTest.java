@@ -143,6 +143,17 @@ class ApiKeyTest {
     }
 
     @Test
+    void theOpenApiDocumentNamesTheHeaderOfTheKeyAndNoToken() throws Exception {
+        JsonObject document = new JsonObject(caller.get("/q/openapi?format=json").body());
+
+        assertThat(document.getJsonArray("security").encode()).isEqualTo("[{\"apiKey\":[]}]");
+        JsonObject schemes = document.getJsonObject("components").getJsonObject("securitySchemes");
+        assertThat(schemes.fieldNames()).containsExactly("apiKey");
+        assertThat(schemes.getJsonObject("apiKey").getString("name")).isEqualTo("X-API-Key");
+        assertThat(schemes.getJsonObject("apiKey").getString("in")).isEqualTo("header");
+    }
+
+    @Test
     void aReplacedFileHoldsWithoutARestartAndAMalformedOneDoesNot() throws Exception {
         Path file = config.apiKeysFile().orElseThrow();
         assertThat(caller.get("/v1/ping", "X-API-Key", "first-key").body()).isEqualTo("ward-a");

@@ -185,4 +185,18 @@ class OidcTest {
                 .withoutPadding()
                 .encodeToString(json.encode().getBytes(StandardCharsets.UTF_8));
     }
+
+    @Test
+    void theOpenApiDocumentNamesKeysAndTokensOfWhichOneIsEnough() throws Exception {
+        JsonObject document = new JsonObject(caller.get("/q/openapi?format=json").body());
+
+        assertThat(document.getJsonArray("security").encode())
+                .isEqualTo("[{\"apiKey\":[]},{\"token\":[]}]");
+        JsonObject token =
+                document.getJsonObject("components")
+                        .getJsonObject("securitySchemes")
+                        .getJsonObject("token");
+        assertThat(token.getString("type")).isEqualTo("http");
+        assertThat(token.getString("scheme")).isEqualTo("bearer");
+    }
 }

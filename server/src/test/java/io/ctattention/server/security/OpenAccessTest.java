@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -34,5 +35,13 @@ class OpenAccessTest {
         assertThat(caller.get("/v1/ping", "X-API-Key", "wrong").body()).isEqualTo("nobody");
         assertThat(caller.get("/v1/ping", "Authorization", "Bearer wrong").body())
                 .isEqualTo("nobody");
+    }
+
+    @Test
+    void theOpenApiDocumentAsksNobodyForAnything() throws Exception {
+        JsonObject document = new JsonObject(new Caller(root).get("/q/openapi?format=json").body());
+
+        assertThat(document.getJsonArray("security")).isEmpty();
+        assertThat(document.getJsonObject("components").containsKey("securitySchemes")).isFalse();
     }
 }

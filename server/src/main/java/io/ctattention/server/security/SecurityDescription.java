@@ -1,0 +1,61 @@
+package io.ctattention.server.security;
+
+import io.ctattention.server.security.SecurityConfig.Authentication;
+import io.quarkus.oidc.runtime.OidcConfig;
+import io.quarkus.oidc.runtime.OidcTenantConfig;
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import io.quarkus.smallrye.openapi.OpenApiFilter.RunStage;
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
+
+/** Says in the OpenAPI document how callers show who they are, as it is configured. */
+@Singleton
+@OpenApiFilter(stages = RunStage.RUNTIME_STARTUP)
+class SecurityDescription implements OASFilter {
+
+    private final SecurityConfig config;
+    private final OidcConfig oidc;
+
+    SecurityDescription(SecurityConfig config, OidcConfig oidc) {
+        this.config = config;
+        this.oidc = oidc;
+    }
+
+    @Override
+    public void filterOpenAPI(OpenAPI document) {
+        document.setSecurity(List.of()); // open, unless it is said otherwise
+        if (config.authentication() == Authentication.NONE) {
+            return;
+        }
+        if (config.apiKeys().isPresent() || config.apiKeysFile().isPresent()) {
+            add(
+                    document,
+                    "apiKey",
+                    OASFactory.createSecurityScheme()
+                            .type(SecurityScheme.Type.APIKEY)
+                            .in(SecurityScheme.In.HEADER)
+                            .name(ServiceAuthentication.HEADER)
+                            .description("A key that the service's operator hands out"));
+        }
+        if (oidc.namedTenants().values().stream().anyMatch(OidcTenantConfig::tenantEnabled)) {
+            add(
+                    document,
+                    "token",
+                    OASFactory.createSecurityScheme()
+                            .type(SecurityScheme.Type.HTTP)
+                            .scheme("bearer")
+                            .bearerFormat("JWT")
+                            .description("A token of the OpenID Connect issuer"));
+        }
+    }
+
+    /** Whoever shows one of several is let in. */
+    private static void add(OpenAPI document, String name, SecurityScheme scheme) {
+        document.getComponents().addSecurityScheme(name, scheme);
+        document.addSecurityRequirement(OASFactory.createSecurityRequirement().addScheme(name));
+    }
+}
