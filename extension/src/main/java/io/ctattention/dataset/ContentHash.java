@@ -26,21 +26,25 @@ public final class ContentHash {
         return hex(sha256().digest(Files.readAllBytes(file)));
     }
 
+    /** The SHA-256 of each slice's file. */
+    static List<byte[]> contents(List<Slice> slices) {
+        return slices.parallelStream().map(ContentHash::content).toList();
+    }
+
     /** The digest of names, labels and contents in the order given. */
-    static String of(List<Slice> slices) {
-        List<String> contents = slices.parallelStream().map(ContentHash::content).toList();
+    static String of(List<Slice> slices, List<byte[]> contents) {
         MessageDigest digest = sha256();
         for (int i = 0; i < contents.size(); i++) {
             Slice slice = slices.get(i);
-            String line = slice.name() + '\0' + slice.label() + '\0' + contents.get(i) + '\n';
+            String line = slice.name() + '\0' + slice.label() + '\0' + hex(contents.get(i)) + '\n';
             digest.update(line.getBytes(StandardCharsets.UTF_8));
         }
         return hex(digest.digest());
     }
 
-    private static String content(Slice slice) {
+    private static byte[] content(Slice slice) {
         try {
-            return of(slice.file());
+            return sha256().digest(Files.readAllBytes(slice.file()));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + slice.name() + ": " + e, e);
         }

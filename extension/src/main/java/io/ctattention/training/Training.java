@@ -1,6 +1,7 @@
 package io.ctattention.training;
 
 import io.ctattention.block.NetworkSpec;
+import io.ctattention.dataset.Membership;
 import io.ctattention.dataset.Partition;
 import io.ctattention.dataset.PartitionOptions;
 import io.ctattention.dataset.Protocol;
@@ -204,7 +205,8 @@ public final class Training {
                 partition.train().size(),
                 partition.validation().size(),
                 partition.test().size(),
-                plan.slices().phantom());
+                plan.slices().phantom(),
+                Membership.of(plan.slices(), partition));
     }
 
     /** Only the number of epochs may differ, and only where no schedule depends on it. */
@@ -216,7 +218,12 @@ public final class Training {
         compare(differences, "the order of the classes", card.classes(), slices.classes());
         compare(differences, "the positive class", card.positiveClass(), slices.positiveClass());
         compare(differences, "the slices", state.data().fingerprint(), data.fingerprint());
-        compare(differences, "the split", state.data(), data);
+        compare(
+                differences,
+                "the split",
+                state.data().withoutMembership(),
+                data.withoutMembership());
+        compareMembership(differences, plan, state.data().membership(), data.membership());
         TrainingRecipe recipe = plan.recipe();
         boolean constant = recipe.schedule() == TrainingRecipe.Schedule.CONSTANT;
         compare(
@@ -242,6 +249,17 @@ public final class Training {
                             plan.run(),
                             state.history().size(),
                             recipe.epochs()));
+        }
+    }
+
+    /** Earlier versions wrote no membership; the sizes of the parts are all that tells then. */
+    private static void compareMembership(
+            List<String> differences, TrainingPlan plan, Membership was, Membership is) {
+        if (was != null && !was.equals(is)) {
+            Partition partition = Partition.of(plan.slices(), plan.partition());
+            differences.add(
+                    "other slices were in its parts: "
+                            + Membership.words(was.moved(plan.slices(), partition)));
         }
     }
 
