@@ -57,7 +57,15 @@ class EvaluateCommandTest {
                         "fingerprint");
         assertThat(report.getAsJsonObject("metrics").keySet())
                 .containsExactlyInAnyOrder(
-                        "accuracy", "macroF1", "auroc", "averagePrecision", "brier", "ece", "mcc");
+                        "accuracy",
+                        "balancedAccuracy",
+                        "macroF1",
+                        "auroc",
+                        "averagePrecision",
+                        "loss",
+                        "brier",
+                        "ece",
+                        "mcc");
         assertThat(report.getAsJsonArray("notes").toString()).contains("does not say");
         assertThat(Files.readAllLines(csv)).hasSize(13);
     }

@@ -52,7 +52,9 @@ public final class DisplayName {
             case MCC -> "MCC";
             case BRIER -> "the Brier score";
             case ECE -> "ECE";
-            case LOSS, ACCURACY -> metric.word();
+            case LOSS -> "log loss";
+            case ACCURACY -> metric.word();
+            case BALANCED_ACCURACY -> "balanced accuracy";
         };
     }
 

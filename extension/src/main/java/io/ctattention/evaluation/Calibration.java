@@ -12,8 +12,12 @@ final class Calibration {
 
     private static final double LEAST_PROBABILITY = Math.ulp(1.0);
 
+    /** That of a class whose probability is 0. */
+    static final double GREATEST_LOSS = -Math.log(LEAST_PROBABILITY);
+
     private final double[] losses;
     private final double[] squares;
+    private final double[] confidences;
     private final double[] overconfidence;
     private final int[] bins;
 
@@ -26,12 +30,14 @@ final class Calibration {
         int n = labels.length;
         losses = new double[n];
         squares = new double[n];
+        confidences = new double[n];
         overconfidence = new double[n];
         bins = new int[n];
         for (int i = 0; i < n; i++) {
             double[] p = probabilities[i];
             int prediction = Inference.argMax(p);
             double confidence = p[prediction];
+            confidences[i] = confidence;
             losses[i] = -Math.log(Math.max(p[labels[i]], LEAST_PROBABILITY));
             squares[i] = squaredError(p, labels[i], positive);
             overconfidence[i] = confidence - (prediction == labels[i] ? 1 : 0);
@@ -64,6 +70,19 @@ final class Calibration {
         }
         double ece = Arrays.stream(gaps).map(Math::abs).sum();
         return new Errors(loss / n, brier / n, ece / n);
+    }
+
+    /**
+     * The mean of ECE where every confidence c is the chance of a right answer: a bin's sum of c (1
+     * - c) is the variance of its gap, and the mean of |X| is sqrt(2 / pi) sd where X is normal of
+     * mean 0. Takes slices for independent.
+     */
+    double eceByChance() {
+        double[] variances = new double[BINS];
+        for (int i = 0; i < bins.length; i++) {
+            variances[bins[i]] += confidences[i] * (1 - confidences[i]);
+        }
+        return Arrays.stream(variances).map(v -> Math.sqrt(2 / Math.PI * v)).sum() / bins.length;
     }
 
     private static double squaredError(double[] p, int label, int positive) {

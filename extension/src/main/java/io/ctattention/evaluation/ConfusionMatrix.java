@@ -84,6 +84,19 @@ public record ConfusionMatrix(List<String> classes, long[][] counts) {
     }
 
     /**
+     * Returns the unweighted mean of the recall of those classes that have slices, in [0, 1]; 1/K
+     * for a constant answer to slices of K classes.
+     *
+     * @return empty without slices
+     */
+    public OptionalDouble balancedAccuracy() {
+        return IntStream.range(0, classes.size())
+                .mapToObj(k -> of(k).recall())
+                .flatMapToDouble(OptionalDouble::stream)
+                .average();
+    }
+
+    /**
      * Returns the unweighted mean of the classes' F1, in [0, 1]. A class that no slice has and none
      * is predicted as has no F1 and is left out of the mean.
      *

@@ -11,13 +11,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a classifier scores on slices whose class is known, with 95 % intervals.
  *
  * <p>Intervals are percentile bootstrap intervals over patients where patients are known, otherwise
- * over slices. That of {@link Metric#ECE} tends to lie too high: resampling adds noise to each bin,
- * and the error counts noise.
+ * over slices. Where every resample gives the same value, ratios have Wilson's (1927) over as many
+ * units, other scores none.
+ *
+ * <p>{@link Metric#ECE} has none either. It counts the noise of its bins, so that it lies too high,
+ * and a resample adds noise again: in simulations of 60 to 500 slices percentile intervals covered
+ * the true value in 0 to 92 % of cases, and, with the bias that the bootstrap sees taken off, in 53
+ * to 93 %. In its place stands what perfect calibration would show.
  *
  * @param classes the classes in the order of the model card
  * @param positiveClass the class that F1, AUROC and average precision are about
@@ -52,9 +58,11 @@ public record EvaluationReport(
     public static final List<Metric> METRICS =
             List.of(
                     Metric.ACCURACY,
+                    Metric.BALANCED_ACCURACY,
                     Metric.MACRO_F1,
                     Metric.AUROC,
                     Metric.AVERAGE_PRECISION,
+                    Metric.LOSS,
                     Metric.BRIER,
                     Metric.ECE,
                     Metric.MCC);
@@ -186,6 +194,22 @@ public record EvaluationReport(
     }
 
     /**
+     * Tells whether the model answers with one class whatever it sees. What a heat map shows then
+     * decides nothing.
+     *
+     * @return the class that every slice is given; empty where answers differ, and where the slices
+     *     are all of one class, from which it cannot be told
+     */
+    public Optional<String> constantAnswer() {
+        boolean constant =
+                predictions.stream().map(SlicePrediction::prediction).distinct().count() == 1;
+        boolean several = predictions.stream().map(SlicePrediction::label).distinct().count() > 1;
+        return constant && several
+                ? Optional.of(predictions.get(0).prediction())
+                : Optional.empty();
+    }
+
+    /**
      * Writes the report as an aligned table for a terminal.
      *
      * @return lines, the last with a line break
@@ -241,11 +265,7 @@ public record EvaluationReport(
 
     private static Map<Metric, Estimate> metrics(Bootstrap bootstrap) {
         Map<Metric, Estimate> metrics = new LinkedHashMap<>();
-        String positive = bootstrap.scores().positiveClass();
-        for (Metric metric : METRICS) {
-            String undefined = metric.undefined(positive);
-            metrics.put(metric, bootstrap.estimate(s -> s.value(metric), undefined));
-        }
+        METRICS.forEach(metric -> metrics.put(metric, bootstrap.metric(metric)));
         return Collections.unmodifiableMap(metrics);
     }
 
@@ -256,19 +276,13 @@ public record EvaluationReport(
             perClass.put(
                     matrix.classes().get(k),
                     new ClassEstimates(
-                            ratio(bootstrap, ClassMetric.F1, k),
-                            ratio(bootstrap, ClassMetric.PRECISION, k),
-                            ratio(bootstrap, ClassMetric.RECALL, k),
-                            ratio(bootstrap, ClassMetric.SPECIFICITY, k),
+                            bootstrap.ratio(ClassMetric.F1, k),
+                            bootstrap.ratio(ClassMetric.PRECISION, k),
+                            bootstrap.ratio(ClassMetric.RECALL, k),
+                            bootstrap.ratio(ClassMetric.SPECIFICITY, k),
                             matrix.support(k)));
         }
         return Collections.unmodifiableMap(perClass);
-    }
-
-    private static Estimate ratio(Bootstrap bootstrap, ClassMetric metric, int index) {
-        String name = bootstrap.scores().confusionMatrix().classes().get(index);
-        return bootstrap.estimate(
-                s -> metric.value(s.confusionMatrix().of(index)), metric.undefined(name));
     }
 
     private static Map<String, ConstantAnswer> constantBaseline(ConfusionMatrix truth) {

@@ -9,7 +9,10 @@ import java.util.stream.Collectors;
  * {@link #AVERAGE_PRECISION} are about the positive class, against all others.
  */
 public enum Metric {
-    /** Mean of -ln p(label), p no less than 2^-52. Lower is better. */
+    /**
+     * Log loss, also known as cross-entropy: mean of -ln p(label) in nats, p clipped at 2^-52 as in
+     * scikit-learn, so in [0, 36.05]. Lower is better.
+     */
     LOSS("loss", false),
     /** F1 of the positive class, in [0, 1]. */
     F1("f1", true),
@@ -37,7 +40,9 @@ public enum Metric {
      * bins ((m-1)/15, m/15] of the confidence, which is the probability of the predicted class.
      * Lower is better.
      */
-    ECE("ece", false);
+    ECE("ece", false),
+    /** Unweighted mean of the recall of the classes that occur, in [0, 1]. */
+    BALANCED_ACCURACY("balancedAccuracy", true);
 
     private final String word;
     private final boolean higherIsBetter;
@@ -63,6 +68,21 @@ public enum Metric {
      */
     public boolean higherIsBetter() {
         return higherIsBetter;
+    }
+
+    /**
+     * Returns what the metric can be at most and at least.
+     *
+     * @param classes how many there are, at least 2
+     * @return both ends; an interval that goes beyond them says nothing more
+     */
+    public Interval range(int classes) {
+        return switch (this) {
+            case LOSS -> new Interval(0, Calibration.GREATEST_LOSS);
+            case MCC -> new Interval(-1, 1);
+            case BRIER -> new Interval(0, classes == 2 ? 1 : 2);
+            default -> Interval.SHARE;
+        };
     }
 
     /**
@@ -109,7 +129,7 @@ public enum Metric {
                             Locale.ROOT, "needs slices of %s and of another class", positiveClass);
             case AVERAGE_PRECISION -> "no slice of class " + positiveClass;
             case MCC -> "the slices or the predictions are all of one class";
-            case LOSS, MACRO_F1, ACCURACY, BRIER, ECE -> "no slices";
+            case LOSS, MACRO_F1, ACCURACY, BRIER, ECE, BALANCED_ACCURACY -> "no slices";
         };
     }
 

@@ -29,6 +29,7 @@ final class ReportJson {
         JsonObject constant = new JsonObject();
         report.constantBaseline().forEach((name, c) -> constant.add(name, constantAnswer(c)));
         json.add("constantBaseline", constant);
+        json.addProperty("constantAnswer", report.constantAnswer().orElse(null));
         json.addProperty("fingerprint", report.fingerprint());
         json.add("classes", GSON.toJsonTree(report.classes()));
         json.add("intervals", intervals(report));
@@ -53,6 +54,9 @@ final class ReportJson {
         if (estimate.reason() != null) {
             json.addProperty("reason", estimate.reason());
         }
+        if (estimate.method() != null) {
+            json.addProperty("method", estimate.method());
+        }
         return json;
     }
 
@@ -68,6 +72,7 @@ final class ReportJson {
         json.addProperty("accuracy", answer.accuracy());
         json.addProperty("f1", answer.f1());
         json.addProperty("macroF1", answer.macroF1());
+        json.addProperty("balancedAccuracy", answer.balancedAccuracy());
         return json;
     }
 

@@ -22,6 +22,7 @@ final class ReportText {
         ReportText text = new ReportText(report);
         text.head();
         text.confusionMatrix();
+        text.constantAnswer();
         text.estimates();
         text.constantBaseline();
         text.tail();
@@ -79,6 +80,18 @@ final class ReportText {
         add(table);
     }
 
+    private void constantAnswer() {
+        report.constantAnswer()
+                .ifPresent(
+                        name ->
+                                line(
+                                        String.format(
+                                                Locale.ROOT,
+                                                "All %d slices are answered %s: no slice changes the answer, so that nothing that a heat map shows decides it.",
+                                                report.slices(),
+                                                name)));
+    }
+
     private void estimates() {
         TextTable table = new TextTable(Set.of(0, 3));
         table.row(List.of("metric", "value", "resamples", "95 % interval"));
@@ -93,7 +106,7 @@ final class ReportText {
                         macroF1));
         report.metrics().entrySet().stream()
                 .filter(e -> e.getKey() != Metric.MACRO_F1)
-                .forEach(e -> table.row(row(e.getKey().word(), e.getValue())));
+                .forEach(e -> table.row(row(title(e.getKey()), e.getValue())));
         report.perClass()
                 .forEach(
                         (name, e) -> {
@@ -102,6 +115,10 @@ final class ReportText {
                             table.row(row("specificity " + name, e.specificity()));
                         });
         add(table);
+    }
+
+    private static String title(Metric metric) {
+        return metric == Metric.LOSS ? "loss (log loss)" : metric.word();
     }
 
     private static List<String> row(String name, Estimate e) {
@@ -113,8 +130,13 @@ final class ReportText {
                 : List.of(
                         name,
                         number(e.value()),
-                        Integer.toString(e.resamples()),
-                        String.format(Locale.ROOT, "%s to %s", number(e.low()), number(e.high())));
+                        e.method() == null ? Integer.toString(e.resamples()) : "",
+                        String.format(
+                                Locale.ROOT,
+                                "%s to %s%s",
+                                number(e.low()),
+                                number(e.high()),
+                                e.method() == null ? "" : " (" + e.method() + ")"));
     }
 
     private void constantBaseline() {
@@ -147,7 +169,7 @@ final class ReportText {
         line(
                 String.format(
                         Locale.ROOT,
-                        "brier and ece: lower is better; ece over %d bins of equal width.",
+                        "loss, brier and ece: lower is better; loss is the mean of -ln p of the true class, p clipped at 2^-52; ece over %d bins of equal width.",
                         Calibration.BINS));
         int nameless = report.slicesWithoutPatient();
         if (nameless > 0 && nameless < report.slices()) {

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * Which slices are drawn together. Slices of one patient resemble each other, so drawing them one
@@ -32,6 +34,16 @@ public record ResamplingUnits(String unit, int[] unitOfSlice, int count) {
             unitOfSlice[i] = known == null ? count++ : known;
         }
         return new ResamplingUnits(patients.isEmpty() ? "slice" : "patient", unitOfSlice, count);
+    }
+
+    /** How many units hold a slice of this kind. */
+    int count(IntPredicate slices) {
+        return (int)
+                IntStream.range(0, unitOfSlice.length)
+                        .filter(slices)
+                        .map(i -> unitOfSlice[i])
+                        .distinct()
+                        .count();
     }
 
     /**

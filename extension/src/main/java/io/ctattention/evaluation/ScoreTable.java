@@ -119,7 +119,18 @@ public final class ScoreTable {
         values.put(Metric.MCC, matrix.mcc());
         values.put(Metric.BRIER, OptionalDouble.of(errors.brier()));
         values.put(Metric.ECE, OptionalDouble.of(errors.ece()));
+        values.put(Metric.BALANCED_ACCURACY, matrix.balancedAccuracy());
         return new Scores(classes.get(positive), matrix, values);
+    }
+
+    /** Tells whether a ratio of a class is about a slice. */
+    boolean isAbout(ClassMetric ratio, int slice, int index) {
+        return ratio.isAbout(labels[slice] == index, predictions[slice] == index);
+    }
+
+    /** About what {@link Metric#ECE} would be if every confidence were true. */
+    double eceByChance() {
+        return calibration.eceByChance();
     }
 
     private static void require(

@@ -9,6 +9,8 @@ import java.util.Random;
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BootstrapTest {
 
@@ -101,11 +103,134 @@ class BootstrapTest {
         assertThat(none)
                 .isEqualTo(
                         new Estimate(
-                                0.8, null, null, "no interval: 0 resamples were asked for", 0));
+                                0.8,
+                                null,
+                                null,
+                                "no interval: 0 resamples were asked for",
+                                0,
+                                null));
         Estimate onePatient = accuracy(List.of(Slices.slice("a", "p1", "COVID", 0.9)));
         assertThat(onePatient.low()).isNull();
         assertThat(onePatient.reason())
                 .isEqualTo("no interval: it takes at least two patients to resample");
+    }
+
+    /** Newcombe, "Two-sided confidence intervals for the single proportion" (1998), table I. */
+    @ParameterizedTest
+    @CsvSource({
+        "81, 263, 0.2553, 0.3662",
+        "15, 148, 0.0624, 0.1605",
+        "0, 20, 0.0000, 0.1611",
+        "1, 29, 0.0061, 0.1718"
+    })
+    void agreesWithNewcombesTableOfWilsonsIntervals(int k, int n, double low, double high) {
+        Interval interval = Interval.wilson((double) k / n, n);
+        assertThat(interval.low()).isCloseTo(low, within(5e-5));
+        assertThat(interval.high()).isCloseTo(high, within(5e-5));
+    }
+
+    @Test
+    void aRecallOfTwelveOfTwelveMayBeThreeQuarters() {
+        ClassEstimates covid = perfect(1).perClass().get("COVID");
+        // SciPy: binomtest(12, 12).proportion_ci(method="wilson")
+        assertThat(covid.recall().low()).isCloseTo(0.757506, within(1e-6));
+        assertThat(covid.recall().high()).isEqualTo(1);
+        assertThat(covid.recall().method()).isEqualTo("Wilson, 12 slices");
+        assertThat(covid.precision()).isEqualTo(covid.recall());
+        assertThat(covid.specificity().low()).isCloseTo(8 / (8 + 3.841459), within(1e-6));
+        // a Jaccard of 0.757506 is an F1 of 2 * 0.757506 / 1.757506
+        assertThat(covid.f1().low()).isCloseTo(0.862024, within(1e-6));
+        assertThat(accuracy(perfect(1)).method()).isEqualTo("Wilson, 20 slices");
+    }
+
+    @Test
+    void twelveSlicesOfThreePatientsAreThree() {
+        Estimate recall = perfect(4).perClass().get("COVID").recall();
+        assertThat(recall.method()).isEqualTo("Wilson, 3 patients");
+        assertThat(recall.low()).isCloseTo(0.438503, within(1e-6));
+        assertThat(accuracy(perfect(4)).method()).isEqualTo("Wilson, 5 patients");
+    }
+
+    @Test
+    void aRecallOfNoneMayBeMore() {
+        List<SlicePrediction> blind =
+                IntStream.range(0, 24)
+                        .mapToObj(
+                                i ->
+                                        Slices.slice(
+                                                "s" + i, null, i < 12 ? "COVID" : "NonCOVID", 0.2))
+                        .toList();
+        ClassEstimates covid =
+                Slices.report(blind, EvaluationOptions.DEFAULT).perClass().get("COVID");
+        assertThat(covid.recall().low()).isZero();
+        assertThat(covid.recall().high()).isCloseTo(0.242494, within(1e-6));
+        assertThat(covid.f1().high()).isCloseTo(0.390335, within(1e-6));
+        // of 12 and of no slice answered COVID
+        assertThat(covid.precision().reason()).isEqualTo("no slice was predicted as COVID");
+    }
+
+    @Test
+    void otherScoresHaveNoIntervalWhereNothingVaries() {
+        for (Metric metric : List.of(Metric.AUROC, Metric.MCC, Metric.BALANCED_ACCURACY)) {
+            Estimate estimate = perfect(1).metrics().get(metric);
+            assertThat(estimate.value()).isEqualTo(1);
+            assertThat(estimate.low()).isNull();
+            assertThat(estimate.reason()).startsWith("no interval: every resample gives this");
+        }
+    }
+
+    /**
+     * With a true recall of 0.97 most samples of 20 are 20 of 20, and 95 % of the intervals should
+     * hold it.
+     */
+    @Test
+    void coversARecallNearOne() {
+        Random random = new Random(5);
+        long covered =
+                IntStream.range(0, 300)
+                        .filter(
+                                run -> {
+                                    Estimate accuracy = accuracyOfCoin(random, 0.97, 20);
+                                    return accuracy.low() <= 0.97 && 0.97 <= accuracy.high();
+                                })
+                        .count();
+        // 0.97^20 = 0.54 of the samples are perfect and had no chance before
+        assertThat(covered).isGreaterThan(280);
+    }
+
+    /**
+     * Mean of |K / n - p| of binomial K by SciPy: 100 of 0.8 and 100 of 0.6 give 0.0354 as ECE of a
+     * perfectly calibrated model.
+     */
+    @Test
+    void givesEceNoIntervalButWhatChanceAloneWouldShow() {
+        List<SlicePrediction> slices =
+                IntStream.range(0, 200)
+                        .mapToObj(i -> Slices.slice("s" + i, null, "COVID", i < 100 ? 0.8 : 0.6))
+                        .toList();
+        Estimate ece = estimate(Metric.ECE, slices);
+        assertThat(ece.value()).isCloseTo(0.3, within(1e-9));
+        assertThat(ece.low()).isNull();
+        assertThat(ece.reason())
+                .isEqualTo(
+                        "no interval, for a bootstrap's misses too often; perfect calibration would show about 0.0355 here by chance");
+    }
+
+    /** 12 slices of COVID and 8 of NonCOVID, all right. */
+    private static EvaluationReport perfect(int slicesPerPatient) {
+        List<SlicePrediction> slices =
+                IntStream.range(0, 20)
+                        .mapToObj(
+                                i ->
+                                        Slices.slice(
+                                                "s" + i,
+                                                slicesPerPatient == 1
+                                                        ? null
+                                                        : "p" + i / slicesPerPatient,
+                                                i < 12 ? "COVID" : "NonCOVID",
+                                                i < 12 ? 0.9 - i * 0.01 : 0.1 + i * 0.01))
+                        .toList();
+        return Slices.report(slices, EvaluationOptions.DEFAULT);
     }
 
     @Test

@@ -47,6 +47,7 @@ class EvaluationReportTest {
                         "metrics",
                         "perClass",
                         "constantBaseline",
+                        "constantAnswer",
                         "fingerprint",
                         "classes",
                         "intervals",
@@ -63,7 +64,8 @@ class EvaluationReportTest {
         assertThat(json.get("errors").toString())
                 .isEqualTo("[{\"file\":\"i.png\",\"error\":\"no image\"}]");
         assertThat(json.getAsJsonObject("constantBaseline").get("COVID").toString())
-                .matches("\\{\"accuracy\":0.5,\"f1\":0.6666\\d+,\"macroF1\":0.3333\\d+}");
+                .matches(
+                        "\\{\"accuracy\":0.5,\"f1\":0.6666\\d+,\"macroF1\":0.3333\\d+,\"balancedAccuracy\":0.5}");
     }
 
     @Test
@@ -72,7 +74,15 @@ class EvaluationReportTest {
         JsonObject metrics = json.getAsJsonObject("metrics");
         assertThat(metrics.keySet())
                 .containsExactly(
-                        "accuracy", "macroF1", "auroc", "averagePrecision", "brier", "ece", "mcc");
+                        "accuracy",
+                        "balancedAccuracy",
+                        "macroF1",
+                        "auroc",
+                        "averagePrecision",
+                        "loss",
+                        "brier",
+                        "ece",
+                        "mcc");
         assertThat(metrics.getAsJsonObject("accuracy").keySet())
                 .containsExactly("value", "low", "high");
         assertThat(number(metrics, "accuracy")).isEqualTo(0.75);
@@ -134,6 +144,35 @@ class EvaluationReportTest {
                 .contains(
                         "\nthreshold       0.75: a slice counts as COVID from this probability on\n");
         assertThat(report(EIGHT).toText()).doesNotContain("threshold");
+    }
+
+    @Test
+    void namesTheMethodOfAnIntervalThatIsNoBootstrapInterval() {
+        EvaluationReport right = report(List.of(EIGHT.get(0), EIGHT.get(2), EIGHT.get(5)));
+        JsonObject recall =
+                parse(right)
+                        .getAsJsonObject("perClass")
+                        .getAsJsonObject("COVID")
+                        .getAsJsonObject("recall");
+        assertThat(recall.get("method").getAsString()).isEqualTo("Wilson, 2 patients");
+        assertThat(right.toText())
+                .containsPattern(
+                        "\nrecall COVID +1.0000 +0.3424 to 1.0000 \\(Wilson, 2 patients\\)\n");
+    }
+
+    @Test
+    void saysThatAnAnswerThatNeverChangesRestsOnNoSlice() {
+        List<SlicePrediction> same =
+                List.of(
+                        Slices.slice("a.png", "p1", "COVID", 0.4),
+                        Slices.slice("b.png", "p2", "NonCOVID", 0.3));
+        assertThat(parse(report(same)).get("constantAnswer").getAsString()).isEqualTo("NonCOVID");
+        assertThat(report(same).toText())
+                .contains(
+                        "All 2 slices are answered NonCOVID: no slice changes the answer, so that nothing that a heat map shows decides it.");
+        assertThat(parse(report(EIGHT)).get("constantAnswer").isJsonNull()).isTrue();
+        // of one class alone it cannot be told
+        assertThat(report(List.of(EIGHT.get(0), EIGHT.get(1))).constantAnswer()).isEmpty();
     }
 
     @Test

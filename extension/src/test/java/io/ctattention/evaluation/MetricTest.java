@@ -30,7 +30,7 @@ class MetricTest {
                 .isThrownBy(() -> Metric.parse("dice"))
                 .withMessage(
                         "Unknown metric \"dice\": use one of loss, f1, macroF1, accuracy, auroc,"
-                                + " averagePrecision, mcc, brier, ece");
+                                + " averagePrecision, mcc, brier, ece, balancedAccuracy");
     }
 
     @Test

@@ -88,6 +88,16 @@ class ScoresTest {
         assertThat(scores.confusionMatrix().counts()[2]).containsExactly(1, 0, 1);
     }
 
+    /** The examples of scikit-learn's documentation of log_loss and balanced_accuracy_score. */
+    @Test
+    void givesLogLossAndBalancedAccuracyAsScikitLearnDoes() {
+        Scores spam = binary(new int[] {1, 0, 0, 1}, 0.9, 0.1, 0.2, 0.65);
+        assertThat(value(spam, Metric.LOSS)).isCloseTo(0.21616187, within(1e-8));
+        Scores six = binary(new int[] {0, 1, 0, 0, 1, 0}, 0.1, 0.9, 0.1, 0.1, 0.1, 0.9);
+        assertThat(six.value(Metric.BALANCED_ACCURACY)).hasValue(0.625);
+        assertThat(six.confusionMatrix().answeringAlways(0).balancedAccuracy()).hasValue(0.5);
+    }
+
     @Test
     void atOneHalfASliceIsPositive() {
         Scores half = binary(new int[] {1, 0}, 0.5, 0.4);

@@ -15,7 +15,7 @@ const LAYERS = { conv: "Convolution", attention: "Attention" };
 const METRICS = {
   loss: "Loss", f1: "F1", macroF1: "Macro F1", accuracy: "Accuracy", auroc: "AUROC",
   averagePrecision: "Average precision", mcc: "Matthews correlation", brier: "Brier score",
-  ece: "Calibration error", precision: "Precision", recall: "Recall", specificity: "Specificity",
+  ece: "Calibration error", balancedAccuracy: "Balanced accuracy", precision: "Precision", recall: "Recall", specificity: "Specificity",
 };
 
 export const methodTitle = (word) => METHODS[word]?.[0] ?? word;
