@@ -39,7 +39,7 @@ abstract class AnswerCommand extends Subcommand {
         try (CtModel loaded = ModelFolder.load(model, deviceOption::device)) {
             requireSense(loaded);
             ModelNotes.print(loaded.card(), err());
-            Answers answers = new Answers(loaded.card().classes());
+            Answers answers = new Answers(loaded.card());
             SliceReader reader = new SliceReader(loaded.card().network());
             SliceInputs.read(
                     SliceInputs.of(files, err()),

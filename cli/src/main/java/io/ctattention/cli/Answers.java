@@ -3,6 +3,7 @@ package io.ctattention.cli;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import io.ctattention.evaluation.TextTable;
+import io.ctattention.model.ModelCard;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,23 +18,21 @@ final class Answers {
     private static final Gson GSON =
             new GsonBuilder().serializeNulls().disableHtmlEscaping().create();
 
-    private final List<String> classes;
+    private final ModelCard card;
     private final List<Map<String, Object>> answers = new ArrayList<>();
     private int failed;
 
-    Answers(List<String> classes) {
-        this.classes = classes;
+    Answers(ModelCard card) {
+        this.card = card;
     }
 
     /** Adds a slice's answer; the map may be added to. */
     Map<String, Object> add(String file, double[] probabilities) {
         Map<String, Object> byClass = new LinkedHashMap<>();
-        int best = 0;
         for (int k = 0; k < probabilities.length; k++) {
-            byClass.put(classes.get(k), probabilities[k]);
-            best = probabilities[k] > probabilities[best] ? k : best;
+            byClass.put(card.classes().get(k), probabilities[k]);
         }
-        return put(file, classes.get(best), byClass, null);
+        return put(file, card.decision(probabilities), byClass, null);
     }
 
     /** Adds a slice that could not be read. */

@@ -1,7 +1,9 @@
 package io.ctattention.cli;
 
+import io.ctattention.model.Decision;
 import io.ctattention.model.ModelCard;
 import java.io.PrintWriter;
+import java.util.Locale;
 
 /** What a person should know before believing a model. */
 final class ModelNotes {
@@ -12,6 +14,14 @@ final class ModelNotes {
         if (card.data() != null && card.data().phantom()) {
             err.println(
                     "Note: this model was trained on phantom slices; its answers say nothing about patients");
+        }
+        if (card.threshold() != Decision.HALF) {
+            err.println(
+                    String.format(
+                            Locale.ROOT,
+                            "Note: a slice counts as %s from a probability of %s on, the threshold in the model's card",
+                            card.positiveClass(),
+                            card.threshold()));
         }
     }
 }

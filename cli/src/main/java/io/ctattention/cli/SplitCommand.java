@@ -4,6 +4,7 @@ import io.ctattention.dataset.ManifestWriter;
 import io.ctattention.dataset.Partition;
 import io.ctattention.dataset.PartitionOptions;
 import io.ctattention.dataset.PatientOverlap;
+import io.ctattention.dataset.Patients;
 import io.ctattention.dataset.Slice;
 import io.ctattention.dataset.SliceSet;
 import io.ctattention.dataset.Split;
@@ -65,19 +66,27 @@ final class SplitCommand extends Subcommand {
         ManifestWriter.write(manifest, slices, partition);
         out().println("split  " + TrainingText.protocol(options));
         out().print(counts(slices, partition));
-        for (PatientOverlap overlap : PatientOverlap.in(partition)) {
-            out().println(
-                            String.format(
-                                    Locale.ROOT,
-                                    "patients both in train and in %s: %d, with %d of the %d %s slices",
-                                    overlap.split(),
-                                    overlap.patients().size(),
-                                    overlap.slicesWithTrainingPatient(),
-                                    overlap.slices(),
-                                    overlap.split()));
-        }
+        out().println("patients: " + Patients.of(slices.slices()).words());
+        PatientOverlap.in(partition).forEach(overlap -> out().println(words(overlap)));
         out().println("written to " + manifest);
         return ExitCode.DONE;
+    }
+
+    private static String words(PatientOverlap overlap) {
+        return String.format(
+                Locale.ROOT,
+                "patients both in train and in %s: %s%s",
+                overlap.split(),
+                overlap.known()
+                        ? String.format(
+                                Locale.ROOT,
+                                "%d, with %d of the %d %s slices",
+                                overlap.patients().size(),
+                                overlap.slicesWithTrainingPatient(),
+                                overlap.slices(),
+                                overlap.split())
+                        : "unknown",
+                overlap.doubt().map(doubt -> "; " + doubt).orElse(""));
     }
 
     private static String counts(SliceSet slices, Partition partition) {

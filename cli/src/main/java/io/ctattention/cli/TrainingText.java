@@ -2,6 +2,7 @@ package io.ctattention.cli;
 
 import io.ctattention.dataset.Partition;
 import io.ctattention.dataset.PartitionOptions;
+import io.ctattention.dataset.Patients;
 import io.ctattention.dataset.PhantomSlices;
 import io.ctattention.dataset.SliceSet;
 import io.ctattention.evaluation.EvaluationOptions;
@@ -37,12 +38,14 @@ final class TrainingText {
                 Locale.ROOT,
                 """
                data      %s: %d slices (%s), positive class %s
+               patients  %s
                split     %s: %d train, %d val, %d test
                %s""",
                 data,
                 slices.slices().size(),
                 counts,
                 slices.positiveClass(),
+                Patients.of(slices.slices()).words(),
                 protocol(options),
                 partition.train().size(),
                 partition.validation().size(),

@@ -70,6 +70,42 @@ class AnswersTest {
     }
 
     @Test
+    void theThresholdOfTheCardDecidesFromItOn(QuarkusMainLauncher launcher) throws IOException {
+        String slice = Fixtures.slice(slices).toString();
+        double p =
+                answer(launcher.launch("predict", model.toString(), slice, "--json"))
+                        .getAsJsonObject("probabilities")
+                        .get("COVID")
+                        .getAsDouble();
+        Path card = model.resolve("model.json");
+        String half = Files.readString(card);
+        for (double threshold : new double[] {p, Math.nextUp(p)}) {
+            Files.writeString(
+                    card, half.replace("\"threshold\": 0.5", "\"threshold\": " + threshold));
+            String expected = threshold == p ? "COVID" : "NonCOVID";
+            LaunchResult predict = launcher.launch("predict", model.toString(), slice, "--json");
+            assertThat(answer(predict).get("prediction").getAsString()).isEqualTo(expected);
+            assertThat(predict.getErrorOutput())
+                    .contains("a slice counts as COVID from a probability of " + threshold);
+            LaunchResult explain =
+                    launcher.launch(
+                            "explain",
+                            model.toString(),
+                            slice,
+                            "--json",
+                            "-o",
+                            folder.resolve("maps").toString());
+            assertThat(answer(explain).get("prediction").getAsString()).isEqualTo(expected);
+            assertThat(answer(explain).getAsJsonObject("heatMap").get("class").getAsString())
+                    .isEqualTo(expected);
+        }
+    }
+
+    private static JsonObject answer(LaunchResult result) throws IOException {
+        return Fixtures.json(result.getOutput()).getAsJsonArray().get(0).getAsJsonObject();
+    }
+
+    @Test
     void aFolderWithoutImagesIsABadInput(QuarkusMainLauncher launcher) throws IOException {
         Path empty = Files.createDirectory(folder.resolve("empty"));
         LaunchResult result = launcher.launch("predict", model.toString(), empty.toString());

@@ -9,6 +9,8 @@ import io.quarkus.test.junit.main.QuarkusMainTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,6 +51,30 @@ class DatasetCommandTest {
         assertThat(json.exitCode()).isEqualTo(3);
         JsonObject report = Fixtures.json(json.getOutput()).getAsJsonObject();
         assertThat(report.getAsJsonArray("unreadable")).hasSize(1);
+    }
+
+    @Test
+    void whereSlicesNameNoPatientNoLeakIsDenied(QuarkusMainLauncher launcher) throws IOException {
+        Path slices = Fixtures.slices(folder.resolve("slices"));
+        Path manifest = slices.resolve("manifest.csv");
+        List<String> rows = new ArrayList<>(Files.readAllLines(manifest));
+        rows.replaceAll(row -> row.replaceFirst("Phantom [2-5],", "NaN,"));
+        Files.write(manifest, rows);
+        LaunchResult split =
+                launcher.launch(
+                        "dataset",
+                        "split",
+                        manifest.toString(),
+                        "-o",
+                        slices.resolve("again.csv").toString());
+        assertThat(split.getOutput())
+                .contains("patients: 2; 8 of 12 slices name none")
+                .contains(
+                        "patients both in train and in val: unknown; 4 of 4 val slices and 0 of 4");
+        LaunchResult audit = launcher.launch("dataset", "audit", manifest.toString());
+        assertThat(audit.getOutput())
+                .contains("Patients: 2; slices without: 8")
+                .contains("Patients both in train and in val: unknown");
     }
 
     @Test

@@ -29,6 +29,12 @@ final class AuditSection {
         AuditReport audit = report.audit();
         List<DomContent> content = new ArrayList<>();
         content.add(p(facts(report)));
+        if (!audit.data().alikePatients().isEmpty()) {
+            content.add(
+                    p(
+                            PageWords.count(audit.data().alikePatients().size(), "group")
+                                    + " of patients' identifiers differ in case or space only, and count as different patients."));
+        }
         audit.patientOverlap().forEach(overlap -> content.add(p(overlap(overlap))));
         content.add(duplicates(audit));
         content.add(unreadable(audit));
@@ -51,14 +57,23 @@ final class AuditSection {
     }
 
     private static String overlap(PatientOverlap overlap) {
+        String doubt = overlap.doubt().map(words -> " " + words + ".").orElse("");
+        if (!overlap.known()) {
+            return String.format(
+                    Locale.ROOT,
+                    "Patients both in train and in %s: unknown.%s",
+                    overlap.split(),
+                    doubt);
+        }
         return String.format(
                 Locale.ROOT,
-                "%s both in train and in %s: %s of its %s slices (%s\u00a0%%) show a patient that was trained on.",
+                "%s both in train and in %s: %s of its %s slices (%s\u00a0%%) show a patient that was trained on.%s",
                 PageWords.count(overlap.patients().size(), "patient"),
                 overlap.split(),
                 PageWords.number(overlap.slicesWithTrainingPatient()),
                 PageWords.number(overlap.slices()),
-                Percent.of(overlap.share()));
+                Percent.of(overlap.share()),
+                doubt);
     }
 
     private static DomContent duplicates(AuditReport audit) {

@@ -46,11 +46,14 @@ final class CellFiles {
             return Optional.empty();
         }
         List<SlicePrediction> predictions =
-                EvaluationReport.readCsv(folder.resolve(PREDICTIONS), card.classes());
+                EvaluationReport.readCsv(folder.resolve(PREDICTIONS), card.classes()).stream()
+                        .map(s -> decided(s, card))
+                        .toList();
         EvaluationReport report =
                 EvaluationReport.of(
                         card.classes(),
                         card.positiveClass(),
+                        card.threshold(),
                         predictions,
                         card.data().fingerprint(),
                         card.data().phantom(),
@@ -58,6 +61,12 @@ final class CellFiles {
                         List.of(),
                         EvaluationOptions.WITHOUT_INTERVALS);
         return Optional.of(new Measured(report, HeatMapMeasures.read(folder.resolve(HEAT_MAPS))));
+    }
+
+    /** By the threshold that the card has now. */
+    private static SlicePrediction decided(SlicePrediction slice, ModelCard card) {
+        return SlicePrediction.of(
+                card, slice.file(), slice.patient(), slice.label(), slice.probabilities());
     }
 
     static void write(Path cell, ModelCard card, CamMethod method, Measured measured)

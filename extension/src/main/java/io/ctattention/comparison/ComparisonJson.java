@@ -105,6 +105,8 @@ final class ComparisonJson {
         JsonObject json = new JsonObject();
         json.addProperty("leaks", leak.leaks());
         json.addProperty("patientsKnown", leak.patientsKnown());
+        json.addProperty("slicesWithoutPatient", leak.slicesWithoutPatient());
+        json.addProperty("slices", leak.slices());
         json.addProperty("least", leak.least());
         json.addProperty("mean", leak.mean());
         json.addProperty("greatest", leak.greatest());

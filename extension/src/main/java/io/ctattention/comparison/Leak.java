@@ -1,6 +1,7 @@
 package io.ctattention.comparison;
 
 import io.ctattention.dataset.PatientOverlap;
+import io.ctattention.dataset.Patients;
 import java.util.List;
 import java.util.Locale;
 
@@ -10,13 +11,30 @@ import java.util.Locale;
  * @param least the smallest share of validation slices in any repetition, in [0, 1]
  * @param mean the mean share
  * @param greatest the greatest share
- * @param patientsKnown whether any slice names its patient; the shares are 0 where none does
+ * @param slicesWithoutPatient how many slices name no patient; they may leak beyond these shares,
+ *     which are 0 where none does
+ * @param slices how many slices there are, to train or to validate on
  */
-public record Leak(double least, double mean, double greatest, boolean patientsKnown) {
+public record Leak(
+        double least, double mean, double greatest, int slicesWithoutPatient, int slices) {
 
-    static Leak of(List<PatientOverlap> overlaps, boolean patientsKnown) {
+    static Leak of(List<PatientOverlap> overlaps, Patients patients) {
         var shares = overlaps.stream().mapToDouble(PatientOverlap::share).summaryStatistics();
-        return new Leak(shares.getMin(), shares.getAverage(), shares.getMax(), patientsKnown);
+        return new Leak(
+                shares.getMin(),
+                shares.getAverage(),
+                shares.getMax(),
+                patients.slicesWithout(),
+                patients.slices());
+    }
+
+    /**
+     * Tells whether anything is known of patients.
+     *
+     * @return whether any slice names its patient
+     */
+    public boolean patientsKnown() {
+        return slicesWithoutPatient < slices;
     }
 
     /**
@@ -34,11 +52,19 @@ public record Leak(double least, double mean, double greatest, boolean patientsK
      * @return one sentence
      */
     public String sentence() {
-        if (!patientsKnown) {
+        if (!patientsKnown()) {
             return "No slice names its patient: whether the split leaks patients is unknown.";
         }
         if (!leaks()) {
-            return "No validation slice shows a patient that was trained on.";
+            return slicesWithoutPatient == 0
+                    ? "No validation slice shows a patient that was trained on."
+                    : String.format(
+                            Locale.ROOT,
+                            "No validation slice is known to show a patient that was trained on, but"
+                                    + " %d of the %d slices name no patient: whether the split leaks"
+                                    + " those is unknown.",
+                            slicesWithoutPatient,
+                            slices);
         }
         String range =
                 least == greatest
@@ -50,9 +76,17 @@ public record Leak(double least, double mean, double greatest, boolean patientsK
                                 100 * greatest);
         return String.format(
                 Locale.ROOT,
-                "This split leaks patients: %.1f %% of the validation slices show a patient that"
-                        + " was trained on%s. Every score below is flattered by that.",
+                "This split leaks patients: %s%.1f %% of the validation slices show a patient that"
+                        + " was trained on%s. Every score below is flattered by that.%s",
+                slicesWithoutPatient == 0 ? "" : "at least ",
                 100 * mean,
-                range);
+                range,
+                slicesWithoutPatient == 0
+                        ? ""
+                        : String.format(
+                                Locale.ROOT,
+                                " %d of the %d slices name no patient, and may leak, too.",
+                                slicesWithoutPatient,
+                                slices));
     }
 }

@@ -2,6 +2,7 @@ package io.ctattention.comparison;
 
 import io.ctattention.dataset.Audit;
 import io.ctattention.dataset.Partition;
+import io.ctattention.dataset.Patients;
 import io.ctattention.dataset.SliceSet;
 import io.ctattention.model.Devices;
 import io.ctattention.model.ModelFolder;
@@ -34,7 +35,9 @@ final class ReportMaker {
         List<CellResult> repeats = networks.get(0).cells();
         return new ComparisonReport(
                 setup,
-                Leak.of(repeats.stream().map(CellResult::overlap).toList(), slices.hasPatients()),
+                Leak.of(
+                        repeats.stream().map(CellResult::overlap).toList(),
+                        Patients.of(slices.slices())),
                 Audit.of(slices, first),
                 repeats.get(0).report().constantBaseline(),
                 networks,

@@ -33,6 +33,11 @@ final class AuditText {
         line("Slices: %d", data.slices());
         line("Classes: %s; positive is %s", counts(data.classes()), data.positiveClass());
         line("Patients: %d; slices without: %d", data.patients(), data.slicesWithoutPatient());
+        if (!data.alikePatients().isEmpty()) {
+            line(
+                    "Groups of patients' identifiers that differ in case or space only: %d; --json names them",
+                    data.alikePatients().size());
+        }
         line("Files skipped: %d", data.skipped());
         line("Fingerprint: %s", data.fingerprint() == null ? "unknown" : data.fingerprint());
         if (split) {
@@ -50,10 +55,18 @@ final class AuditText {
 
     private void overlap(PatientOverlap overlap) {
         String part = overlap.split();
-        line("Patients both in train and in %s: %d", part, overlap.patients().size());
-        line(
-                "  %d of %d %s slices (%.1f %%) have a training slice of the same patient",
-                overlap.slicesWithTrainingPatient(), overlap.slices(), part, 100 * overlap.share());
+        if (overlap.known()) {
+            line("Patients both in train and in %s: %d", part, overlap.patients().size());
+            line(
+                    "  %d of %d %s slices (%.1f %%) have a training slice of the same patient",
+                    overlap.slicesWithTrainingPatient(),
+                    overlap.slices(),
+                    part,
+                    100 * overlap.share());
+        } else {
+            line("Patients both in train and in %s: unknown", part);
+        }
+        overlap.doubt().ifPresent(doubt -> line("  %s", doubt));
     }
 
     private void identical(List<IdenticalFiles> groups) {
@@ -95,7 +108,8 @@ final class AuditText {
         if (hints.isEmpty()) {
             return;
         }
-        line("Predicting the class without the lungs, out of sample (5 folds of patients):");
+        line(
+                "Predicting the class without the lungs, out of sample (5 folds of patients; a slice that names none counts as one):");
         line("  %-18s %8s %9s %9s %6s", "property", "accuracy", "majority", "balanced", "AUROC");
         for (ClassHint hint : hints) {
             line(

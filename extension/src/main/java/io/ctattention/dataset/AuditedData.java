@@ -2,8 +2,8 @@ package io.ctattention.dataset;
 
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * What an audit looked at.
@@ -14,6 +14,7 @@ import java.util.Objects;
  * @param positiveClass the class that counts as positive
  * @param patients how many patients are known by name
  * @param slicesWithoutPatient how many slices do not name theirs
+ * @param alikePatients groups of identifiers that differ in case or space only
  * @param skipped how many files and folders among the slices are none
  * @param phantom whether the slices are synthetic
  * @param split slices of each part of the partition, by its word; null if there is none
@@ -25,23 +26,21 @@ public record AuditedData(
         String positiveClass,
         int patients,
         int slicesWithoutPatient,
+        List<List<String>> alikePatients,
         int skipped,
         boolean phantom,
         Map<String, Integer> split) {
 
     static AuditedData of(SliceSet set, Partition partition) {
+        Patients patients = Patients.of(set.slices());
         return new AuditedData(
                 fingerprint(set),
                 set.slices().size(),
                 set.counts(),
                 set.positiveClass(),
-                (int)
-                        set.slices().stream()
-                                .map(Slice::patient)
-                                .filter(Objects::nonNull)
-                                .distinct()
-                                .count(),
-                (int) set.slices().stream().filter(slice -> slice.patient() == null).count(),
+                patients.named(),
+                patients.slicesWithout(),
+                patients.alike(),
                 set.skipped(),
                 set.phantom(),
                 split(partition));

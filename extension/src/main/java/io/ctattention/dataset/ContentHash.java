@@ -31,10 +31,10 @@ public final class ContentHash {
         return hex(sha256().digest(Files.readAllBytes(file)));
     }
 
-    /** The digest of names, labels and contents in the order given. */
-    static String of(List<Slice> slices) {
+    /** The SHA-256 of each slice's file. */
+    static List<byte[]> contents(List<Slice> slices) {
         Map<Slice, ImageException> faults = new ConcurrentHashMap<>();
-        List<String> contents =
+        List<byte[]> contents =
                 slices.parallelStream().map(slice -> content(slice, faults)).toList();
         if (!faults.isEmpty()) {
             var unreadable =
@@ -43,21 +43,26 @@ public final class ContentHash {
                             slices.size());
             throw new UncheckedIOException(unreadable.getMessage(), unreadable);
         }
+        return contents;
+    }
+
+    /** The digest of names, labels and contents in the order given. */
+    static String of(List<Slice> slices, List<byte[]> contents) {
         MessageDigest digest = sha256();
         for (int i = 0; i < contents.size(); i++) {
             Slice slice = slices.get(i);
-            String line = slice.name() + '\0' + slice.label() + '\0' + contents.get(i) + '\n';
+            String line = slice.name() + '\0' + slice.label() + '\0' + hex(contents.get(i)) + '\n';
             digest.update(line.getBytes(StandardCharsets.UTF_8));
         }
         return hex(digest.digest());
     }
 
-    private static String content(Slice slice, Map<Slice, ImageException> faults) {
+    private static byte[] content(Slice slice, Map<Slice, ImageException> faults) {
         try {
-            return of(slice.file());
+            return sha256().digest(Files.readAllBytes(slice.file()));
         } catch (IOException e) {
             faults.put(slice, SliceDecoder.unreadable(slice.file(), e));
-            return "";
+            return new byte[0];
         }
     }
 

@@ -16,7 +16,7 @@ import java.util.Random;
  * href="https://scikit-learn.org/stable/modules/generated/sklearn.model_selection.StratifiedGroupKFold.html">StratifiedGroupKFold</a>.
  * Patients whose slices are spread least evenly over the classes come first, equal ones in seeded
  * order; each goes to the fold where the folds' shares of the classes then deviate least, and of
- * equal folds to the smallest.
+ * equal folds to the smallest. A class without slices has no shares and plays no part.
  */
 final class PatientFolds {
 
@@ -41,6 +41,11 @@ final class PatientFolds {
      * @throws IllegalArgumentException if there are fewer patients than folds
      */
     static int[] assign(SliceSet set, int folds, long seed) {
+        int[] totals =
+                set.counts().values().stream()
+                        .mapToInt(Long::intValue)
+                        .filter(count -> count > 0)
+                        .toArray();
         List<Group> groups = groups(set);
         if (groups.size() < folds) {
             throw new IllegalArgumentException(
@@ -52,7 +57,6 @@ final class PatientFolds {
         }
         Collections.shuffle(groups, new Random(seed));
         groups.sort(Comparator.comparingDouble((Group group) -> -deviation(doubles(group.counts))));
-        int[] totals = set.counts().values().stream().mapToInt(Long::intValue).toArray();
         PatientFolds dealt = new PatientFolds(totals, folds);
         int[] assigned = new int[set.slices().size()];
         for (Group group : groups) {
@@ -68,15 +72,20 @@ final class PatientFolds {
     }
 
     private static List<Group> groups(SliceSet set) {
+        List<String> classes =
+                set.counts().entrySet().stream()
+                        .filter(entry -> entry.getValue() > 0)
+                        .map(Map.Entry::getKey)
+                        .toList();
         Map<String, Group> groups = new LinkedHashMap<>();
         for (int i = 0; i < set.slices().size(); i++) {
             Slice slice = set.slices().get(i);
             String key = slice.patient() == null ? "slice " + i : "patient " + slice.patient();
             Group group =
                     groups.computeIfAbsent(
-                            key, k -> new Group(new ArrayList<>(), new int[set.classes().size()]));
+                            key, k -> new Group(new ArrayList<>(), new int[classes.size()]));
             group.slices.add(i);
-            group.counts[set.classIndex(slice)]++;
+            group.counts[classes.indexOf(slice.label())]++;
         }
         return new ArrayList<>(groups.values());
     }

@@ -3,26 +3,35 @@ package io.ctattention.dataset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Patients that a network is trained and measured on.
+ * Patients that a network is trained and measured on, as far as slices name them: one that names
+ * none may show a patient of the other side, too.
  *
  * @param split the word of the part that is measured on: {@code val} or {@code test}
  * @param patients the patients with slices both there and in train, sorted
  * @param slices how many slices the part has
  * @param slicesWithTrainingPatient how many of them show a patient that train shows too
  * @param share the second count divided by the first, in [0, 1]
+ * @param slicesWithoutPatient how many of the part's slices name no patient
+ * @param trainSlices how many slices train has
+ * @param trainSlicesWithoutPatient how many of them name no patient
  */
 public record PatientOverlap(
         String split,
         List<String> patients,
         int slices,
         int slicesWithTrainingPatient,
-        double share) {
+        double share,
+        int slicesWithoutPatient,
+        int trainSlices,
+        int trainSlicesWithoutPatient) {
 
     /**
      * Counts the patients that train and the other parts share.
@@ -63,6 +72,42 @@ public record PatientOverlap(
                         List.copyOf(shared),
                         part.size(),
                         slices,
-                        (double) slices / part.size()));
+                        (double) slices / part.size(),
+                        nameless(part),
+                        partition.train().size(),
+                        nameless(partition.train())));
+    }
+
+    private static int nameless(List<Slice> slices) {
+        return (int) slices.stream().filter(slice -> slice.patient() == null).count();
+    }
+
+    /**
+     * Tells whether anything is known of it.
+     *
+     * @return whether there are slices on both sides that name their patient
+     */
+    public boolean known() {
+        return slicesWithoutPatient < slices && trainSlicesWithoutPatient < trainSlices;
+    }
+
+    /**
+     * Says what is not known.
+     *
+     * @return a sentence without a full stop, empty if every slice names its patient
+     */
+    public Optional<String> doubt() {
+        if (slicesWithoutPatient + trainSlicesWithoutPatient == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                String.format(
+                        Locale.ROOT,
+                        "%d of %d %s slices and %d of %d train slices name no patient; whether they share any is unknown",
+                        slicesWithoutPatient,
+                        slices,
+                        split,
+                        trainSlicesWithoutPatient,
+                        trainSlices));
     }
 }

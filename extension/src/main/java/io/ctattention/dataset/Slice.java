@@ -10,7 +10,8 @@ import java.util.Objects;
  * @param name path relative to the dataset, {@code /} between folders; unique in its set
  * @param file where the image is
  * @param label the class, not blank
- * @param patient whom it shows, or null if unknown
+ * @param patient whom it shows, or null if unknown; what {@link PatientName#known} takes for
+ *     unknown becomes null
  * @param split the published split, or null if there is none
  */
 public record Slice(String name, Path file, String label, String patient, Split split) {
@@ -31,5 +32,6 @@ public record Slice(String name, Path file, String label, String patient, Split 
                             name,
                             label));
         }
+        patient = PatientName.known(patient);
     }
 }

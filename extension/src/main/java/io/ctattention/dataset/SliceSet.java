@@ -16,6 +16,7 @@ public final class SliceSet {
     private final int skipped;
     private final LeftOut leftOut;
     private String fingerprint;
+    private List<String> contents;
 
     private SliceSet(List<Slice> slices, ClassOrder order, int skipped, LeftOut leftOut) {
         this.slices = slices;
@@ -141,10 +142,22 @@ public final class SliceSet {
      *     UnreadableSlicesException} that names them
      */
     public synchronized String fingerprint() {
-        if (fingerprint == null) {
-            fingerprint = ContentHash.of(slices);
-        }
+        readFiles();
         return fingerprint;
+    }
+
+    /** What each slice's file holds, in the order of the slices, as a {@link Membership} has it. */
+    synchronized List<String> contents() {
+        readFiles();
+        return contents;
+    }
+
+    private void readFiles() {
+        if (fingerprint == null) {
+            List<byte[]> hashes = ContentHash.contents(slices);
+            contents = hashes.stream().map(Membership::key).toList();
+            fingerprint = ContentHash.of(slices, hashes);
+        }
     }
 
     /**

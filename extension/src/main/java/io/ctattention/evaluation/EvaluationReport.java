@@ -1,11 +1,14 @@
 package io.ctattention.evaluation;
 
 import io.ctattention.file.AtomicFile;
+import io.ctattention.model.Decision;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,6 +26,7 @@ import java.util.Optional;
  *
  * @param classes the classes in the order of the model card
  * @param positiveClass the class that F1, AUROC and average precision are about
+ * @param threshold its probability from which a slice counted as positive, see {@link Decision}
  * @param confusionMatrix slices by true and predicted class
  * @param metrics each of {@link #METRICS}, in that order
  * @param perClass the ratios of each class, in the order of {@code classes}
@@ -37,6 +41,7 @@ import java.util.Optional;
 public record EvaluationReport(
         List<String> classes,
         String positiveClass,
+        double threshold,
         ConfusionMatrix confusionMatrix,
         Map<Metric, Estimate> metrics,
         Map<String, ClassEstimates> perClass,
@@ -62,7 +67,7 @@ public record EvaluationReport(
                     Metric.MCC);
 
     /**
-     * Measures.
+     * Measures predictions that were decided at one half.
      *
      * @param classes at least two, in the order of the model card
      * @param positiveClass one of them
@@ -85,12 +90,53 @@ public record EvaluationReport(
             List<String> notes,
             List<SliceError> errors,
             EvaluationOptions options) {
+        return of(
+                classes,
+                positiveClass,
+                Decision.HALF,
+                predictions,
+                fingerprint,
+                phantom,
+                notes,
+                errors,
+                options);
+    }
+
+    /**
+     * Measures.
+     *
+     * @param classes at least two, in the order of the model card
+     * @param positiveClass one of them
+     * @param threshold its probability from which a slice counted as positive, in (0, 1)
+     * @param predictions one a slice, at least one
+     * @param fingerprint of the data, or null
+     * @param phantom whether the slices are synthetic
+     * @param notes what a reader should know
+     * @param errors slices that could not be measured
+     * @param options how to make the intervals
+     * @return the report
+     * @throws IllegalArgumentException if there is no slice, or if a slice's label, probabilities
+     *     or prediction do not fit the classes; the message names the file
+     */
+    public static EvaluationReport of(
+            List<String> classes,
+            String positiveClass,
+            double threshold,
+            List<SlicePrediction> predictions,
+            String fingerprint,
+            boolean phantom,
+            List<String> notes,
+            List<SliceError> errors,
+            EvaluationOptions options) {
         ScoreTable table = ScoreTable.of(classes, positiveClass, predictions);
+        Decision decision = new Decision(classes.indexOf(positiveClass), threshold);
+        predictions.forEach(slice -> check(slice, classes, decision));
         ResamplingUnits units = ResamplingUnits.of(predictions);
         Bootstrap bootstrap = new Bootstrap(table, units, options);
         return new EvaluationReport(
                 List.copyOf(classes),
                 positiveClass,
+                threshold,
                 bootstrap.scores().confusionMatrix(),
                 metrics(bootstrap),
                 perClass(bootstrap),
@@ -109,6 +155,25 @@ public record EvaluationReport(
                 List.copyOf(predictions));
     }
 
+    private static void check(SlicePrediction slice, List<String> classes, Decision decision) {
+        double[] p = slice.probabilities();
+        String expected = classes.get(decision.of(p));
+        int given = classes.indexOf(slice.prediction());
+        boolean equals =
+                decision.threshold() == Decision.HALF && p[given] == p[classes.indexOf(expected)];
+        if (!equals && !expected.equals(slice.prediction())) {
+            throw new IllegalArgumentException(
+                    String.format(
+                            Locale.ROOT,
+                            "%s: the prediction is %s, but the probabilities %s and the threshold %s make it %s",
+                            slice.file(),
+                            slice.prediction(),
+                            Arrays.toString(p),
+                            decision.threshold(),
+                            expected));
+        }
+    }
+
     /**
      * Returns the number of slices measured.
      *
@@ -116,6 +181,15 @@ public record EvaluationReport(
      */
     public int slices() {
         return predictions.size();
+    }
+
+    /**
+     * Returns how many of them name no patient.
+     *
+     * @return from 0 to {@link #slices()}
+     */
+    public int slicesWithoutPatient() {
+        return (int) predictions.stream().filter(slice -> slice.patient() == null).count();
     }
 
     /**

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.evaluator.Evaluator;
+import io.ctattention.model.Decision;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -20,9 +21,10 @@ import java.util.stream.IntStream;
  *
  * <p>It accumulates counts, not scores, so that batches of any sizes give exactly the F1 of all
  * their slices. Labels are class indices of any type, (N) or (N, 1); predictions are logits or
- * probabilities, (N, C), of which the greatest is the answer, the first of equals (the engine holds
- * a NaN for the greatest). A batch costs one copy from the device, whatever the number of
- * accumulators, and leaves no NDArray behind. Safe for use by several threads.
+ * probabilities, (N, C), of which the greatest is the answer, the first of equals; of two classes
+ * at one half it is the one that F1 is about, as with {@link Decision} (the engine holds a NaN for
+ * the greatest). A batch costs one copy from the device, whatever the number of accumulators, and
+ * leaves no NDArray behind. Safe for use by several threads.
  *
  * <p>DJL asks for a float: where F1 is undefined (no slice of the class, true or predicted) that is
  * {@link Float#NaN}, and never 0.
@@ -210,8 +212,8 @@ public final class F1Score extends Evaluator {
     }
 
     /** Copies both to the JVM at once: N labels, and then N answers. */
-    private static long[] labelsThenAnswers(NDArray labels, NDArray predictions) {
-        try (NDArray answers = predictions.argMax(1);
+    private long[] labelsThenAnswers(NDArray labels, NDArray predictions) {
+        try (NDArray answers = Decision.atHalf(predictions, watched.length == 1 ? watched[0] : 0);
                 NDArray flat = labels.flatten();
                 NDArray indices = flat.toType(DataType.INT64, true);
                 NDArray both = NDArrays.concat(new NDList(indices, answers))) {

@@ -19,8 +19,8 @@ public final class ModelEvaluator {
     private ModelEvaluator() {}
 
     /**
-     * Classifies slices and scores the answers. A slice that cannot be read is listed in the report
-     * and counts for no class.
+     * Classifies slices and scores the answers, decided by the threshold of the model's card. A
+     * slice that cannot be read is listed in the report and counts for no class.
      *
      * @param model the model
      * @param set the data set, of the model's classes in any order
@@ -65,7 +65,7 @@ public final class ModelEvaluator {
                 } else {
                     predictions.add(
                             SlicePrediction.of(
-                                    classes,
+                                    model.card(),
                                     slice.name(),
                                     slice.patient(),
                                     slice.label(),
@@ -77,6 +77,7 @@ public final class ModelEvaluator {
         return EvaluationReport.of(
                 classes,
                 model.card().positiveClass(),
+                model.card().threshold(),
                 predictions,
                 set.fingerprint(),
                 set.phantom(),

@@ -51,12 +51,12 @@ final class ReportCsv {
                                 .mapToDouble(name -> Double.parseDouble(line.get("p_" + name)))
                                 .toArray();
                 slices.add(
-                        SlicePrediction.of(
-                                classes,
+                        new SlicePrediction(
                                 line.get("file"),
                                 line.get("patient"),
                                 line.get("label"),
-                                probabilities));
+                                probabilities,
+                                line.get("prediction")));
             }
             return slices;
         } catch (IllegalArgumentException e) {

@@ -16,7 +16,9 @@ final class ReportJson {
     static String of(EvaluationReport report) {
         JsonObject json = new JsonObject();
         json.addProperty("slices", report.slices());
+        json.addProperty("slicesWithoutPatient", report.slicesWithoutPatient());
         json.addProperty("positiveClass", report.positiveClass());
+        json.addProperty("threshold", report.threshold());
         json.add("confusionMatrix", matrix(report.confusionMatrix()));
         JsonObject metrics = new JsonObject();
         report.metrics().forEach((metric, e) -> metrics.add(metric.word(), estimate(e)));

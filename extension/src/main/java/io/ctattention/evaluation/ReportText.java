@@ -1,5 +1,6 @@
 package io.ctattention.evaluation;
 
+import io.ctattention.model.Decision;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -35,6 +36,14 @@ final class ReportText {
         line("slices          " + report.slices());
         line("patients        " + patients());
         line("positive class  " + report.positiveClass());
+        if (report.threshold() != Decision.HALF) {
+            line(
+                    String.format(
+                            Locale.ROOT,
+                            "threshold       %s: a slice counts as %s from this probability on",
+                            report.threshold(),
+                            report.positiveClass()));
+        }
         if (report.fingerprint() != null) {
             line("fingerprint     " + report.fingerprint());
         }
@@ -49,7 +58,7 @@ final class ReportText {
         if (named.isEmpty()) {
             return "unknown";
         }
-        int nameless = report.slices() - named.size();
+        int nameless = report.slicesWithoutPatient();
         return named.stream().distinct().count()
                 + (nameless == 0
                         ? ""
@@ -162,6 +171,14 @@ final class ReportText {
                         Locale.ROOT,
                         "loss, brier and ece: lower is better; loss is the mean of -ln p of the true class, p clipped at 2^-52; ece over %d bins of equal width.",
                         Calibration.BINS));
+        int nameless = report.slicesWithoutPatient();
+        if (nameless > 0 && nameless < report.slices()) {
+            line(
+                    String.format(
+                            Locale.ROOT,
+                            "Slices of unknown patient, %d here, are drawn one by one; if they share patients, the intervals are too narrow.",
+                            nameless));
+        }
         report.notes().forEach(note -> line("Note: " + note));
         report.errors()
                 .forEach(

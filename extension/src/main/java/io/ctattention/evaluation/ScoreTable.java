@@ -1,6 +1,5 @@
 package io.ctattention.evaluation;
 
-import io.ctattention.model.Inference;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -8,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 
 /** Labels and probabilities, sorted and checked once; {@link #scores(int[])} is one pass after. */
 public final class ScoreTable {
@@ -19,13 +20,35 @@ public final class ScoreTable {
     private final Ranking ranking;
     private final Calibration calibration;
 
-    ScoreTable(List<String> classes, String positiveClass, int[] labels, double[][] probabilities) {
+    /**
+     * @param decision from a slice's probabilities to the place of the class that it is taken for
+     */
+    ScoreTable(
+            List<String> classes,
+            String positiveClass,
+            int[] labels,
+            double[][] probabilities,
+            ToIntFunction<double[]> decision) {
+        this(
+                classes,
+                positiveClass,
+                labels,
+                probabilities,
+                () -> Arrays.stream(probabilities).mapToInt(decision).toArray());
+    }
+
+    private ScoreTable(
+            List<String> classes,
+            String positiveClass,
+            int[] labels,
+            double[][] probabilities,
+            Supplier<int[]> predictions) {
         this.classes = List.copyOf(classes);
         this.positive = classes.indexOf(positiveClass);
         this.labels = labels.clone();
         checkClasses(positiveClass);
         checkSlices(probabilities);
-        predictions = Arrays.stream(probabilities).mapToInt(Inference::argMax).toArray();
+        this.predictions = predictions.get();
         ranking =
                 new Ranking(
                         Arrays.stream(probabilities).mapToDouble(p -> p[positive]).toArray(),
@@ -45,12 +68,20 @@ public final class ScoreTable {
      */
     public static ScoreTable of(
             List<String> classes, String positiveClass, List<SlicePrediction> predictions) {
-        predictions.forEach(slice -> check(slice, classes));
+        for (SlicePrediction slice : predictions) {
+            SlicePrediction.requireOneEach(slice.file(), classes, slice.probabilities());
+            require(slice, "label", slice.label(), classes);
+            require(slice, "prediction", slice.prediction(), classes);
+        }
         return new ScoreTable(
                 classes,
                 positiveClass,
                 predictions.stream().mapToInt(s -> classes.indexOf(s.label())).toArray(),
-                predictions.stream().map(SlicePrediction::probabilities).toArray(double[][]::new));
+                predictions.stream().map(SlicePrediction::probabilities).toArray(double[][]::new),
+                () ->
+                        predictions.stream()
+                                .mapToInt(s -> classes.indexOf(s.prediction()))
+                                .toArray());
     }
 
     /**
@@ -102,28 +133,17 @@ public final class ScoreTable {
         return calibration.eceByChance();
     }
 
-    private static void check(SlicePrediction slice, List<String> classes) {
-        if (!classes.contains(slice.label())) {
+    private static void require(
+            SlicePrediction slice, String what, String name, List<String> classes) {
+        if (!classes.contains(name)) {
             throw new IllegalArgumentException(
                     String.format(
                             Locale.ROOT,
-                            "%s: label %s is none of the classes %s",
+                            "%s: %s %s is none of the classes %s",
                             slice.file(),
-                            slice.label(),
+                            what,
+                            name,
                             classes));
-        }
-        String expected =
-                SlicePrediction.of(
-                                classes, slice.file(), null, slice.label(), slice.probabilities())
-                        .prediction();
-        if (!expected.equals(slice.prediction())) {
-            throw new IllegalArgumentException(
-                    String.format(
-                            Locale.ROOT,
-                            "%s: prediction %s is not the most probable class, which is %s",
-                            slice.file(),
-                            slice.prediction(),
-                            expected));
         }
     }
 

@@ -1,7 +1,7 @@
 package io.ctattention.evaluation;
 
 import io.ctattention.dataset.Partition;
-import io.ctattention.dataset.PartitionOptions;
+import io.ctattention.dataset.Patients;
 import io.ctattention.dataset.Protocol;
 import io.ctattention.dataset.Slice;
 import io.ctattention.dataset.SliceSet;
@@ -15,9 +15,10 @@ import java.util.Locale;
 /**
  * The slices of a data set that a model is scored on, and what a reader of the score should know.
  *
- * <p>If the model was trained on this very data set, the split of its training is made again, so
- * that {@code val} means slices that the model has not learnt from. Otherwise the data's own split
- * counts.
+ * <p>If the model was trained on this very data set, the split of its training counts: made again
+ * or, where that gives other parts, as its card has it. Otherwise the data's own split counts. A
+ * part {@code val} or {@code test} with a slice in it that the card lists as trained on, by the
+ * content of its file, is refused.
  *
  * @param slices the slices, at least one
  * @param part {@code train}, {@code val}, {@code test} or {@code all}
@@ -37,13 +38,12 @@ public record ScoredSlices(List<Slice> slices, String part, String why, List<Str
      * @param part {@code train}, {@code val}, {@code test}, {@code all}, or null for the first of
      *     val, test and all that has slices
      * @return the slices
-     * @throws IllegalArgumentException if the word is another or the part has no slices
+     * @throws IllegalArgumentException if the word is another, the part has no slices, or it is val
+     *     or test of other data and some of its slices were trained on
      */
     public static ScoredSlices of(ModelCard card, SliceSet set, String part) {
-        DataCard data = card.data();
-        boolean same = data != null && set.fingerprint().equals(data.fingerprint());
-        Partition trained = same ? trained(data, set) : null;
-        Partition partition = trained == null ? published(set) : trained;
+        TrainedSplit trained = TrainedSplit.of(card.data(), set);
+        Partition partition = trained.partition();
         String word = part == null ? first(partition) : word(part);
         List<Slice> slices = slices(set, partition, word);
         if (slices.isEmpty()) {
@@ -57,37 +57,12 @@ public record ScoredSlices(List<Slice> slices, String part, String why, List<Str
                             partition.test().size(),
                             set.slices().size()));
         }
-        return new ScoredSlices(
-                slices, word, why(word, trained, data), notes(card, same, trained, word, slices));
-    }
-
-    private static Partition trained(DataCard data, SliceSet set) {
-        Partition partition;
-        try {
-            partition =
-                    Partition.of(
-                            set,
-                            new PartitionOptions(
-                                    Protocol.parse(data.protocol()),
-                                    data.seed(),
-                                    data.folds(),
-                                    data.fold()));
-        } catch (IllegalArgumentException e) { // the columns patient or split are gone
-            return null;
+        List<String> notes = new ArrayList<>(trained.notes(word, slices));
+        Patients patients = Patients.of(slices);
+        if (!patients.alike().isEmpty()) {
+            notes.add(patients.alikeWords());
         }
-        boolean asThen =
-                partition.train().size() == data.train()
-                        && partition.validation().size() == data.validation()
-                        && partition.test().size() == data.test();
-        return asThen ? partition : null;
-    }
-
-    private static Partition published(SliceSet set) {
-        return new Partition(in(Split.TRAIN, set), in(Split.VALIDATION, set), in(Split.TEST, set));
-    }
-
-    private static List<Slice> in(Split split, SliceSet set) {
-        return set.slices().stream().filter(slice -> slice.split() == split).toList();
+        return new ScoredSlices(slices, word, why(word, trained), notes);
     }
 
     private static String first(Partition partition) {
@@ -110,54 +85,26 @@ public record ScoredSlices(List<Slice> slices, String part, String why, List<Str
         };
     }
 
-    private static String why(String word, Partition trained, DataCard data) {
+    private static String why(String word, TrainedSplit trained) {
         if (word.equals(ALL)) {
             return "every slice of the data";
         }
-        if (trained == null) {
-            return "by the data's own split";
-        }
-        return switch (Protocol.parse(data.protocol())) {
-            case RANDOM -> "by the split of the training: random, seed " + data.seed();
-            case SPLIT -> "by the split of the training: the published one";
-            case PATIENTS ->
-                    String.format(
-                            Locale.ROOT,
-                            "by the split of the training: patients, seed %d, fold %d of %d",
-                            data.seed(),
-                            data.fold(),
-                            data.folds());
+        DataCard data = trained.data();
+        return switch (trained.whose()) {
+            case DATA -> "by the data's own split";
+            case CARD -> "by the split of the training, as the model's card has it";
+            case MADE_AGAIN ->
+                    switch (Protocol.parse(data.protocol())) {
+                        case RANDOM -> "by the split of the training: random, seed " + data.seed();
+                        case SPLIT -> "by the split of the training: the published one";
+                        case PATIENTS ->
+                                String.format(
+                                        Locale.ROOT,
+                                        "by the split of the training: patients, seed %d, fold %d of %d",
+                                        data.seed(),
+                                        data.fold(),
+                                        data.folds());
+                    };
         };
-    }
-
-    private static List<String> notes(
-            ModelCard card, boolean same, Partition trained, String word, List<Slice> slices) {
-        List<String> notes = new ArrayList<>();
-        if (card.data() == null) {
-            notes.add("the model's card does not say which slices it was trained on");
-        } else if (!same) {
-            notes.add(
-                    String.format(
-                            Locale.ROOT,
-                            "the model was trained on another data set (fingerprint %s); slices that both have in common go unnoticed",
-                            card.data().fingerprint()));
-        } else if (trained == null) {
-            notes.add(
-                    "the model was trained on these slices, but their patients or splits have changed since: any of them may have been trained on");
-        } else {
-            long learnt = slices.stream().filter(trained.train()::contains).count();
-            if (learnt > 0) {
-                notes.add(
-                        String.format(
-                                Locale.ROOT,
-                                "%d of the %d slices were trained on; scores on them say little about new slices",
-                                learnt,
-                                slices.size()));
-            } else if (word.equals(Split.VALIDATION.word())) {
-                notes.add(
-                        "the best epoch of a training is chosen on these slices, which flatters it");
-            }
-        }
-        return notes;
     }
 }

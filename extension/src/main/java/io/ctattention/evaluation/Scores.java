@@ -1,5 +1,6 @@
 package io.ctattention.evaluation;
 
+import io.ctattention.model.Decision;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -24,8 +25,8 @@ public record Scores(
     }
 
     /**
-     * Scores the predictions of n slices; a slice's prediction is the class of its greatest
-     * probability, the first of equals.
+     * Scores the predictions of n slices, decided at one half: see {@link
+     * io.ctattention.model.Decision}.
      *
      * @param classes K class names, at least 2
      * @param positiveClass one of them
@@ -36,7 +37,8 @@ public record Scores(
      */
     public static Scores of(
             List<String> classes, String positiveClass, int[] labels, double[][] probabilities) {
-        return new ScoreTable(classes, positiveClass, labels, probabilities).scores();
+        Decision decision = Decision.atHalf(classes.indexOf(positiveClass));
+        return new ScoreTable(classes, positiveClass, labels, probabilities, decision::of).scores();
     }
 
     /**

@@ -1,6 +1,8 @@
 package io.ctattention.evaluation;
 
+import io.ctattention.dataset.PatientName;
 import io.ctattention.model.Inference;
+import io.ctattention.model.ModelCard;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -9,11 +11,12 @@ import java.util.Objects;
  * What a classifier says of one slice whose class is known.
  *
  * @param file the slice's name in the data set
- * @param patient the patient it shows, or null where that is unknown (a blank name becomes null)
+ * @param patient the patient it shows, or null where that is unknown (see {@link
+ *     PatientName#known})
  * @param label the true class
  * @param probabilities the probability of each class in the order of the model card: each in [0,
  *     1], their sum within 1e-3 of 1
- * @param prediction the class of the greatest probability, the first of equals
+ * @param prediction the class that it is taken for
  */
 public record SlicePrediction(
         String file, String patient, String label, double[] probabilities, String prediction) {
@@ -30,11 +33,30 @@ public record SlicePrediction(
         Objects.requireNonNull(label, () -> file + " has no label");
         Objects.requireNonNull(prediction, () -> file + " has no prediction");
         Probabilities.check(file, probabilities);
-        patient = patient == null || patient.isBlank() ? null : patient;
+        patient = PatientName.known(patient);
     }
 
     /**
-     * Predicts the most probable class.
+     * Decides as a model does.
+     *
+     * @param card the model's card
+     * @param file the slice's name in the data set
+     * @param patient the patient it shows, or null where that is unknown
+     * @param label the true class
+     * @param probabilities the probability of each of the card's classes
+     * @return the prediction
+     * @throws IllegalArgumentException if the probabilities are not one for each class, in [0, 1]
+     *     and of sum 1
+     */
+    public static SlicePrediction of(
+            ModelCard card, String file, String patient, String label, double[] probabilities) {
+        requireOneEach(file, card.classes(), probabilities);
+        return new SlicePrediction(
+                file, patient, label, probabilities, card.decision(probabilities));
+    }
+
+    /**
+     * Predicts the most probable class, the first of equals.
      *
      * @param classes the classes in the order of the model card
      * @param file the slice's name in the data set
@@ -51,6 +73,12 @@ public record SlicePrediction(
             String patient,
             String label,
             double[] probabilities) {
+        requireOneEach(file, classes, probabilities);
+        String prediction = classes.get(Inference.argMax(probabilities));
+        return new SlicePrediction(file, patient, label, probabilities, prediction);
+    }
+
+    static void requireOneEach(String file, List<String> classes, double[] probabilities) {
         if (probabilities.length != classes.size()) {
             throw new IllegalArgumentException(
                     String.format(
@@ -61,7 +89,5 @@ public record SlicePrediction(
                             classes.size(),
                             classes));
         }
-        String prediction = classes.get(Inference.argMax(probabilities));
-        return new SlicePrediction(file, patient, label, probabilities, prediction);
     }
 }

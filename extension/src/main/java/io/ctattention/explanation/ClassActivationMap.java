@@ -10,12 +10,14 @@ import io.ctattention.block.NetworkSpec;
 import io.ctattention.block.Tap;
 import io.ctattention.model.CtModel;
 import io.ctattention.model.Inference;
+import io.ctattention.model.ModelCard;
 import io.ctattention.model.PyTorch;
 import io.ctattention.model.SliceInput;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToIntFunction;
 
 /**
  * Class activation mapping: which places of a slice speak for a class, by any {@link CamMethod}.
@@ -31,18 +33,30 @@ public final class ClassActivationMap {
     private final String targetClass;
     private final Layer layer;
     private final CamMethod method;
+    private final ToIntFunction<double[]> decision;
+
+    /** Chooses what is explained; a slice's prediction is the most probable class. */
+    ClassActivationMap(List<String> classes, String targetClass, Layer layer, CamMethod method) {
+        this(classes, Inference::argMax, targetClass, layer, method);
+    }
 
     /**
      * Chooses what is explained.
      *
      * @param classes the class of each logit
+     * @param decision from a slice's probabilities to the place of its predicted class
      * @param targetClass the class that the heat maps speak for, or null for each slice's
      *     prediction
      * @param layer the layer that they are about
      * @param method how they are computed
      * @throws IllegalArgumentException if the class is unknown
      */
-    ClassActivationMap(List<String> classes, String targetClass, Layer layer, CamMethod method) {
+    ClassActivationMap(
+            List<String> classes,
+            ToIntFunction<double[]> decision,
+            String targetClass,
+            Layer layer,
+            CamMethod method) {
         if (targetClass != null && !classes.contains(targetClass)) {
             throw new IllegalArgumentException(
                     String.format(
@@ -52,6 +66,7 @@ public final class ClassActivationMap {
                             classes));
         }
         this.classes = List.copyOf(classes);
+        this.decision = decision;
         this.targetClass = targetClass;
         this.layer = layer;
         this.method = method;
@@ -71,8 +86,10 @@ public final class ClassActivationMap {
      */
     public static List<Explanation> explain(
             CtModel model, float[] pixels, String targetClass, Layer layer, CamMethod method) {
-        List<String> classes = model.card().classes();
-        ClassActivationMap map = new ClassActivationMap(classes, targetClass, layer, method);
+        ModelCard card = model.card();
+        ClassActivationMap map =
+                new ClassActivationMap(
+                        card.classes(), card.decision()::of, targetClass, layer, method);
         map.requireLayer(model.network().spec());
         if (pixels.length == 0) {
             return List.of();
@@ -113,7 +130,7 @@ public final class ClassActivationMap {
         for (int n = 0; n < targets.length; n++) {
             targets[n] =
                     targetClass == null
-                            ? Inference.argMax(probabilities[n])
+                            ? decision.applyAsInt(probabilities[n])
                             : classes.indexOf(targetClass);
             oneHot[n * count + targets[n]] = 1;
         }
@@ -129,7 +146,7 @@ public final class ClassActivationMap {
                     new Explanation(
                             classes,
                             probabilities[n],
-                            classes.get(Inference.argMax(probabilities[n])),
+                            classes.get(decision.applyAsInt(probabilities[n])),
                             classes.get(targets[n]),
                             layer,
                             method,

@@ -11,7 +11,7 @@ import java.util.Map;
  *
  * @param classes the classes in the logits' order
  * @param probabilities the probability of each class, in [0, 1]
- * @param prediction the class of the greatest probability
+ * @param prediction the class that the model decides for
  * @param explainedClass the class that the heat map speaks for; {@link CamMethod#EIGENCAM} speaks
  *     for none, whichever is named here
  * @param layer the layer that the heat map is about

@@ -8,6 +8,7 @@ import ai.djl.translate.Translator;
 import ai.djl.translate.TranslatorContext;
 import io.ctattention.block.BaselineCnn;
 import io.ctattention.block.Tap;
+import io.ctattention.model.ModelCard;
 import io.ctattention.model.SliceInput;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +25,24 @@ public final class GradCamTranslator implements Translator<Image, Explanation> {
     private final ClassActivationMap map;
 
     /**
-     * Creates a translator that explains with Grad-CAM.
+     * Creates a translator that explains what a model decides.
+     *
+     * @param card the model's card, by whose threshold slices are predicted
+     * @param targetClass the class that the heat maps speak for, or null for each slice's
+     *     prediction
+     * @param layer the layer that they are about
+     * @param method how they are computed
+     * @throws IllegalArgumentException if the class is unknown
+     */
+    public GradCamTranslator(ModelCard card, String targetClass, Layer layer, CamMethod method) {
+        map =
+                new ClassActivationMap(
+                        card.classes(), card.decision()::of, targetClass, layer, method);
+    }
+
+    /**
+     * Creates a translator that explains with Grad-CAM. It takes the most probable class for the
+     * prediction, the first of equals.
      *
      * @param classes the class of each logit, as in the model's card
      * @param targetClass the class that the heat maps speak for, or null for each slice's
@@ -37,7 +55,8 @@ public final class GradCamTranslator implements Translator<Image, Explanation> {
     }
 
     /**
-     * Creates a translator that explains by another method.
+     * Creates a translator that explains by another method. It takes the most probable class for
+     * the prediction, the first of equals.
      *
      * @param classes the class of each logit, as in the model's card
      * @param targetClass the class that the heat maps speak for, or null for each slice's

@@ -1,5 +1,7 @@
 package io.ctattention.model;
 
+import io.ctattention.dataset.Membership;
+
 /**
  * Which slices a model was trained on, in enough detail to make the same split again.
  *
@@ -12,6 +14,7 @@ package io.ctattention.model;
  * @param validation the number of validation slices
  * @param test the number of test slices
  * @param phantom whether the slices are synthetic, so that no metric says anything about patients
+ * @param membership which slice was in which part, or null in cards of earlier versions
  */
 public record DataCard(
         String fingerprint,
@@ -22,4 +25,16 @@ public record DataCard(
         int train,
         int validation,
         int test,
-        boolean phantom) {}
+        boolean phantom,
+        Membership membership) {
+
+    /**
+     * Leaves out which slices they were.
+     *
+     * @return the rest
+     */
+    public DataCard withoutMembership() {
+        return new DataCard(
+                fingerprint, protocol, seed, folds, fold, train, validation, test, phantom, null);
+    }
+}

@@ -68,7 +68,7 @@ public final class Inference {
     }
 
     /**
-     * Finds the predicted class.
+     * Finds the most probable class. What a slice is taken for is {@link Decision}'s to say.
      *
      * @param probabilities one for each class
      * @return the position of the greatest, the first of equals

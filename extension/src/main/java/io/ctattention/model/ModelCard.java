@@ -6,12 +6,10 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonSyntaxException;
 import com.google.gson.ToNumberPolicy;
 import io.ctattention.block.NetworkSpec;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 
 /**
  * What a trained network is, where it comes from and what it scored: {@code model.json}.
@@ -23,7 +21,7 @@ import java.util.stream.IntStream;
  * @param classes the class of each logit, in the logits' order
  * @param positiveClass the class that precision, recall and F1 are about unless another is named
  * @param threshold the probability of the positive class from which a slice counts as positive, in
- *     (0, 1); 0.5 unless someone chose another, also in cards that name none
+ *     (0, 1); 0.5 unless someone chose another, also in cards that name none. See {@link Decision}.
  * @param epoch the epochs trained, or null for imported weights
  * @param recipe the hyper-parameters, or null for imported weights
  * @param data the slices trained on, or null for imported weights
@@ -48,8 +46,6 @@ public record ModelCard(
 
     /** The layout that this version writes and reads. */
     public static final int FORMAT = 1;
-
-    private static final Double HALF = 0.5;
 
     private static final Gson GSON =
             new GsonBuilder()
@@ -91,7 +87,7 @@ public record ModelCard(
                             positiveClass,
                             classes));
         }
-        threshold = threshold == null ? HALF : threshold;
+        threshold = threshold == null ? (Double) Decision.HALF : threshold;
         if (!(threshold > 0 && threshold < 1)) {
             throw new IllegalArgumentException(
                     String.format(
@@ -119,7 +115,7 @@ public record ModelCard(
                 parameters,
                 classes,
                 positiveClass,
-                HALF,
+                Decision.HALF,
                 null,
                 null,
                 null,
@@ -140,6 +136,17 @@ public record ModelCard(
     public ModelCard trained(
             int epoch, Map<String, Object> recipe, DataCard data, Map<String, Double> metrics) {
         return with(epoch, recipe, data, metrics, parametersSha256);
+    }
+
+    /**
+     * Leaves out which slices the model was trained on, for those who need not know it.
+     *
+     * @return the card, as it is if it names none
+     */
+    public ModelCard withoutMembership() {
+        return data == null
+                ? this
+                : with(epoch, recipe, data.withoutMembership(), metrics, parametersSha256);
     }
 
     ModelCard withHash(String sha256) {
@@ -187,23 +194,22 @@ public record ModelCard(
     }
 
     /**
+     * Returns the rule by which the model decides.
+     *
+     * @return the rule, with the card's threshold
+     */
+    public Decision decision() {
+        return new Decision(positiveIndex(), threshold);
+    }
+
+    /**
      * Decides about a slice.
      *
      * @param probabilities the probability of each class, in the order of the classes
-     * @return the positive class if its probability reaches the threshold, else the most probable
-     *     of the others
+     * @return the class by {@link #decision()}
      */
     public String decision(double[] probabilities) {
-        int positive = positiveIndex();
-        if (probabilities[positive] >= threshold) {
-            return positiveClass;
-        }
-        return classes.get(
-                IntStream.range(0, probabilities.length)
-                        .filter(k -> k != positive)
-                        .boxed()
-                        .max(Comparator.comparingDouble(k -> probabilities[k]))
-                        .orElseThrow());
+        return classes.get(decision().of(probabilities));
     }
 
     static ModelCard parse(String json) {

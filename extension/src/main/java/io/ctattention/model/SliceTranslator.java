@@ -2,16 +2,17 @@ package io.ctattention.model;
 
 import ai.djl.modality.Classifications;
 import ai.djl.modality.cv.Image;
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.translate.Translator;
 import ai.djl.translate.TranslatorContext;
 import io.ctattention.block.NetworkSpec;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * Turns a slice into a probability for each class: the softmax of the logits, each in [0, 1],
- * together 1.
+ * together 1. {@link Classifications#best()} is the most probable class; what the model decides is
+ * {@link ModelCard#decision(double[])}.
  */
 public final class SliceTranslator implements Translator<Image, Classifications> {
 
@@ -36,7 +37,9 @@ public final class SliceTranslator implements Translator<Image, Classifications>
 
     @Override
     public Classifications processOutput(TranslatorContext context, NDList output) {
-        NDArray probabilities = output.singletonOrThrow().softmax(0);
-        return new Classifications(classes, probabilities);
+        // As everywhere else in double precision: a float may lie on the other side of a threshold.
+        double[][] probabilities =
+                Inference.softmax(output.singletonOrThrow().toFloatArray(), classes.size());
+        return new Classifications(classes, Arrays.stream(probabilities[0]).boxed().toList());
     }
 }

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.ctattention.evaluation.ConfusionMatrix;
+import io.ctattention.model.Decision;
 import io.ctattention.model.PyTorch;
 import java.util.Arrays;
 import java.util.List;
@@ -18,7 +19,7 @@ import java.util.OptionalDouble;
 final class EpochTally {
 
     private final List<String> classes;
-    private final String positiveClass;
+    private final int positive;
     private final NDArray losses;
     private final NDArray confusions;
     private int batches;
@@ -36,7 +37,7 @@ final class EpochTally {
      */
     EpochTally(NDManager manager, List<String> classes, String positiveClass) {
         this.classes = classes;
-        this.positiveClass = positiveClass;
+        positive = classes.indexOf(positiveClass);
         losses = manager.zeros(new Shape(1), DataType.FLOAT64);
         confusions = manager.zeros(new Shape(classes.size(), classes.size()), DataType.FLOAT64);
         counts = new long[classes.size()][classes.size()];
@@ -77,7 +78,7 @@ final class EpochTally {
         batches++;
         try (PyTorch.NoGradient scope = PyTorch.noGradient()) {
             NDArray truth = oneHot(labels).transpose();
-            NDArray predicted = oneHot(outcome.logits().argMax(1));
+            NDArray predicted = oneHot(Decision.atHalf(outcome.logits(), positive));
             losses.addi(outcome.losses().sum().toType(DataType.FLOAT64, false));
             confusions.addi(truth.matMul(predicted));
         }
@@ -119,7 +120,7 @@ final class EpochTally {
     }
 
     OptionalDouble f1() {
-        return matrix().of(classes.indexOf(positiveClass)).f1();
+        return matrix().of(positive).f1();
     }
 
     private ConfusionMatrix matrix() {

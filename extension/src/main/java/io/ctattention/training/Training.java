@@ -1,6 +1,7 @@
 package io.ctattention.training;
 
 import io.ctattention.block.NetworkSpec;
+import io.ctattention.dataset.Membership;
 import io.ctattention.dataset.Partition;
 import io.ctattention.dataset.PartitionOptions;
 import io.ctattention.dataset.Protocol;
@@ -212,7 +213,8 @@ public final class Training {
                 partition.train().size(),
                 partition.validation().size(),
                 partition.test().size(),
-                plan.slices().phantom());
+                plan.slices().phantom(),
+                Membership.of(plan.slices(), partition));
     }
 
     /** Only the number of epochs may differ, and only where no schedule depends on it. */
@@ -240,6 +242,7 @@ public final class Training {
                         .add("the device", Devices.word(plan.device()))
                         .add("the number of threads", PyTorch.threads());
         List<String> differences = was.differences(is);
+        compareMembership(differences, plan, state.data().membership(), data.membership());
         if (!differences.isEmpty()) {
             throw new TrainingException(
                     String.format(
@@ -256,6 +259,17 @@ public final class Training {
                             plan.run(),
                             state.history().size(),
                             recipe.epochs()));
+        }
+    }
+
+    /** Earlier versions wrote no membership; the sizes of the parts are all that tells then. */
+    private static void compareMembership(
+            List<String> differences, TrainingPlan plan, Membership was, Membership is) {
+        if (was != null && !was.equals(is)) {
+            Partition partition = Partition.of(plan.slices(), plan.partition());
+            differences.add(
+                    "other slices were in its parts: "
+                            + Membership.words(was.moved(plan.slices(), partition)));
         }
     }
 }

@@ -16,8 +16,8 @@ import org.w3c.dom.Node;
 
 class ComparisonPageTest {
 
-    private static final Leak LEAK = new Leak(0.611, 0.648, 0.683, true);
-    private static final Leak NO_LEAK = new Leak(0, 0, 0, true);
+    private static final Leak LEAK = new Leak(0.611, 0.648, 0.683, 0, 746);
+    private static final Leak NO_LEAK = new Leak(0, 0, 0, 0, 746);
     private static final List<String> CLASSES = List.of("COVID", "NonCOVID");
     private static final ComparisonReport REPORT = report(CLASSES, LEAK, false);
 
@@ -37,6 +37,21 @@ class ComparisonPageTest {
         assertThat(page.ofClass("warning")).isEmpty();
         assertThat(firstBlock(page).getTextContent())
                 .isEqualTo("No validation slice shows a patient that was trained on.");
+    }
+
+    @Test
+    void deniesNoLeakOfSlicesThatNameNoPatient() throws Exception {
+        ParsedPage page = page(report(CLASSES, new Leak(0, 0, 0, 8, 16), false));
+        assertThat(firstBlock(page).getTextContent())
+                .isEqualTo(
+                        "No validation slice is known to show a patient that was trained on, but 8 of the 16"
+                                + " slices name no patient: whether the split leaks those is unknown.");
+        assertThat(new Leak(0.25, 0.25, 0.25, 8, 16).sentence())
+                .contains("at least 25.0 % of the validation slices")
+                .endsWith("8 of the 16 slices name no patient, and may leak, too.");
+        assertThat(new Leak(0, 0, 0, 16, 16).sentence())
+                .isEqualTo(
+                        "No slice names its patient: whether the split leaks patients is unknown.");
     }
 
     @Test

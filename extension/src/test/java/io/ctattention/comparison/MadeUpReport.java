@@ -154,7 +154,8 @@ final class MadeUpReport {
                 history(report, network, skill),
                 report,
                 measures,
-                new PatientOverlap("val", List.of("Patient 1"), slices, 3, 3.0 / slices));
+                new PatientOverlap(
+                        "val", List.of("Patient 1"), slices, 3, 3.0 / slices, 0, 597, 0));
     }
 
     private History history(EvaluationReport report, NetworkSpec network, double skill) {
@@ -257,7 +258,8 @@ final class MadeUpReport {
         Map<String, Integer> split =
                 new LinkedHashMap<>(Map.of("train", 597, "val", slices, "test", 0));
         return new AuditReport(
-                new AuditedData(null, 746, counts, classes.get(0), 384, 12, 3, phantom, split),
+                new AuditedData(
+                        null, 746, counts, classes.get(0), 384, 12, List.of(), 3, phantom, split),
                 List.of(new UnreadableSlice("a.png", "COVID/a.png: no PNG or JPEG image")),
                 List.of(
                         new PatientOverlap(
@@ -265,7 +267,10 @@ final class MadeUpReport {
                                 leak.leaks() ? List.of("Patient 1", "Patient 2") : List.of(),
                                 slices,
                                 (int) Math.round(slices * leak.mean()),
-                                leak.mean())),
+                                leak.mean(),
+                                0,
+                                597,
+                                0)),
                 List.of(new IdenticalFiles("ab", List.of("a.png", "b.png"), true, false)),
                 new NearDuplicates(0.98, 41, 7, 12, 3, List.of()),
                 List.of(

@@ -65,8 +65,8 @@ class AuditTest {
                         Protocol.SPLIT);
         assertThat(report.patientOverlap())
                 .containsExactly(
-                        new PatientOverlap("val", List.of("Ann"), 4, 2, 0.5),
-                        new PatientOverlap("test", List.of("Bob"), 1, 1, 1));
+                        new PatientOverlap("val", List.of("Ann"), 4, 2, 0.5, 1, 3, 0),
+                        new PatientOverlap("test", List.of("Bob"), 1, 1, 1, 0, 3, 0));
         assertThat(report.data().patients()).isEqualTo(4);
         assertThat(report.data().slicesWithoutPatient()).isEqualTo(1);
         assertThat(report.toText())
@@ -74,6 +74,36 @@ class AuditTest {
                         """
                         Patients both in train and in val: 1
                           2 of 4 val slices (50.0 %) have a training slice of the same patient
+                          1 of 4 val slices and 0 of 3 train slices name no patient; whether they share any is unknown
+                        """);
+    }
+
+    @Test
+    void wherePatientsAreUnknownNoOverlapIsDenied() throws IOException {
+        for (int i = 1; i <= 4; i++) {
+            slice(i + ".png", i);
+        }
+        AuditReport report =
+                audit(
+                        """
+                        1.png,COVID,Ann,train
+                        2.png,NonCOVID,ann,train
+                        3.png,COVID,NaN,val
+                        4.png,NonCOVID,none,val
+                        """,
+                        Protocol.SPLIT);
+        assertThat(report.data().patients()).isEqualTo(2);
+        assertThat(report.data().slicesWithoutPatient()).isEqualTo(2);
+        assertThat(report.data().alikePatients()).containsExactly(List.of("Ann", "ann"));
+        assertThat(report.toText())
+                .contains(
+                        """
+                        Groups of patients' identifiers that differ in case or space only: 1; --json names them
+                        """)
+                .contains(
+                        """
+                        Patients both in train and in val: unknown
+                          2 of 2 val slices and 0 of 2 train slices name no patient; whether they share any is unknown
                         """);
     }
 
@@ -226,7 +256,7 @@ class AuditTest {
                 Audit.of(set, Partition.of(set, PartitionOptions.of(Protocol.SPLIT, 0)));
         assertThat(report.unreadable()).isEmpty();
         assertThat(report.patientOverlap())
-                .containsExactly(new PatientOverlap("val", List.of(), 118, 0, 0));
+                .containsExactly(new PatientOverlap("val", List.of(), 118, 0, 0, 0, 425, 0));
         assertThat(report.identical()).isEmpty();
         // counted in the files' headers by another program
         assertThat(hint(report, "colour mode").values().get("rgba"))
@@ -242,6 +272,19 @@ class AuditTest {
         assertThat(hint(report, "colour mode").accuracy()).isBetween(0.75, 0.80);
         assertThat(hint(report, "colour mode").majorityAccuracy())
                 .isCloseTo(292 / 543.0, within(1e-12));
+    }
+
+    @Test
+    void aClassWithoutSlicesHidesNoLeak() throws IOException {
+        for (int i = 1; i <= 10; i++) {
+            slice("COVID/" + i + ".png", i);
+            png(folder.resolve("NonCOVID/" + i + ".png"), noise(TYPE_INT_ARGB, 100, 80, 100 + i));
+        }
+        List<String> classes = List.of("NonCOVID", "COVID", "Pneumonia");
+        SliceSet set = SliceSetReader.read(folder, new ReadOptions(null, classes));
+        AuditReport report = Audit.of(set, null);
+        assertThat(report.data().classes()).containsEntry("Pneumonia", 0L);
+        assertThat(hint(report, "colour mode").balancedAccuracy()).isEqualTo(1);
     }
 
     @Test

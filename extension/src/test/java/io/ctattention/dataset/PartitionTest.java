@@ -126,6 +126,22 @@ class PartitionTest {
         }
     }
 
+    @Test
+    void aClassWithoutSlicesChangesNoFold() throws IOException {
+        List<Slice> slices = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            String label = i % 3 == 0 || i % 5 == 0 ? "COVID" : "NonCOVID";
+            slices.add(slice("slice-" + i, label, "patient " + i / 4, null));
+        }
+        SliceSet two = SliceSet.of(slices, ReadOptions.defaults(), 0);
+        List<String> classes = List.of("NonCOVID", "Pneumonia", "COVID");
+        SliceSet three = SliceSet.of(slices, new ReadOptions(null, classes), 0);
+        for (int fold = 1; fold <= 5; fold++) {
+            assertThat(fold(three, 1, 5, fold).validation()).hasSize(12);
+            assertThat(fold(three, 1, 5, fold)).isEqualTo(fold(two, 1, 5, fold));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 42})
     void realPatientsAreOnOneSideAndTheClassesAreBalanced(long seed) throws IOException {

@@ -40,7 +40,9 @@ class EvaluationReportTest {
         assertThat(json.keySet())
                 .containsExactly(
                         "slices",
+                        "slicesWithoutPatient",
                         "positiveClass",
+                        "threshold",
                         "confusionMatrix",
                         "metrics",
                         "perClass",
@@ -120,6 +122,31 @@ class EvaluationReportTest {
     }
 
     @Test
+    void namesTheThresholdThatDecidedWhereItIsNotOneHalf() {
+        EvaluationReport report =
+                EvaluationReport.of(
+                        Slices.CLASSES,
+                        "COVID",
+                        0.75,
+                        List.of(
+                                new SlicePrediction(
+                                        "a", null, "COVID", new double[] {0.75, 0.25}, "COVID"),
+                                new SlicePrediction(
+                                        "b", null, "COVID", new double[] {0.7, 0.3}, "NonCOVID")),
+                        null,
+                        false,
+                        List.of(),
+                        List.of(),
+                        EvaluationOptions.WITHOUT_INTERVALS);
+        assertThat(report.confusionMatrix().counts()[0]).containsExactly(1, 1);
+        assertThat(parse(report).get("threshold").getAsDouble()).isEqualTo(0.75);
+        assertThat(report.toText())
+                .contains(
+                        "\nthreshold       0.75: a slice counts as COVID from this probability on\n");
+        assertThat(report(EIGHT).toText()).doesNotContain("threshold");
+    }
+
+    @Test
     void namesTheMethodOfAnIntervalThatIsNoBootstrapInterval() {
         EvaluationReport right = report(List.of(EIGHT.get(0), EIGHT.get(2), EIGHT.get(5)));
         JsonObject recall =
@@ -164,6 +191,7 @@ class EvaluationReportTest {
                         "NonCOVID              1         3")
                 .contains(
                         "COVID (positive)              0.5000  0.6667   0.3333",
+                        "Slices of unknown patient, 1 here, are drawn one by one; if they share patients, the intervals are too narrow.",
                         "Note: two views",
                         "Not measured: i.png: no image");
         assertThat(text)
@@ -199,16 +227,20 @@ class EvaluationReportTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> report(List.of(Slices.slice("x.png", null, "Flu", 0.5))))
                 .withMessage("x.png: label Flu is none of the classes [COVID, NonCOVID]");
-        double[] half = {0.5, 0.5};
+        double[] nearly = {0.6, 0.4};
         assertThatIllegalArgumentException()
                 .isThrownBy(
                         () ->
                                 report(
                                         List.of(
                                                 new SlicePrediction(
-                                                        "x.png", null, "COVID", half, "NonCOVID"))))
+                                                        "x.png",
+                                                        null,
+                                                        "COVID",
+                                                        nearly,
+                                                        "NonCOVID"))))
                 .withMessage(
-                        "x.png: prediction NonCOVID is not the most probable class, which is COVID");
+                        "x.png: the prediction is NonCOVID, but the probabilities [0.6, 0.4] and the threshold 0.5 make it COVID");
         assertThatIllegalArgumentException()
                 .isThrownBy(
                         () ->

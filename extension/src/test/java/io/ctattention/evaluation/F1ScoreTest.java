@@ -50,6 +50,18 @@ class F1ScoreTest {
     }
 
     @Test
+    void atOneHalfASliceIsOfTheClassThatF1IsAbout() {
+        try (NDManager scope = manager.newSubManager()) {
+            NDList logits = new NDList(scope.create(new float[][] {{0, 0}, {1, 0}, {0, 1}}));
+            NDList truth = new NDList(scope.create(new int[] {1, 0, 1}));
+            assertThat(F1Score.ofClass("f1", 1).evaluate(truth, logits).getFloat()).isEqualTo(1f);
+            // class 0: TP 1, FP 1
+            assertThat(F1Score.ofClass("f1", 0).evaluate(truth, logits).getFloat())
+                    .isEqualTo(2f / 3);
+        }
+    }
+
+    @Test
     void isNotANumberWhereUndefined() {
         F1Score f1 = F1Score.ofClass("f1", 1);
         f1.addAccumulator("all");

@@ -82,6 +82,31 @@ class ModelEvaluatorTest {
     }
 
     @Test
+    void slicesAreCountedByTheThresholdOfTheCard() throws Exception {
+        Path card = folder.resolve("model").resolve(ModelFolder.CARD);
+        double highest;
+        try (CtModel model = ModelFolder.load(folder.resolve("model"), Device.cpu())) {
+            highest =
+                    evaluate(model).predictions().stream()
+                            .mapToDouble(slice -> slice.probabilities()[1])
+                            .max()
+                            .orElseThrow();
+        }
+        String half = Files.readString(card);
+        Files.writeString(card, half.replace("\"threshold\": 0.5", "\"threshold\": " + highest));
+        try (CtModel model = ModelFolder.load(folder.resolve("model"), Device.cpu())) {
+            EvaluationReport report = evaluate(model);
+            assertThat(report.threshold()).isEqualTo(highest);
+            assertThat(report.predictions())
+                    .as("the one that reaches the threshold, and no other")
+                    .filteredOn(slice -> slice.prediction().equals("COVID"))
+                    .singleElement()
+                    .satisfies(slice -> assertThat(slice.probabilities()[1]).isEqualTo(highest));
+            assertThat(report.confusionMatrix().predicted(1)).isEqualTo(1);
+        }
+    }
+
+    @Test
     void aDamagedSliceIsListedAndCountsForNoClass() throws Exception {
         SliceSet set = SliceSetReader.read(slices, ReadOptions.defaults());
         Path damaged = set.slices().get(3).file();

@@ -99,6 +99,12 @@ class ScoresTest {
     }
 
     @Test
+    void atOneHalfASliceIsPositive() {
+        Scores half = binary(new int[] {1, 0}, 0.5, 0.4);
+        assertThat(half.value(Metric.ACCURACY)).hasValue(1);
+    }
+
+    @Test
     void boundsTheLossOfACertainError() {
         // 52 ln 2
         assertThat(value(binary(new int[] {1}, 0.0), Metric.LOSS))

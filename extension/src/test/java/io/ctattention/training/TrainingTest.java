@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import ai.djl.Device;
 import io.ctattention.dataset.ContentHash;
+import io.ctattention.dataset.Membership;
 import io.ctattention.dataset.ReadOptions;
 import io.ctattention.dataset.SliceSet;
+import io.ctattention.dataset.SliceSetReader;
+import io.ctattention.dataset.Split;
 import io.ctattention.dataset.StoreOptions;
 import io.ctattention.evaluation.Metric;
 import io.ctattention.model.CtModel;
@@ -310,6 +313,50 @@ class TrainingTest {
                 .isInstanceOf(TrainingException.class)
                 .hasMessageContaining(
                         "the order of the classes was [NonCOVID, COVID] and is [COVID, NonCOVID]");
+    }
+
+    @Test
+    void aTrainingDoesNotGoOnWithSlicesThatWereInAnotherPart() throws IOException {
+        Training.train(plan(recipe(2), "run", false), TrainingListener.NONE, NEVER);
+        Path manifest = folder.resolve("slices/manifest.csv");
+        String rows = Files.readString(manifest);
+        Files.writeString(
+                manifest,
+                rows.replace("COVID/0.png,COVID,p0,train", "COVID/0.png,COVID,p0,val")
+                        .replace("COVID/16.png,COVID,p16,val", "COVID/16.png,COVID,p16,train"));
+        slices = SliceSetReader.read(manifest, ReadOptions.defaults());
+        assertThatThrownBy(
+                        () ->
+                                Training.train(
+                                        plan(recipe(3), "run", true), TrainingListener.NONE, NEVER))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageContaining(
+                        "other slices were in its parts: COVID/0.png (train, now val),"
+                                + " COVID/16.png (val, now train)");
+    }
+
+    @Test
+    void aRunOfAnEarlierVersionGoesOnAndItsCardLoads() throws IOException {
+        Training.train(plan(recipe(2), "run", false), TrainingListener.NONE, after(7));
+        for (String file : new String[] {"model.json", "training-state/state.json"}) {
+            Path path = folder.resolve("run/last").resolve(file);
+            String text = Files.readString(path);
+            String earlier =
+                    text.replaceFirst(
+                            ",\\s*\"membership\": \\{\\s*\"train\": \"[\\w-]{192}\",\\s*\"val\": \"[\\w-]{64}\",\\s*\"test\": \"\"\\s*}",
+                            "");
+            assertThat(earlier).hasSizeLessThan(text.length());
+            Files.writeString(path, earlier);
+        }
+        assertThat(ModelFolder.verify(folder.resolve("run/last")).data().membership()).isNull();
+        TrainingResult result =
+                Training.train(plan(recipe(2), "run", true), TrainingListener.NONE, NEVER);
+        assertThat(result.end()).isEqualTo(End.COMPLETED);
+        Membership written = ModelFolder.verify(result.last()).data().membership();
+        assertThat(written.parts(slices))
+                .containsEntry("COVID/0.png", Split.TRAIN)
+                .containsEntry("COVID/16.png", Split.VALIDATION)
+                .hasSize(32);
     }
 
     @Test

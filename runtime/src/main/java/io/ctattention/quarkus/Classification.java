@@ -8,7 +8,8 @@ import java.util.Map;
 /**
  * What a model says of a slice.
  *
- * @param prediction the class of the greatest probability
+ * @param prediction the class that the model decides for, by its card's threshold: see {@link
+ *     io.ctattention.model.Decision}
  * @param probabilities the probability of each class, in [0, 1] and together 1, in the order of the
  *     model's card
  */

@@ -25,7 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param layers the layers that can be explained
  * @param methods how they can be explained
  * @param phantom whether it was trained on phantom slices, and says nothing about patients
- * @param card the whole card
+ * @param card the card, without which slices the model was trained on
  */
 @Schema(
         requiredProperties = {
@@ -73,6 +73,6 @@ public record ModelAnswer(
                 Layer.words(card.network()),
                 Stream.of(CamMethod.values()).map(CamMethod::word).toList(),
                 card.data() != null && card.data().phantom(),
-                card.toJson());
+                card.withoutMembership().toJson());
     }
 }

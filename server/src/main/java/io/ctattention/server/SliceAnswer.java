@@ -1,6 +1,7 @@
 package io.ctattention.server;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.ctattention.model.Decision;
 import io.ctattention.model.ModelCard;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,10 +12,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * What a model says of one slice; or an error, where it is one of several and could not be read.
  *
  * @param name the file's name, or {@code slice}
- * @param prediction the class of the greatest probability
+ * @param prediction the most probable class, whatever the threshold
  * @param probabilities the probability of each class, in [0, 1]
- * @param decision the positive class if its probability reaches the threshold, else the most
- *     probable of the others
+ * @param decision the class that the model decides for, by its threshold
  * @param heatMap where the slice speaks for a class; only in explanations
  * @param slice the slice as the heat map lies on it, a grey PNG; only in explanations
  * @param gates what the network's spatial gates let through; only in explanations
@@ -32,13 +32,21 @@ public record SliceAnswer(
         List<GateAnswer> gates,
         Problem error) {
 
-    static SliceAnswer of(String name, ModelCard card, String prediction, double[] probabilities) {
+    static SliceAnswer of(String name, ModelCard card, double[] probabilities) {
         Map<String, Double> byClass = new LinkedHashMap<>();
         for (int k = 0; k < probabilities.length; k++) {
             byClass.put(card.classes().get(k), probabilities[k]);
         }
+        int mostProbable = Decision.atHalf(card.positiveIndex()).of(probabilities);
         return new SliceAnswer(
-                name, prediction, byClass, card.decision(probabilities), null, null, null, null);
+                name,
+                card.classes().get(mostProbable),
+                byClass,
+                card.decision(probabilities),
+                null,
+                null,
+                null,
+                null);
     }
 
     static SliceAnswer error(String name, Problem problem) {

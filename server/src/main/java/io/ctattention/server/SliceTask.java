@@ -47,7 +47,7 @@ sealed interface SliceTask<T> {
                 ModelLease model, DecodedSlice slice, Classification answer) {
             double[] probabilities =
                     answer.probabilities().values().stream().mapToDouble(p -> p).toArray();
-            return SliceAnswer.of(slice.name(), model.card(), answer.prediction(), probabilities);
+            return SliceAnswer.of(slice.name(), model.card(), probabilities);
         }
     }
 
@@ -70,11 +70,7 @@ sealed interface SliceTask<T> {
         private static SliceAnswer answer(
                 ModelLease model, DecodedSlice slice, Explanation explanation) {
             byte[] heat = Overlay.heatPng(slice.image(), explanation.heatMap(), PICTURE_SIDE);
-            return SliceAnswer.of(
-                            slice.name(),
-                            model.card(),
-                            explanation.prediction(),
-                            explanation.probabilities())
+            return SliceAnswer.of(slice.name(), model.card(), explanation.probabilities())
                     .with(
                             HeatMapAnswer.of(explanation, heat),
                             Overlay.slicePng(slice.image(), PICTURE_SIDE),

@@ -10,7 +10,7 @@ import java.util.List;
  * What the Dev UI shows of a slice: an error, or all the rest.
  *
  * @param error why there is no answer
- * @param prediction the class of the greatest probability
+ * @param prediction the class that the model decides for
  * @param classes the classes in the logits' order
  * @param probabilities the probability of each class
  * @param explainedClass the class that the heat map speaks for

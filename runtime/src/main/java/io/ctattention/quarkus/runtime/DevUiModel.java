@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * @param metrics what it scored on validation
  * @param fingerprint of the data trained on, null for imported weights
  * @param phantom whether it was trained on phantom slices
- * @param card the whole card as JSON
+ * @param card the card as JSON, without which slices it was trained on
  */
 public record DevUiModel(
         String name,
@@ -62,6 +62,6 @@ public record DevUiModel(
                 card.metrics() == null ? Map.of() : card.metrics(),
                 data == null ? null : data.fingerprint(),
                 data != null && data.phantom(),
-                card.toJson());
+                card.withoutMembership().toJson());
     }
 }

@@ -54,15 +54,16 @@ final class LoadedClassifier implements CtClassifier {
     }
 
     private static List<Classification> answer(LoadedModel model, List<BufferedImage> slices) {
-        return model.classify(slices).stream().map(LoadedClassifier::classification).toList();
+        return model.classify(slices).stream().map(a -> classification(a, model.card())).toList();
     }
 
-    private static Classification classification(Classifications answer) {
+    private static Classification classification(Classifications answer, ModelCard card) {
         Map<String, Double> probabilities = new LinkedHashMap<>();
         List<String> classes = answer.getClassNames();
         for (int k = 0; k < classes.size(); k++) {
             probabilities.put(classes.get(k), answer.getProbabilities().get(k));
         }
-        return new Classification(answer.best().getClassName(), probabilities);
+        double[] inOrder = answer.getProbabilities().stream().mapToDouble(p -> p).toArray();
+        return new Classification(card.decision(inOrder), probabilities);
     }
 }

@@ -74,7 +74,7 @@ final class LoadedModel implements ModelSource {
 
     GradCamTranslator translator(GradCamTarget target) {
         return new GradCamTranslator(
-                card().classes(), target.explainedClass(), target.layer(), target.method());
+                card(), target.explainedClass(), target.layer(), target.method());
     }
 
     List<Classifications> classify(List<BufferedImage> slices) {
