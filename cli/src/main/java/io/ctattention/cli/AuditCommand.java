@@ -27,7 +27,7 @@ final class AuditCommand extends Subcommand {
     @Parameters(
             paramLabel = "DATA",
             description =
-                    "A manifest, a folder of class folders, or the published COVID-CT folder.")
+                    "A manifest, a folder of class folders (or of splits with them), or the published COVID-CT folder.")
     Path data;
 
     @Mixin PartitionOption partitionOption;

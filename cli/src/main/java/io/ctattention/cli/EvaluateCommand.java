@@ -36,7 +36,7 @@ final class EvaluateCommand extends Subcommand {
             index = "1",
             paramLabel = "DATA",
             description =
-                    "A manifest, a folder of class folders, or the published COVID-CT folder.")
+                    "A manifest, a folder of class folders (or of splits with them), or the published COVID-CT folder.")
     Path data;
 
     @Option(

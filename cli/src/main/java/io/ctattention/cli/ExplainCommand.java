@@ -127,7 +127,11 @@ final class ExplainCommand extends AnswerCommand {
         try {
             overlay = written.write(slice.name(), slice.image().image(), explanation);
         } catch (IOException e) { // the others may have shorter names
-            addError(slice.name(), Failures.message(e), answers);
+            String error = "%s: its explanation cannot be written: %s";
+            addError(
+                    slice.name(),
+                    String.format(Locale.ROOT, error, slice.name(), Failures.message(e)),
+                    answers);
             return;
         }
         Map<String, Object> answer = answers.add(slice.name(), explanation.probabilities());

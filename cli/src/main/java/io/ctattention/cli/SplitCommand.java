@@ -37,7 +37,7 @@ final class SplitCommand extends Subcommand {
     @Parameters(
             paramLabel = "DATA",
             description =
-                    "A manifest, a folder of class folders, or the published COVID-CT folder.")
+                    "A manifest, a folder of class folders (or of splits with them), or the published COVID-CT folder.")
     Path data;
 
     @Option(

@@ -42,7 +42,7 @@ final class TrainCommand extends Subcommand {
     @Parameters(
             paramLabel = "DATA",
             description =
-                    "A CSV manifest (file, label, patient, split), a folder of class folders, or"
+                    "A CSV manifest (file, label, patient, split), a folder of class folders (or of splits with them), or"
                             + " the published COVID-CT folder.")
     Path data;
 

@@ -35,7 +35,11 @@ class AnswersTest {
     void slicesAreClassifiedInATable(QuarkusMainLauncher launcher) {
         LaunchResult result = launcher.launch("predict", model.toString(), slices.toString());
         assertThat(result.exitCode()).isZero();
-        assertThat(result.getErrorOutput()).isEmpty();
+        assertThat(result.getErrorStream())
+                .containsExactly(
+                        "Left out of "
+                                + slices
+                                + ": 1 folder of masks (masks), 1 text file (manifest.csv)");
         assertThat(result.getOutputStream()).hasSize(13);
         assertThat(result.getOutputStream().get(0)).matches("file +prediction +probability");
         assertThat(result.getOutputStream().get(1))

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.extension.AnnotatedElementContext;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.io.TempDirFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The launcher, in a home of its own that holds the packaged jar. */
 @DisabledOnOs(OS.WINDOWS)
@@ -81,8 +83,13 @@ class LauncherIT {
     }
 
     private Ended run(String javaOptions, String... arguments) throws Exception {
+        return run("home", javaOptions, arguments);
+    }
+
+    private Ended run(String home, String javaOptions, String[] arguments) throws Exception {
         List<String> command =
-                new ArrayList<>(List.of("bash", folder.resolve("home/ct-attention").toString()));
+                new ArrayList<>(
+                        List.of("bash", folder.resolve(home).resolve("ct-attention").toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder =
                 new ProcessBuilder(command)
@@ -162,5 +169,30 @@ class LauncherIT {
         } finally {
             assertThat(target.toFile().setWritable(true)).isTrue();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a:b", "a+b", "a[b", "a]b", "a!", "a\ud83e\udde0b"})
+    void aFolderThatJavaCannotStartFromIsRefusedInASentence(String name) throws Exception {
+        Path home = Files.createDirectory(folder.resolve(name));
+        Files.move(folder.resolve("home"), home.resolve("home"));
+        Ended end = run(name + "/home", "", new String[] {"--version"});
+        assertThat(end.exitCode()).isEqualTo(1);
+        assertThat(end.out()).isEmpty();
+        assertThat(end.err())
+                .startsWith("ct-attention: it cannot run from " + home.resolve("home") + ": ")
+                .endsWith("; move it to another folder\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a b", "a!b", "a%20b#?&;'\"c"})
+    void mostOddFoldersAreNoTrouble(String name) throws Exception {
+        Path home = Files.createDirectory(folder.resolve(name));
+        Files.move(folder.resolve("home"), home.resolve("home"));
+        target = home.resolve("home/cli/target");
+        Ended end = run(name + "/home", "", new String[] {"--version"});
+        assertThat(end.exitCode()).as(end.err()).isZero();
+        assertThat(end.out()).startsWith("ct-attention ");
+        assertThat(archive()).isNotEmptyFile();
     }
 }

@@ -142,7 +142,9 @@ final class AuditText {
     }
 
     private <T> void list(List<T> entries, int total, Function<T, String> words) {
-        entries.stream().limit(SHOWN).forEach(entry -> line("  %s", words.apply(entry)));
+        entries.stream()
+                .limit(SHOWN)
+                .forEach(entry -> line("  %s", Printable.line(words.apply(entry))));
         if (total > SHOWN) {
             line("  and %d more", total - SHOWN);
         }

@@ -3,18 +3,14 @@ package io.ctattention.dataset;
 import io.ctattention.image.FileKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /**
  * The image files of a folder, in an order that does not depend on the file system.
@@ -32,9 +28,7 @@ import java.util.stream.StreamSupport;
 public record SliceFiles(List<Path> files, LeftOut leftOut, List<Path> closed) {
 
     /** By Unicode code point, which is the order of the UTF-8 bytes. */
-    static final Comparator<String> BY_CODE_POINT =
-            Comparator.comparing(
-                    text -> text.getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
+    static final Comparator<String> BY_CODE_POINT = SliceFiles::compare;
 
     /** Copies the lists. */
     public SliceFiles {
@@ -89,9 +83,22 @@ public record SliceFiles(List<Path> files, LeftOut leftOut, List<Path> closed) {
 
     /** The path of a file relative to its dataset, {@code /} between folders. */
     static String name(Path root, Path file) {
-        return StreamSupport.stream(root.relativize(file).spliterator(), false)
-                .map(Path::toString)
-                .collect(Collectors.joining("/"));
+        String separator = file.getFileSystem().getSeparator();
+        return root.relativize(file).toString().replace(separator, "/");
+    }
+
+    private static int compare(String a, String b) {
+        int length = Math.min(a.length(), b.length());
+        for (int i = 0; i < length; i++) {
+            char x = a.charAt(i);
+            char y = b.charAt(i);
+            if (x != y) {
+                // Characters in two units lie behind all others, their units do not.
+                boolean pair = Character.isSurrogate(x);
+                return pair == Character.isSurrogate(y) ? x - y : pair ? 1 : -1;
+            }
+        }
+        return a.length() - b.length();
     }
 
     /** Whether a file's name promises an image. */

@@ -27,6 +27,7 @@ final class SliceWalk extends SimpleFileVisitor<Path> {
 
     private static final int START_OF_EXPLANATION = 8192;
     private static final String RAW = "-raw.png";
+    private static final String LINK_BACK = "link to a folder above it";
 
     private final Path start;
     private final Path root;
@@ -60,9 +61,14 @@ final class SliceWalk extends SimpleFileVisitor<Path> {
     }
 
     @Override
-    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
+            throws IOException {
         if (!folder.equals(start) && SliceFiles.isHidden(folder)) {
             leaveOut(SliceFiles.isMasks(folder) ? "folder of masks" : "hidden folder", folder);
+            return FileVisitResult.SKIP_SUBTREE;
+        }
+        if (!folder.equals(start) && leadsBack(folder)) {
+            leaveOut(LINK_BACK, folder);
             return FileVisitResult.SKIP_SUBTREE;
         }
         if (ResultFolder.is(folder)) {
@@ -71,6 +77,11 @@ final class SliceWalk extends SimpleFileVisitor<Path> {
         }
         folders.push(new HashMap<>());
         return FileVisitResult.CONTINUE;
+    }
+
+    /** A walk notices only links to folders that it came through, not to those above its start. */
+    private boolean leadsBack(Path folder) throws IOException {
+        return Files.isSymbolicLink(folder) && start.toRealPath().startsWith(folder.toRealPath());
     }
 
     @Override
@@ -82,7 +93,7 @@ final class SliceWalk extends SimpleFileVisitor<Path> {
     @Override
     public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
         if (failure instanceof FileSystemLoopException) {
-            leaveOut("link to a folder above it", file); // whose slices are found without it
+            leaveOut(LINK_BACK, file); // what it leads to is visited without it
         } else if (failure instanceof AccessDeniedException) {
             closed.add(file);
         } else {

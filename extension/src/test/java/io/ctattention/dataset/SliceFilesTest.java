@@ -106,10 +106,15 @@ class SliceFilesTest {
     @DisabledOnOs(OS.WINDOWS)
     void aLinkThatLeadsBackIsNamedAndNotFollowed() throws IOException {
         image("a/1.png", "png");
+        image("b/2.png", "png");
         Files.createSymbolicLink(folder.resolve("a/back"), folder);
-        assertThat(found()).containsExactly("a/1.png");
+        assertThat(found()).containsExactly("a/1.png", "b/2.png");
         assertThat(SliceFiles.under(folder).leftOut())
                 .hasToString("1 link to a folder above it (a/back)");
+        // Nor where the walk begins below what it leads to.
+        SliceFiles a = SliceFiles.under(folder.resolve("a"));
+        assertThat(a.files()).containsExactly(folder.resolve("a/1.png"));
+        assertThat(a.leftOut()).hasToString("1 link to a folder above it (back)");
     }
 
     @Test

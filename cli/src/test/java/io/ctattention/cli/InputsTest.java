@@ -1,0 +1,244 @@
+package io.ctattention.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonArray;
+import io.quarkus.test.junit.main.LaunchResult;
+import io.quarkus.test.junit.main.QuarkusMainLauncher;
+import io.quarkus.test.junit.main.QuarkusMainTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
+
+/** What people name on the command line: odd files, their own results, nothing at all. */
+@QuarkusMainTest
+class InputsTest {
+
+    @TempDir Path folder;
+    private Path data;
+    private Path model;
+
+    /** Class folders without a manifest, and a model. */
+    @BeforeEach
+    void writeSlicesAndModel() throws IOException {
+        data = Fixtures.slices(folder.resolve("data"));
+        Files.delete(data.resolve("manifest.csv"));
+        model = Fixtures.baseline(folder.resolve("model"));
+    }
+
+    private LaunchResult train(QuarkusMainLauncher launcher, Path run) {
+        return launcher.launch(
+                "train",
+                data.toString(),
+                "-o",
+                run.toString(),
+                "--network=baseline",
+                "--size=36",
+                "--epochs=1",
+                "--batch-size=4");
+    }
+
+    private void addOddFiles() throws IOException {
+        Path slice = Fixtures.slice(data);
+        Files.copy(slice, data.resolve("NonCOVID/odd.jfif"));
+        Files.writeString(data.resolve("NonCOVID/notes.txt"), "Words.");
+    }
+
+    @Test
+    void slicesOfAnyNameCountAndWhatIsNoneIsNamedByEveryCommand(QuarkusMainLauncher launcher)
+            throws IOException {
+        addOddFiles();
+        String leftOut = "1 text file (NonCOVID/notes.txt)";
+        LaunchResult trained = train(launcher, folder.resolve("run"));
+        assertThat(trained.exitCode()).isZero();
+        assertThat(trained.getOutput()).contains("13 slices (7 NonCOVID, 6 COVID)");
+        LaunchResult predicted =
+                launcher.launch("predict", model.toString(), data.toString(), "--json");
+        assertThat(predicted.exitCode()).isZero();
+        assertThat(Fixtures.json(predicted.getOutput()).getAsJsonArray()).hasSize(13);
+        LaunchResult evaluated = launcher.launch("evaluate", model + "", data + "");
+        LaunchResult audited = launcher.launch("dataset", "audit", data.toString());
+        assertThat(audited.getOutput()).contains("Slices: 13", "Files skipped: 1");
+        for (LaunchResult result : List.of(trained, predicted, evaluated, audited)) {
+            assertThat(result.getErrorOutput()).contains("Left out of " + data + ": ", leftOut);
+        }
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aLinkToNothingFailsAndTheRestGoOnButNothingIsTrained(QuarkusMainLauncher launcher)
+            throws IOException {
+        Path link = data.resolve("COVID/zz.png");
+        Files.createSymbolicLink(link, folder.resolve("gone"));
+        String fault = link + ": is a link to nothing";
+        LaunchResult predicted =
+                launcher.launch("predict", model.toString(), data.toString(), "--json");
+        assertThat(predicted.exitCode()).isEqualTo(3);
+        JsonArray answers = Fixtures.json(predicted.getOutput()).getAsJsonArray();
+        assertThat(answers).hasSize(13);
+        assertThat(answers.get(6).getAsJsonObject().get("error").getAsString()).startsWith(fault);
+        LaunchResult trained = train(launcher, folder.resolve("run"));
+        assertThat(trained.exitCode()).isEqualTo(1);
+        assertThat(trained.getErrorOutput())
+                .contains("1 of 13 slices cannot be read; repair or remove them:\n  " + fault);
+    }
+
+    @Test
+    void resultsWithinTheDataAreNeverSlices(QuarkusMainLauncher launcher) {
+        assertThat(train(launcher, data.resolve("runs")).exitCode()).isZero();
+        LaunchResult again = train(launcher, data.resolve("COVID/runs"));
+        assertThat(again.exitCode()).isZero();
+        assertThat(again.getOutput()).contains("12 slices (6 NonCOVID, 6 COVID)");
+        assertThat(again.getErrorOutput()).contains("1 folder of results (runs)");
+
+        Path maps = data.resolve("NonCOVID/maps");
+        LaunchResult explained =
+                launcher.launch("explain", model + "", data + "", "-o", maps.toString());
+        assertThat(explained.exitCode()).isZero();
+        assertThat(explained.getErrorOutput()).contains("2 folders of results (COVID/runs, runs)");
+        LaunchResult predicted = launcher.launch("predict", model.toString(), data.toString());
+        assertThat(predicted.getOutputStream()).hasSize(13);
+        assertThat(predicted.getErrorOutput())
+                .contains("3 folders of results (COVID/runs, NonCOVID/maps, runs)");
+    }
+
+    @Test
+    void whatHoldsSlicesTakesNoResults(QuarkusMainLauncher launcher) throws IOException {
+        Path covid = data.resolve("COVID");
+        String slice = Fixtures.slice(data).toString();
+        for (LaunchResult result :
+                List.of(
+                        train(launcher, data),
+                        launcher.launch("explain", model + "", slice, "-o", covid.toString()),
+                        launcher.launch("compare", data.toString(), "-o", data.toString()),
+                        launcher.launch("demo", "-o", data.toString()))) {
+            assertThat(result.exitCode()).isEqualTo(1);
+            assertThat(result.getErrorOutput())
+                    .contains("holds slices, such as ", "results go into a folder without slices");
+        }
+        for (LaunchResult result :
+                List.of(
+                        launcher.launch("dataset", "split", data + "", "-o", slice, "--force"),
+                        launcher.launch("evaluate", model + "", data + "", "--csv", slice))) {
+            assertThat(result.exitCode()).isEqualTo(1);
+            assertThat(result.getErrorOutput()).contains(slice + ": is an image; choose another");
+        }
+        try (var files = Files.list(covid)) {
+            assertThat(files).hasSize(6);
+        }
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void oneOutputThatCannotBeWrittenCostsThatOne(QuarkusMainLauncher launcher) throws IOException {
+        Path slice = Fixtures.slice(data);
+        // Its overlay has a name that can be, 255 bytes; its raw map has not.
+        Path name = data.resolve("NonCOVID/" + "n".repeat(240) + ".png");
+        Files.copy(slice, name);
+        Path maps = folder.resolve("maps");
+        LaunchResult result =
+                launcher.launch(
+                        "explain",
+                        model.toString(),
+                        name.toString(),
+                        slice.toString(),
+                        "--class=COVID",
+                        "--json",
+                        "-o",
+                        maps.toString());
+        assertThat(result.exitCode()).isEqualTo(3);
+        JsonArray answers = Fixtures.json(result.getOutput()).getAsJsonArray();
+        assertThat(answers.get(0).getAsJsonObject().get("error").getAsString())
+                .startsWith(name + ": its explanation cannot be written: ");
+        assertThat(answers.get(0).getAsJsonObject().get("overlay").isJsonNull()).isTrue();
+        assertThat(answers.get(1).getAsJsonObject().get("error").isJsonNull()).isTrue();
+        assertThat(result.getErrorStream()).hasSize(1);
+        try (var files = Files.list(maps)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder(
+                            ".ct-attention-results",
+                            "phantom-00002-COVID-conv.png",
+                            "phantom-00002-COVID-conv-raw.png",
+                            "phantom-00002-COVID-conv.json");
+        }
+    }
+
+    @Test
+    void anEmptyPathIsWrongUsageAndNotTheCurrentFolder(QuarkusMainLauncher launcher) {
+        for (String[] arguments :
+                new String[][] {
+                    {"predict", "model", ""}, {"train", "", "-o", "run"}, {"demo", "-o", ""}
+                }) {
+            LaunchResult result = launcher.launch(arguments);
+            assertThat(result.exitCode()).as(String.join(" ", arguments)).isEqualTo(2);
+            assertThat(result.getErrorStream())
+                    .first()
+                    .asString()
+                    .matches("ct-attention: .* is empty; a file.* is expected");
+        }
+    }
+
+    @Test
+    void everyPlaceForAPathRefusesAnEmptyOne() {
+        // The converter of paths does; FILE of predict and explain is text, for it may be a dash.
+        assertThat(arguments(new CommandLine(CtAttention.class)))
+                .hasSizeGreaterThan(20)
+                .filteredOn(argument -> argument.type() != Path.class)
+                .extracting(ArgSpec::paramLabel)
+                .allMatch("FILE"::equals);
+    }
+
+    /** What is a path by what help and completion call it. */
+    private static List<ArgSpec> arguments(CommandLine command) {
+        List<ArgSpec> arguments =
+                command.getCommandSpec().args().stream()
+                        .filter(a -> a.paramLabel().matches("DATA|DIR|RUN|MODEL|FILE.*"))
+                        .collect(Collectors.toCollection(ArrayList::new));
+        command.getSubcommands().values().forEach(sub -> arguments.addAll(arguments(sub)));
+        return arguments;
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void noNameReachesTheTerminalWithControlCharacters(QuarkusMainLauncher launcher)
+            throws IOException {
+        Path slice = Fixtures.slice(data);
+        Files.copy(slice, data.resolve("COVID/a\u001b]0;title\u0007.png"));
+        Files.copy(slice, data.resolve("COVID/b\nforged.png"));
+        Files.writeString(data.resolve("COVID/c\u001b[2J\n.png"), "Words.");
+        Files.writeString(data.resolve("COVID/d\u001b[8m\n.txt"), "Words.");
+        LaunchResult predicted = launcher.launch("predict", model.toString(), data.toString());
+        LaunchResult audited = launcher.launch("dataset", "audit", data.toString());
+        LaunchResult trained = train(launcher, folder.resolve("run"));
+        Files.writeString(data.resolve("manifest.csv"), "file,label\n\"e\u001b[2J\n.png\",COVID\n");
+        LaunchResult manifest = train(launcher, folder.resolve("run"));
+        for (LaunchResult result : List.of(predicted, audited, trained, manifest)) {
+            assertThat(result.getOutput() + result.getErrorOutput()).doesNotContain("\u001b");
+            assertThat(result.getOutputStream()).noneMatch(line -> line.startsWith("forged"));
+            assertThat(result.getErrorStream()).noneMatch(line -> line.startsWith("."));
+        }
+        assertThat(predicted.getOutput())
+                .contains("a\\u001b]0;title\\u0007.png", "b\\u000aforged.png");
+        assertThat(predicted.getErrorOutput())
+                .contains("c\\u001b[2J\\u000a.png: is a text file", "d\\u001b[8m\\u000a.txt");
+        assertThat(audited.getOutput()).contains("c\\u001b[2J\\u000a.png: is a text file");
+        assertThat(trained.getErrorOutput()).contains("c\\u001b[2J\\u000a.png: is a text file");
+        assertThat(manifest.getErrorOutput()).contains("e\\u001b[2J\\u000a.png does not exist");
+
+        LaunchResult json =
+                launcher.launch("predict", model.toString(), data.toString() + "/COVID", "--json");
+        assertThat(Fixtures.json(json.getOutput()).getAsJsonArray())
+                .extracting(answer -> answer.getAsJsonObject().get("file").getAsString())
+                .contains(data + "/COVID/a\u001b]0;title\u0007.png", data + "/COVID/b\nforged.png");
+    }
+}
