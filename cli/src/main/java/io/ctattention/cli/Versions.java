@@ -1,6 +1,7 @@
 package io.ctattention.cli;
 
 import ai.djl.util.Platform;
+import io.ctattention.model.PyTorch;
 import java.util.Locale;
 import org.eclipse.microprofile.config.ConfigProvider;
 import picocli.CommandLine.IVersionProvider;
@@ -10,7 +11,7 @@ final class Versions implements IVersionProvider {
 
     @Override
     public String[] getVersion() {
-        Platform pytorch = Platform.detectPlatform("pytorch");
+        Platform pytorch = PyTorch.platform();
         return new String[] {
             CtAttention.NAME + " " + project(),
             "DJL " + pytorch.getApiVersion(),

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,6 +37,7 @@ class LauncherIT {
     @TempDir(factory = BesideTheJar.class)
     Path folder;
 
+    private final Map<String, String> environment = new HashMap<>();
     private Path target;
 
     /** On the file system of the jar, for its libraries are linked. */
@@ -98,6 +101,7 @@ class LauncherIT {
                         .redirectError(folder.resolve("err.txt").toFile());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("JAVA_OPTS", javaOptions);
+        builder.environment().putAll(environment);
         Process process = builder.start();
         assertThat(process.waitFor(3, TimeUnit.MINUTES)).isTrue();
         return new Ended(
@@ -194,5 +198,37 @@ class LauncherIT {
         assertThat(end.exitCode()).as(end.err()).isZero();
         assertThat(end.out()).startsWith("ct-attention ");
         assertThat(archive()).isNotEmptyFile();
+    }
+
+    @Test
+    void inThePosixLocaleAndWithASmallHeapItReadsNamesBeyondAscii() throws Exception {
+        Fixtures.baseline(folder.resolve("model"));
+        Fixtures.slices(folder.resolve("slices"));
+        String rename = "mv slices/COVID \"slices/$(printf 'Gesund-\\303\\274brige')\"";
+        assertThat(
+                        new ProcessBuilder("sh", "-c", rename)
+                                .directory(folder.toFile())
+                                .start()
+                                .waitFor())
+                .isZero();
+        environment.put("LC_ALL", "POSIX");
+        environment.put("JAVA_HOME", javaWithoutARelease().toString());
+
+        Ended end = run("-Xmx24m", "predict", "model", "slices", "--json");
+
+        assertThat(end.err()).isEmpty();
+        assertThat(end.exitCode()).isZero();
+        assertThat(end.out()).contains("\"slices/Gesund-\u00FCbrige/phantom-00002.png\"");
+    }
+
+    /** The same Java, of which no archive of classes is made. */
+    private Path javaWithoutARelease() throws IOException {
+        Path home = folder.resolve("java");
+        Path java = Files.createDirectories(home.resolve("bin")).resolve("java");
+        Files.writeString(
+                java,
+                "#!/bin/sh\nexec '" + System.getProperty("java.home") + "/bin/java' \"$@\"\n");
+        assertThat(java.toFile().setExecutable(true)).isTrue();
+        return home;
     }
 }

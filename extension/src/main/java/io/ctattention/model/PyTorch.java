@@ -51,7 +51,18 @@ public final class PyTorch {
         return Engine.getEngine("PyTorch");
     }
 
+    /**
+     * Describes the engine's libraries without loading them.
+     *
+     * @return the versions and the platform
+     */
+    public static Platform platform() {
+        EngineCache.prepare(); // counting CUDA devices unpacks a library, too
+        return Platform.detectPlatform("pytorch");
+    }
+
     private static synchronized void start() {
+        boolean unpacks = EngineCache.prepare();
         beforeStart.run();
         System.setProperty("OPT_OUT_TRACKING", "true");
         boolean libraries = hasResource("native/lib/pytorch.properties");
@@ -59,13 +70,13 @@ public final class PyTorch {
             System.setProperty("ai.djl.offline", "true");
         }
         EngineSettings settings = new EngineSettings(Utils::getEnvOrSystemProperty);
-        settings.require(Platform.fromSystem("pytorch").getVersion(), libraries);
-        if (!EngineCache.prepare() && !settings.namesLibraries()) {
+        if (!unpacks && !settings.namesLibraries()) {
             throw new EngineException(
                     "PyTorch's libraries are unpacked into a folder, and this user can write neither a home"
                             + " nor XDG_CACHE_HOME, TMPDIR or java.io.tmpdir; set DJL_CACHE_DIR to a folder"
                             + " with 450 MB of space");
         }
+        settings.require(Platform.fromSystem("pytorch").getVersion(), libraries);
         try {
             Engine.getEngine("PyTorch");
         } catch (RuntimeException | LinkageError | AssertionError e) { // all of them DJL's

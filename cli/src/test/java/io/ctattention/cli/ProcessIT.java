@@ -1,0 +1,206 @@
+package io.ctattention.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The packaged application in surroundings that it did not choose. */
+@EnabledOnOs(value = OS.LINUX, disabledReason = "/dev/full, and pipes that /proc tells of")
+class ProcessIT {
+
+    @TempDir Path folder;
+
+    private ProcessBuilder program(List<String> ofJava, String... arguments) {
+        String executable = System.getProperty("native.image.path");
+        List<String> command = new ArrayList<>();
+        command.add(
+                executable == null ? System.getProperty("java.home") + "/bin/java" : executable);
+        command.addAll(ofJava);
+        if (executable == null) {
+            command.addAll(List.of("-jar", System.getProperty("ct-attention.jar")));
+        }
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectOutput(out().toFile())
+                .redirectError(err().toFile());
+    }
+
+    private ProcessBuilder program(String... arguments) {
+        return program(List.of(), arguments);
+    }
+
+    private static int end(ProcessBuilder program) throws Exception {
+        Process process = program.start();
+        assertThat(process.waitFor(3, TimeUnit.MINUTES)).isTrue();
+        return process.exitValue();
+    }
+
+    private Path out() {
+        return folder.resolve("out.txt");
+    }
+
+    private Path err() {
+        return folder.resolve("err.txt");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"networks --json", "completion", "--version"})
+    void outputThatCannotBeWrittenIsAFailure(String arguments) throws Exception {
+        File full = new File("/dev/full");
+        assertThat(end(program(arguments.split(" ")).redirectOutput(full))).isEqualTo(1);
+        assertThat(err())
+                .content()
+                .startsWith("ct-attention: standard output cannot be written: ")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void aReaderThatHasEnoughEndsItWithoutAWord() throws Exception {
+        Process process = program("networks").redirectOutput(ProcessBuilder.Redirect.PIPE).start();
+        process.getInputStream().close();
+        assertThat(process.waitFor()).isEqualTo(141);
+        assertThat(err()).isEmptyFile();
+    }
+
+    @Test
+    void settingsOfOtherApplicationsAreNotItsOwn() throws Exception {
+        Files.writeString(folder.resolve(".env"), "QUARKUS_LOG_LEVEL=INFO\n");
+        Files.writeString(
+                Files.createDirectory(folder.resolve("config")).resolve("application.properties"),
+                "quarkus.log.level=DEBUG\nquarkus.banner.enabled=true\nquarkus.log.console.stderr=false\n");
+        ProcessBuilder networks = program("networks", "--json");
+        networks.environment().put("QUARKUS_LOG_LEVEL", "TRACE");
+        networks.environment().put("QUARKUS_BANNER_ENABLED", "true");
+
+        assertThat(end(networks)).isZero();
+        assertThat(err()).isEmptyFile();
+        assertThat(Fixtures.json(Files.readString(out())).getAsJsonObject().keySet())
+                .contains("networks");
+    }
+
+    @Test
+    void aVariableThatKeepsTheEngineFromStartingIsNamed() throws Exception {
+        Fixtures.baseline(folder.resolve("model"));
+        ProcessBuilder predict = program("predict", "model", "slice.png");
+        predict.environment().put("DJL_DEFAULT_ENGINE", "TensorFlow");
+
+        assertThat(end(predict)).isEqualTo(1);
+        assertThat(err())
+                .content()
+                .startsWith("ct-attention: PyTorch cannot be started (")
+                .contains("Unknown default engine: TensorFlow")
+                .contains("DJL_DEFAULT_ENGINE=TensorFlow")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void aUserWithoutAHomeGetsNothingIntoTheCurrentFolder() throws Exception {
+        Path temporary = Files.createDirectory(folder.resolve("tmp"));
+        ProcessBuilder version =
+                program(List.of("-Duser.home=?", "-Djava.io.tmpdir=" + temporary), "--version");
+        version.environment().keySet().removeAll(List.of("XDG_CACHE_HOME", "TMPDIR"));
+
+        assertThat(end(version)).isZero();
+        assertThat(folder.resolve("?")).doesNotExist();
+    }
+
+    @Test
+    void twoTrainingsIntoOneFolderAreNotBothDone() throws Exception {
+        Fixtures.slices(folder.resolve("slices"));
+        String[] training = "train slices --size 36 --epochs 500 -o run".split(" ");
+        Process first =
+                program(training)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+        try {
+            while (Files.notExists(folder.resolve("run/last"))) {
+                assertThat(first.isAlive()).as("the training ended too early").isTrue();
+                first.waitFor(10, TimeUnit.MILLISECONDS);
+            }
+            assertThat(end(program("train", "slices", "--resume", "-o", "run"))).isEqualTo(1);
+            assertThat(err())
+                    .content()
+                    .startsWith("ct-attention: run: process " + first.pid() + " on ")
+                    .endsWith(
+                            " is writing here; wait until it is done, end it, or choose another folder\n");
+        } finally {
+            first.destroyForcibly().waitFor();
+        }
+    }
+
+    @Test
+    void aTrainingGoesOnWhereJavaCannotDraw() throws Exception {
+        Fixtures.slices(folder.resolve("slices"));
+        Path libraries = Files.createDirectory(folder.resolve("libraries"));
+        Files.writeString(libraries.resolve("libfreetype.so.6"), "none");
+        ProcessBuilder train = program("train", "slices", "--size=36", "--epochs=1", "-o=run");
+        train.environment().put("LD_LIBRARY_PATH", libraries.toString());
+
+        assertThat(end(train)).isZero();
+        assumeThat(folder.resolve("run/history.png"))
+                .as("this Java brings a libfreetype of its own")
+                .doesNotExist();
+        assertThat(err()).content().containsOnlyOnce("run/history.png cannot be drawn");
+        assertThat(out()).content().contains("history     run/history.csv (also .json)");
+        assertThat(folder.resolve("run/history.csv")).isNotEmptyFile();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"fa,IR", "ar,EG"})
+    void whereDigitsAreOthersItsOwnStayPlain(String language, String country) throws Exception {
+        List<String> locale = List.of("-Duser.language=" + language, "-Duser.country=" + country);
+        for (String command :
+                List.of(
+                        "dataset phantom -n 12 -o slices",
+                        "train slices --size 36 --epochs 1 -o run",
+                        "train slices --resume --epochs 2 -o run",
+                        "explain run/best slices/COVID/phantom-00002.png -o maps")) {
+            assertThat(end(program(locale, command.split(" ")))).as(command).isZero();
+            assertThat(out()).content().matches(ProcessIT::plain);
+            assertThat(err()).content().matches(ProcessIT::plain);
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            assertThat(files.map(Path::toString)).hasSizeGreaterThan(40).allMatch(ProcessIT::plain);
+        }
+    }
+
+    private static boolean plain(String text) {
+        return text.codePoints().noneMatch(c -> c > 127 && Character.isDigit(c));
+    }
+
+    @Test
+    void inThePosixLocaleNamesBeyondAsciiAreRefusedOneByOne() throws Exception {
+        Fixtures.baseline(folder.resolve("model"));
+        Fixtures.slices(folder.resolve("data"));
+        Files.delete(folder.resolve("data/manifest.csv"));
+        // By the shell, for this JVM may have the same locale.
+        String rename = "mv data/NonCOVID \"data/$(printf 'Gesund-\\303\\274brige')\"";
+        ProcessBuilder shell = new ProcessBuilder("sh", "-c", rename).directory(folder.toFile());
+        assertThat(end(shell)).isZero();
+        ProcessBuilder predict = program("predict", "model", "data");
+        predict.environment().put("LC_ALL", "POSIX");
+
+        assertThat(end(predict)).isEqualTo(3);
+        assertThat(Files.readAllLines(out())).hasSize(1 + 6);
+        assertThat(Files.readAllLines(err()))
+                .hasSize(6)
+                .allMatch(line -> line.contains("/data/Gesund-%C3%BCbrige/phantom-"))
+                .allMatch(line -> line.contains("LC_ALL=C.UTF-8"));
+    }
+}
