@@ -48,6 +48,7 @@ final class ComparisonJson {
                             scores.addProperty("accuracy", answer.accuracy());
                             scores.addProperty("f1", answer.f1());
                             scores.addProperty("macroF1", answer.macroF1());
+                            scores.addProperty("balancedAccuracy", answer.balancedAccuracy());
                             constant.add(name, scores);
                         });
         json.add("constantBaseline", constant);
@@ -83,6 +84,10 @@ final class ComparisonJson {
         json.add("recipe", GSON.toJsonTree(RecipeCard.of(setup.recipe())));
         json.addProperty("method", setup.method().word());
         json.add("milestones", GSON.toJsonTree(setup.milestones()));
+        JsonObject lastEpochs = new JsonObject();
+        lastEpochs.addProperty("least", setup.lastEpochs().least());
+        lastEpochs.addProperty("greatest", setup.lastEpochs().greatest());
+        json.add("lastEpochs", lastEpochs);
         json.addProperty("trainSlices", setup.trainSlices());
         json.addProperty("validationSlices", setup.validationSlices());
         json.addProperty("device", setup.device());
@@ -94,11 +99,17 @@ final class ComparisonJson {
 
     private static JsonObject sanity(SanityCheck check) {
         JsonObject json = new JsonObject();
-        json.addProperty("passed", check.passed());
         JsonObject stages = new JsonObject();
-        check.stages().forEach(stage -> stages.addProperty(stage.layer(), stage.correlation()));
+        check.stages().forEach(s -> stages.addProperty(s.layer(), orNull(s.correlation())));
+        double last = check.stages().get(check.stages().size() - 1).correlation();
+        json.addProperty("passed", Double.isNaN(last) ? null : Boolean.valueOf(check.passed()));
         json.add("correlations", stages);
         return json;
+    }
+
+    /** JSON knows no NaN. */
+    private static Double orNull(double value) {
+        return Double.isNaN(value) ? null : Double.valueOf(value);
     }
 
     private static JsonObject leak(Leak leak) {
@@ -139,6 +150,7 @@ final class ComparisonJson {
         json.addProperty("number", cell.cell().number());
         json.addProperty("epochs", cell.history().epochs().size());
         json.addProperty("leakedShare", cell.overlap().share());
+        json.addProperty("constantAnswer", cell.report().constantAnswer().orElse(null));
         json.add(
                 "metrics",
                 object(
@@ -164,6 +176,7 @@ final class ComparisonJson {
         json.addProperty("answer", effect.verdict().answer().words());
         json.addProperty("holdsForOthers", effect.verdict().holdsForOthers());
         json.addProperty("verdict", effect.verdict().sentence());
+        json.addProperty("comparisons", effect.f1().comparisons());
         json.add(
                 "f1AtEpoch",
                 object(effect.f1AtEpoch(), String::valueOf, ComparisonJson::difference));
@@ -188,11 +201,26 @@ final class ComparisonJson {
         json.addProperty("standardDeviation", difference.standardDeviation());
         json.add("interval", interval(difference.interval()));
         json.add("bootstrap", interval(difference.bootstrap()));
+        json.addProperty("tPValue", difference.tPValue());
+        json.addProperty("holmTPValue", difference.holmTPValue());
         json.addProperty("pValue", difference.pValue());
+        json.addProperty("holmPValue", difference.holmPValue());
         json.addProperty("leastPValue", difference.leastPValue());
         json.addProperty("seedsNeeded", difference.seedsNeeded());
         json.addProperty("seedsMissing", difference.seedsMissing());
+        json.add("seedsNeededInterval", seeds(difference.seeds()));
         json.add("values", GSON.toJsonTree(difference.values()));
+        return json;
+    }
+
+    /** An end that no number reaches is null. */
+    private static JsonElement seeds(SampleSize seeds) {
+        if (seeds == null) {
+            return JsonNull.INSTANCE;
+        }
+        JsonObject json = new JsonObject();
+        json.addProperty("low", seeds.least());
+        json.addProperty("high", seeds.most() == SampleSize.MOST ? null : seeds.most());
         return json;
     }
 

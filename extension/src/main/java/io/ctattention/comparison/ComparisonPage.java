@@ -84,16 +84,19 @@ final class ComparisonPage {
                 h1(question()),
                 div(each(verdicts(), v -> p(PageWords.tied(v))))
                         .withClass(report.effects().size() > 1 ? "verdict several" : "verdict"),
+                each(
+                        Sentences.together(report).stream()
+                                .map(t -> p(PageWords.tied(t)).withClass("note"))),
+                each(report.constantAnswers().stream().map(c -> warning("Constant answers.", c))),
                 p(String.format(
                                 Locale.ROOT,
-                                "%s. Data: %s, %s to train on and %s to validate on, protocol %s. %s of %d epochs.",
+                                "%s. Data: %s, %s to train on and %s to validate on, protocol %s. %s.",
                                 names(),
                                 setup.data(),
                                 PageWords.count(setup.trainSlices(), "slice"),
                                 PageWords.number(setup.validationSlices()),
                                 setup.protocol(),
-                                PageWords.repeats(setup),
-                                setup.recipe().epochs()))
+                                PageWords.trainings(setup)))
                         .withClass("note"));
     }
 

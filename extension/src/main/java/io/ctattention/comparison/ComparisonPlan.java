@@ -102,20 +102,4 @@ public record ComparisonPlan(
     public List<Long> numbers() {
         return IntStream.range(0, repeats).mapToObj(n -> repeat.number(recipe.seed(), n)).toList();
     }
-
-    /**
-     * Returns the epochs at which F1 is compared: 10, 20 and 30 as in the paper's Table 1, as far
-     * as the recipe goes, and the last one.
-     *
-     * @return at least one epoch, ascending
-     */
-    public List<Integer> milestones() {
-        return IntStream.concat(
-                        PaperTable.EPOCHS.stream().mapToInt(e -> e), IntStream.of(recipe.epochs()))
-                .filter(epoch -> epoch <= recipe.epochs())
-                .distinct()
-                .sorted()
-                .boxed()
-                .toList();
-    }
 }

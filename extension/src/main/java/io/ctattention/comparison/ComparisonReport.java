@@ -1,12 +1,15 @@
 package io.ctattention.comparison;
 
 import io.ctattention.dataset.AuditReport;
+import io.ctattention.evaluation.ConfusionMatrix;
 import io.ctattention.evaluation.ConstantAnswer;
+import io.ctattention.evaluation.Metric;
 import io.ctattention.explanation.SanityCheck;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -39,6 +42,47 @@ public record ComparisonReport(
         networks = List.copyOf(networks);
         effects = List.copyOf(effects);
         examples = List.copyOf(examples);
+    }
+
+    /** What always giving an answer scores in F1 of a class; null where no slice is of it. */
+    Double constantF1(String answer, String name) {
+        if (name.equals(answer)) {
+            return constantBaseline.get(answer).f1();
+        }
+        int index = setup.classes().indexOf(name);
+        return firstMatrix().support(index) == 0 ? null : Double.valueOf(0);
+    }
+
+    /** The same in another metric; null where it is not worth a figure. */
+    Double constant(String answer, Metric metric) {
+        ConstantAnswer scores = constantBaseline.get(answer);
+        int positive = setup.classes().indexOf(setup.positiveClass());
+        long positives = firstMatrix().support(positive);
+        boolean ranked = positives > 0 && positives < firstMatrix().total();
+        return switch (metric) {
+            case ACCURACY -> scores.accuracy();
+            case MACRO_F1 -> scores.macroF1();
+            case BALANCED_ACCURACY -> scores.balancedAccuracy();
+            case AUROC -> ranked ? Double.valueOf(0.5) : null;
+            default -> null;
+        };
+    }
+
+    private ConfusionMatrix firstMatrix() {
+        return networks.get(0).cells().get(0).report().confusionMatrix();
+    }
+
+    /** What the report says of networks whose answers do not depend on the slice. */
+    List<String> constantAnswers() {
+        return networks.stream().map(Sentences::constant).flatMap(Optional::stream).toList();
+    }
+
+    /** What the sanity checks say. */
+    List<String> sanitySentences() {
+        return networks.stream()
+                .filter(n -> sanity.containsKey(n.name()))
+                .map(n -> Sentences.sanity(n, sanity.get(n.name())))
+                .toList();
     }
 
     /** The measures of heat maps that any network defines. */

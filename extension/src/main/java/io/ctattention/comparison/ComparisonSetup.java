@@ -19,7 +19,9 @@ import java.util.Map;
  * @param numbers the seeds or folds
  * @param recipe the hyper-parameters, with the first seed
  * @param method how the heat maps were computed, at the last convolution
- * @param milestones the epochs at which F1 is compared; the last is that of all other numbers
+ * @param milestones the epochs at which F1 is compared: 10, 20 and 30 as far as any training came,
+ *     and the last one where it is that of all
+ * @param lastEpochs after which epochs the trainings ended; what is not by epoch is as of then
  * @param trainSlices the training slices of the first repetition
  * @param validationSlices its validation slices
  * @param device where the networks were trained
@@ -40,6 +42,7 @@ public record ComparisonSetup(
         TrainingRecipe recipe,
         CamMethod method,
         List<Integer> milestones,
+        LastEpochs lastEpochs,
         int trainSlices,
         int validationSlices,
         String device,
@@ -47,12 +50,8 @@ public record ComparisonSetup(
         Map<String, String> versions,
         String command) {
 
-    /**
-     * Returns the last epoch.
-     *
-     * @return the epoch that everything but F1 by epoch is measured at
-     */
-    public int lastEpoch() {
-        return milestones.get(milestones.size() - 1);
+    /** A fold's validation slices over its training slices; 0 over seeds. */
+    double testToTrain() {
+        return repeat == Repeat.SEED ? 0 : (double) validationSlices / trainSlices;
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Writes a comparison for a terminal. */
 final class ComparisonText {
@@ -32,6 +32,9 @@ final class ComparisonText {
         }
         paragraph(report.leak().sentence());
         report.effects().forEach(effect -> paragraph(effect.verdict().sentence()));
+        Sentences.together(report).ifPresent(this::paragraph);
+        report.constantAnswers().forEach(this::paragraph);
+        paragraph(PageWords.trainings(setup) + ".");
         f1AtEpochs();
         differences();
         lastEpoch();
@@ -51,39 +54,41 @@ final class ComparisonText {
         TextTable table = new TextTable(Set.of(0, 1));
         List<String> head = new ArrayList<>(List.of("network", ""));
         setup.milestones().forEach(epoch -> head.add("epoch " + epoch));
+        boolean ends = !setup.lastEpochs().same();
+        if (ends) {
+            head.add(String.format(Locale.ROOT, "last (%s)", setup.lastEpochs().range()));
+        }
         table.row(head);
         for (NetworkResult network : report.networks()) {
-            row(table, network.name(), "mean", network, Percent::spread);
-            row(table, "", "95 %", network, s -> Percent.of(s.interval()));
-            List<String> paper =
-                    setup.milestones().stream()
-                            .map(epoch -> PaperTable.f1(network.name(), epoch))
-                            .map(ComparisonText::printed)
-                            .toList();
+            List<Spread> f1 = new ArrayList<>(network.f1AtEpoch().values());
+            if (ends) {
+                f1.add(network.lastF1());
+            }
+            row(table, network.name(), "mean", f1.stream().map(Percent::spread));
+            if (f1.stream().anyMatch(spread -> spread.interval() != null)) {
+                row(table, "", "95 %", f1.stream().map(s -> Percent.of(s.interval())));
+            }
+            List<String> paper = new ArrayList<>();
+            setup.milestones().forEach(e -> paper.add(printed(PaperTable.f1(network.name(), e))));
             if (paper.stream().anyMatch(cell -> !cell.isEmpty())) {
-                List<String> cells = new ArrayList<>(List.of("", "paper"));
-                cells.addAll(paper);
-                table.row(cells);
+                row(
+                        table,
+                        "",
+                        "paper",
+                        Stream.concat(paper.stream(), ends ? Stream.of("") : Stream.of()));
             }
         }
         table(
                 String.format(
                         Locale.ROOT,
-                        "F1 of %s on the validation slices, in percent: mean ± standard deviation over %s",
+                        "F1 of %s on the validation slices, in percent: %s",
                         setup.positiveClass(),
-                        PageWords.repeats(setup)),
+                        PageWords.means(setup, "standard deviation")),
                 table);
     }
 
-    private void row(
-            TextTable table,
-            String name,
-            String what,
-            NetworkResult network,
-            Function<Spread, String> cell) {
-        List<String> cells = new ArrayList<>(List.of(name, what));
-        setup.milestones().forEach(e -> cells.add(cell.apply(network.f1AtEpoch().get(e))));
-        table.row(cells);
+    private static void row(TextTable table, String name, String what, Stream<String> cells) {
+        table.row(Stream.concat(Stream.of(name, what), cells).toList());
     }
 
     private static String printed(OptionalDouble value) {
@@ -93,80 +98,87 @@ final class ComparisonText {
     }
 
     private void differences() {
+        String last = setup.lastEpochs().brief();
         for (AttentionEffect effect : report.effects()) {
             TextTable table = new TextTable(Set.of(0));
-            table.row(List.of("", "difference", "95 % by t", "bootstrap", "p"));
+            table.row(List.of("", "difference", "95 % by t", "bootstrap", PageWords.p(report)));
             effect.f1AtEpoch().forEach((epoch, d) -> row(table, "F1 at epoch " + epoch, d));
-            effect.f1ByClass().forEach((name, d) -> row(table, "F1 of " + name, d));
-            effect.metrics().forEach((metric, d) -> row(table, metric.word(), d));
+            effect.f1ByClass().forEach((name, d) -> row(table, "F1 of " + name + ", " + last, d));
+            effect.metrics()
+                    .forEach(
+                            (metric, d) ->
+                                    row(
+                                            table,
+                                            PageWords.title(metric, setup) + ", " + last,
+                                            metric,
+                                            d));
             report.measuredLooks().stream()
                     .filter(look -> !look.isOfArea())
                     .forEach(look -> row(table, look.title(), effect.looks().get(look)));
             table(
                     String.format(
                             Locale.ROOT,
-                            "%s minus %s, in points, paired by %s",
+                            "%s minus %s, in points, paired by %s%s",
                             effect.network(),
                             effect.reference(),
-                            setup.repeat().word()),
+                            setup.repeat().word(),
+                            PageWords.together(report)),
                     table);
-            text.append(Sentences.leastP(effect))
-                    .append('\n')
-                    .append(Sentences.patients(effect))
-                    .append('\n')
-                    .append(Sentences.mcNemar(effect))
-                    .append("\n\n");
+            Sentences.ofTests(setup, effect).forEach(line -> text.append(line).append('\n'));
+            text.append('\n');
         }
     }
 
     private static void row(TextTable table, String name, PairedDifference difference) {
+        row(table, name, Metric.F1, difference);
+    }
+
+    private static void row(
+            TextTable table, String name, Metric metric, PairedDifference difference) {
         table.row(
                 List.of(
-                        name,
-                        Percent.signed(difference.mean()),
-                        Percent.signed(difference.interval()),
-                        Percent.signed(difference.bootstrap()),
-                        Percent.p(difference.pValue())));
+                        name + PageWords.pairs(difference),
+                        Percent.signed(metric, difference.mean()),
+                        Percent.signed(metric, difference.interval()),
+                        Percent.signed(metric, difference.bootstrap()),
+                        Percent.p(difference.holmTPValue())));
     }
 
     private void lastEpoch() {
+        List<Metric> metrics =
+                List.of(
+                        Metric.MACRO_F1,
+                        Metric.BALANCED_ACCURACY,
+                        Metric.AUROC,
+                        Metric.ACCURACY,
+                        Metric.LOSS);
         TextTable table = new TextTable(Set.of(0));
         List<String> head = new ArrayList<>(List.of("network"));
         setup.classes().forEach(name -> head.add("F1 " + name));
-        head.addAll(List.of("macro-F1", "AUROC", "accuracy", "parameters", "s/epoch"));
+        metrics.forEach(metric -> head.add(PageWords.bare(metric)));
+        head.addAll(List.of("parameters", "s/epoch"));
         table.row(head);
         for (NetworkResult network : report.networks()) {
             List<String> cells = new ArrayList<>(List.of(network.name()));
             network.f1ByClass().values().forEach(s -> cells.add(Percent.spread(s)));
-            for (Metric metric : List.of(Metric.MACRO_F1, Metric.AUROC, Metric.ACCURACY)) {
-                cells.add(Percent.spread(network.metrics().get(metric)));
-            }
+            metrics.forEach(m -> cells.add(Percent.spread(m, network.metrics().get(m))));
             cells.add(String.valueOf(network.parameters()));
             cells.add(String.format(Locale.ROOT, "%.1f", network.secondsPerEpoch().mean()));
             table.row(cells);
         }
-        report.constantBaseline()
-                .forEach(
-                        (answer, score) -> {
-                            List<String> cells = new ArrayList<>(List.of("always " + answer));
-                            setup.classes()
-                                    .forEach(
-                                            name ->
-                                                    cells.add(
-                                                            Percent.of(
-                                                                    name.equals(answer)
-                                                                            ? score.f1()
-                                                                            : 0)));
-                            cells.addAll(
-                                    List.of(
-                                            Percent.of(score.macroF1()),
-                                            Percent.of(0.5),
-                                            Percent.of(score.accuracy()),
-                                            "",
-                                            ""));
-                            table.row(cells);
-                        });
-        table(String.format(Locale.ROOT, "After epoch %d, in percent", setup.lastEpoch()), table);
+        for (String answer : report.constantBaseline().keySet()) {
+            List<String> cells = new ArrayList<>(List.of("always " + answer));
+            setup.classes().forEach(name -> cells.add(Percent.of(report.constantF1(answer, name))));
+            metrics.forEach(m -> cells.add(Percent.of(report.constant(answer, m))));
+            cells.addAll(List.of("", ""));
+            table.row(cells);
+        }
+        table(
+                String.format(
+                        Locale.ROOT,
+                        "After %s, in percent, the log loss in nats",
+                        setup.lastEpochs().words()),
+                table);
     }
 
     private void looks() {
@@ -185,7 +197,6 @@ final class ComparisonText {
                         "Where the networks look: %s of the prediction at layer conv, in percent, over slices whose heat map is not empty",
                         setup.method().title()),
                 table);
-        report.sanity()
-                .forEach((name, check) -> text.append(Sentences.sanity(name, check)).append('\n'));
+        report.sanitySentences().forEach(sentence -> text.append(sentence).append('\n'));
     }
 }

@@ -59,7 +59,7 @@ final class CrossedBootstrap {
     /** Both networks of one seed, and where its slices are among all slices. */
     private record Cell(ScoreTable reference, ScoreTable attention, int[] places) {}
 
-    Map<Metric, PatientDifference> differences(EvaluationOptions options) {
+    Map<Metric, PatientDifference> differences(EvaluationOptions options, int comparisons) {
         double[] seen = means(ones(cells.size()), ones(units.unitOfSlice().length));
         List<double[]> resamples =
                 units.count() < 2
@@ -79,13 +79,21 @@ final class CrossedBootstrap {
                     metrics.get(m),
                     new PatientDifference(
                             Double.isNaN(seen[m]) ? null : seen[m],
-                            defined.length == 0 ? null : Interval.percentile(defined, 0.025),
+                            interval(defined, comparisons),
                             units.unit(),
                             units.count(),
                             defined.length,
                             options.seed()));
         }
         return differences;
+    }
+
+    private static Interval interval(double[] defined, int comparisons) {
+        if (defined.length == 0) {
+            return null;
+        }
+        Interval interval = Interval.percentile(defined, 0.025 / comparisons);
+        return interval.isPoint() ? null : interval;
     }
 
     private int[] seeds(Random random) {

@@ -41,9 +41,11 @@ final class CurveSection {
                 div(each(NetworkKey.of(report), CurveSection::matrix)).withClass("matrices"),
                 p(String.format(
                                 Locale.ROOT,
-                                "Slices by true and predicted class after epoch %d, summed over %s; percent of the true class.",
-                                report.setup().lastEpoch(),
-                                PageWords.repeats(report.setup())))
+                                "Slices by true and predicted class after %s, %s; percent of the true class.",
+                                report.setup().lastEpochs().words(),
+                                report.setup().numbers().size() == 1
+                                        ? PageWords.over(report.setup())
+                                        : "summed " + PageWords.over(report.setup())))
                         .withClass("note"));
     }
 
@@ -74,7 +76,10 @@ final class CurveSection {
     private static DomContent cell(NetworkKey key, ConfusionMatrix matrix, int i, int j) {
         long count = matrix.counts()[i][j];
         double share = matrix.support(i) == 0 ? 0 : (double) count / matrix.support(i);
-        return td(text(PageWords.number(count)), small(Percent.of(share) + " %"))
+        boolean any = matrix.support(i) > 0;
+        return td(
+                        text(PageWords.number(count)),
+                        small(any ? Percent.of(share) + " %" : "no slices"))
                 .withStyle(
                         String.format(
                                 Locale.ROOT,

@@ -6,6 +6,7 @@ import static j2html.TagCreator.li;
 import static j2html.TagCreator.p;
 import static j2html.TagCreator.ul;
 
+import io.ctattention.evaluation.Metric;
 import j2html.tags.DomContent;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,7 @@ final class DifferenceSection {
         List<DomContent> content = new ArrayList<>();
         for (AttentionEffect effect : report.effects()) {
             content.add(table(report, effect));
-            content.add(notes(effect));
+            content.add(notes(report.setup(), effect));
         }
         if (content.isEmpty()) {
             content.add(p("There is no pair of networks with and without attention."));
@@ -32,61 +33,59 @@ final class DifferenceSection {
 
     private static DomContent table(ComparisonReport report, AttentionEffect effect) {
         ComparisonSetup setup = report.setup();
+        String last = setup.lastEpochs().brief();
         PageTable table =
                 new PageTable(
                         PageWords.difference(report, effect),
-                        List.of("Score", "Difference", "SD", "95 % by t", "95 % bootstrap", "p"));
+                        List.of(
+                                "Score",
+                                "Difference",
+                                "SD",
+                                "95 % by t",
+                                "95 % bootstrap",
+                                PageWords.p(report)));
         effect.f1AtEpoch()
-                .forEach(
-                        (epoch, d) ->
-                                table.row(
-                                        String.format(
-                                                Locale.ROOT,
-                                                "F1 (%s), epoch %d",
-                                                setup.positiveClass(),
-                                                epoch),
-                                        cells(d)));
+                .forEach((epoch, d) -> row(table, f1(setup.positiveClass()), "epoch " + epoch, d));
         effect.f1ByClass()
                 .forEach(
                         (name, d) -> {
-                            if (!name.equals(setup.positiveClass())) {
-                                table.row(
-                                        String.format(
-                                                Locale.ROOT,
-                                                "F1 (%s), epoch %d",
-                                                name,
-                                                setup.lastEpoch()),
-                                        cells(d));
+                            boolean above =
+                                    name.equals(setup.positiveClass()) && setup.lastEpochs().same();
+                            if (!above) {
+                                row(table, f1(name), last, d);
                             }
                         });
         effect.metrics()
                 .forEach(
                         (metric, d) ->
                                 table.row(
-                                        String.format(
-                                                Locale.ROOT,
-                                                "%s, epoch %d",
-                                                DisplayName.ofMetric(metric, setup.positiveClass()),
-                                                setup.lastEpoch()),
-                                        cells(d)));
+                                        name(PageWords.title(metric, setup), last, d),
+                                        cells(metric, d)));
         return table.html();
     }
 
-    private static List<String> cells(PairedDifference difference) {
-        return List.of(
-                Percent.signed(difference.mean()),
-                Percent.of(difference.standardDeviation()),
-                Percent.signed(difference.interval()),
-                Percent.signed(difference.bootstrap()),
-                Percent.p(difference.pValue()));
+    private static String f1(String name) {
+        return String.format(Locale.ROOT, "F1 (%s)", name);
     }
 
-    private static DomContent notes(AttentionEffect effect) {
-        List<String> sentences =
-                List.of(
-                        Sentences.patients(effect),
-                        Sentences.mcNemar(effect),
-                        Sentences.leastP(effect));
-        return div(ul(each(sentences, s -> li(s)))).withClass("note");
+    private static void row(PageTable table, String score, String epoch, PairedDifference d) {
+        table.row(name(score, epoch, d), cells(Metric.F1, d));
+    }
+
+    private static String name(String score, String epoch, PairedDifference difference) {
+        return score + ", " + epoch + PageWords.pairs(difference);
+    }
+
+    private static List<String> cells(Metric metric, PairedDifference difference) {
+        return List.of(
+                Percent.signed(metric, difference.mean()),
+                Percent.deviation(metric, difference.standardDeviation()),
+                Percent.signed(metric, difference.interval()),
+                Percent.signed(metric, difference.bootstrap()),
+                Percent.p(difference.holmTPValue()));
+    }
+
+    private static DomContent notes(ComparisonSetup setup, AttentionEffect effect) {
+        return div(ul(each(Sentences.ofTests(setup, effect), s -> li(s)))).withClass("note");
     }
 }

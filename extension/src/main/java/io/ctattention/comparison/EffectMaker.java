@@ -1,5 +1,6 @@
 package io.ctattention.comparison;
 
+import io.ctattention.evaluation.Interval;
 import io.ctattention.evaluation.Metric;
 import io.ctattention.evaluation.SlicePrediction;
 import io.ctattention.explanation.HeatMapMeasures;
@@ -14,29 +15,47 @@ import java.util.stream.IntStream;
 /** Compares a network with attention with one without, cell by cell. */
 final class EffectMaker {
 
-    private static final List<Metric> COMPARED = List.of(Metric.MACRO_F1, Metric.AUROC);
+    private static final List<Metric> COMPARED =
+            List.of(Metric.MACRO_F1, Metric.BALANCED_ACCURACY, Metric.AUROC, Metric.LOSS);
 
     private final ComparisonSetup setup;
     private final NetworkResult reference;
     private final NetworkResult attention;
+    private final int comparisons;
 
-    EffectMaker(ComparisonSetup setup, NetworkResult reference, NetworkResult attention) {
+    /**
+     * @param comparisons how many attentions are judged together
+     */
+    EffectMaker(
+            ComparisonSetup setup,
+            NetworkResult reference,
+            NetworkResult attention,
+            int comparisons) {
         this.setup = setup;
         this.reference = reference;
         this.attention = attention;
+        this.comparisons = comparisons;
     }
 
-    AttentionEffect effect() {
+    /** Each alone, but for the level of its interval. */
+    Differences differences() {
         Map<Integer, PairedDifference> f1AtEpoch = new LinkedHashMap<>();
         setup.milestones().forEach(e -> f1AtEpoch.put(e, difference(cell -> cell.f1At(e))));
         Map<String, PairedDifference> f1ByClass = new LinkedHashMap<>();
         setup.classes().forEach(c -> f1ByClass.put(c, difference(cell -> cell.f1Of(c))));
         Map<Metric, PairedDifference> metrics = new EnumMap<>(Metric.class);
-        COMPARED.forEach(m -> metrics.put(m, difference(cell -> cell.metric(m))));
+        COMPARED.forEach(m -> metrics.put(m, difference(m)));
         Map<Look, PairedDifference> looks = new EnumMap<>(Look.class);
         for (Look look : Look.values()) {
             looks.put(look, lookDifference(look));
         }
+        return new Differences(f1AtEpoch, f1ByClass, metrics, looks);
+    }
+
+    /**
+     * @param differences those of {@link #differences()} together with other attentions'
+     */
+    AttentionEffect effect(Differences differences) {
         List<PairedPredictions> pairs = pairs();
         Map<Metric, PatientDifference> otherPatients =
                 PatientDifference.of(
@@ -44,17 +63,20 @@ final class EffectMaker {
                         setup.classes(),
                         setup.positiveClass(),
                         pairs,
-                        PatientDifference.RESAMPLES);
+                        PatientDifference.RESAMPLES,
+                        comparisons);
+        PairedDifference f1 = differences.f1ByClass().get(setup.positiveClass());
         return new AttentionEffect(
                 attention.name(),
                 reference.name(),
-                f1AtEpoch,
-                f1ByClass,
-                metrics,
+                f1,
+                differences.f1AtEpoch(),
+                differences.f1ByClass(),
+                differences.metrics(),
                 otherPatients,
                 McNemar.of(pairs),
-                looks,
-                verdict(f1ByClass.get(setup.positiveClass()), otherPatients, pairs));
+                differences.looks(),
+                verdict(f1, otherPatients, pairs));
     }
 
     private Verdict verdict(
@@ -63,7 +85,7 @@ final class EffectMaker {
             List<PairedPredictions> pairs) {
         return Verdict.of(
                 new Verdict.Question(
-                        attention.name(), Metric.F1, setup.positiveClass(), setup.lastEpoch()),
+                        attention.name(), Metric.F1, setup.positiveClass(), setup.lastEpochs()),
                 f1,
                 otherPatients.get(Metric.F1),
                 pairs.stream().allMatch(PairedPredictions::agree));
@@ -79,10 +101,19 @@ final class EffectMaker {
         return result.cells().get(cell).report().predictions();
     }
 
-    private PairedDifference difference(ToDoubleFunction<CellResult> value) {
+    private PairedDifference difference(Metric metric) {
         return difference(
-                reference.cells().stream().mapToDouble(value).toArray(),
-                attention.cells().stream().mapToDouble(value).toArray());
+                metric.range(setup.classes().size()),
+                values(reference, c -> c.metric(metric)),
+                values(attention, c -> c.metric(metric)));
+    }
+
+    private PairedDifference difference(ToDoubleFunction<CellResult> share) {
+        return difference(Interval.SHARE, values(reference, share), values(attention, share));
+    }
+
+    private static double[] values(NetworkResult network, ToDoubleFunction<CellResult> value) {
+        return network.cells().stream().mapToDouble(value).toArray();
     }
 
     /** Over the slices for which both networks define it; others would compare other slices. */
@@ -101,7 +132,7 @@ final class EffectMaker {
             without[i] = mean(look, a, common);
             with[i] = mean(look, b, common);
         }
-        return difference(without, with);
+        return difference(Interval.SHARE, without, with);
     }
 
     private static double mean(Look look, List<HeatMapMeasures> measures, int[] slices) {
@@ -111,10 +142,9 @@ final class EffectMaker {
                 .orElse(Double.NaN);
     }
 
-    private PairedDifference difference(double[] without, double[] with) {
-        return setup.repeat() == Repeat.SEED
-                ? PairedDifference.ofSeeds(without, with)
-                : PairedDifference.ofFolds(
-                        without, with, (double) setup.validationSlices() / setup.trainSlices());
+    private PairedDifference difference(Interval range, double[] without, double[] with) {
+        double most = range.high() - range.low();
+        return PairedDifference.of(setup.repeat(), without, with, setup.testToTrain(), comparisons)
+                .within(new Interval(-most, most));
     }
 }

@@ -2,24 +2,32 @@ package io.ctattention.comparison;
 
 import io.ctattention.training.EpochRecord;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
 
 /**
  * A score of one network by epoch, over its trainings.
  *
  * @param epochs those in which a training defines the score
  * @param mean the mean over the trainings that do, by epoch
- * @param deviation their standard deviation, 0 for a single one
+ * @param low the mean less the standard deviation, no less than 0; the mean for a single training
+ * @param high likewise the mean plus it, no more than the score can be
  */
-record EpochCurve(double[] epochs, double[] mean, double[] deviation) {
+record EpochCurve(double[] epochs, double[] mean, double[] low, double[] high) {
 
+    /**
+     * @param factor what the score is multiplied by
+     * @param most what the score can be at most; the least is 0
+     */
     static EpochCurve of(
-            List<CellResult> cells, Function<EpochRecord, OptionalDouble> score, double factor) {
+            List<CellResult> cells,
+            Function<EpochRecord, OptionalDouble> score,
+            double factor,
+            double most) {
         int last = cells.stream().mapToInt(cell -> cell.history().epochs().size()).max().orElse(0);
         List<double[]> points = new ArrayList<>();
         for (int epoch = 1; epoch <= last; epoch++) {
@@ -33,12 +41,19 @@ record EpochCurve(double[] epochs, double[] mean, double[] deviation) {
                             .toArray();
             Spread spread = Spread.of(values);
             if (spread.mean() != null) {
-                Double sd = spread.standardDeviation();
+                double mean = spread.mean();
+                double sd = spread.standardDeviation() == null ? 0 : spread.standardDeviation();
                 points.add(
-                        new double[] {epoch, factor * spread.mean(), sd == null ? 0 : factor * sd});
+                        new double[] {
+                            epoch,
+                            factor * mean,
+                            factor * Math.max(0, mean - sd),
+                            factor * Math.min(most, mean + sd)
+                        });
             }
         }
-        return new EpochCurve(column(points, 0), column(points, 1), column(points, 2));
+        return new EpochCurve(
+                column(points, 0), column(points, 1), column(points, 2), column(points, 3));
     }
 
     private static double[] column(List<double[]> points, int index) {
@@ -52,18 +67,15 @@ record EpochCurve(double[] epochs, double[] mean, double[] deviation) {
         double[] ys = new double[2 * n];
         for (int i = 0; i < n; i++) {
             xs[i] = epochs[i];
-            ys[i] = mean[i] + deviation[i];
+            ys[i] = high[i];
             xs[2 * n - 1 - i] = epochs[i];
-            ys[2 * n - 1 - i] = mean[i] - deviation[i];
+            ys[2 * n - 1 - i] = low[i];
         }
         return plot.area(network, xs, ys);
     }
 
     /** All that the plot must have room for. */
     DoubleStream range() {
-        return IntStream.range(0, mean.length)
-                .boxed()
-                .flatMapToDouble(
-                        i -> DoubleStream.of(mean[i] - deviation[i], mean[i] + deviation[i]));
+        return DoubleStream.concat(Arrays.stream(low), Arrays.stream(high));
     }
 }

@@ -6,11 +6,13 @@ import static j2html.TagCreator.figure;
 
 import io.ctattention.evaluation.Metric;
 import j2html.tags.DomContent;
+import java.awt.BasicStroke;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
-import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** F1 and loss by epoch, with bands over seeds or folds. */
@@ -23,8 +25,7 @@ final class EpochPlots {
     private EpochPlots(ComparisonReport report) {
         this.report = report;
         this.keys = NetworkKey.of(report);
-        int last = report.setup().recipe().epochs();
-        this.epochs = new PlotAxis("epoch", 0, last, "0");
+        this.epochs = new PlotAxis("epoch", 0, report.setup().lastEpochs().greatest(), "0");
     }
 
     static DomContent of(ComparisonReport report) {
@@ -40,7 +41,8 @@ final class EpochPlots {
                                         EpochCurve.of(
                                                 key.network().cells(),
                                                 e -> e.validation(Metric.F1),
-                                                100))
+                                                100,
+                                                1))
                         .toList();
         PlotAxis percent =
                 PlotAxis.percentAround(
@@ -49,48 +51,67 @@ final class EpochPlots {
                                 curves.stream()
                                         .flatMapToDouble(EpochCurve::range)
                                         .map(v -> v / 100),
-                                keys.stream().flatMapToDouble(EpochPlots::paper)));
+                                keys.stream().flatMapToDouble(this::paper)));
         Plot plot = new Plot(epochs, percent);
         keys.forEach(key -> curves.get(key.index()).addBand(plot, key.index()));
         for (NetworkKey key : keys) {
             EpochCurve curve = curves.get(key.index());
-            plot.line(key.index(), curve.epochs(), curve.mean(), Plot.SOLID);
+            line(plot, key, curve, Plot.SOLID);
             plot.points(
                     key.index(),
-                    PaperTable.EPOCHS.stream()
-                            .filter(e -> PaperTable.f1(key.network().name(), e).isPresent())
-                            .mapToDouble(e -> e)
-                            .toArray(),
+                    paperEpochs(key).mapToDouble(e -> e).toArray(),
                     paper(key).map(v -> 100 * v).toArray(),
                     SeriesMarkers.DIAMOND);
         }
-        String ends =
-                keys.stream()
-                        .map(key -> key.label() + " " + percentAtEnd(key) + " %")
-                        .collect(Collectors.joining(", "));
+        List<String> legend = new ArrayList<>(lines("line: mean", "band: ± 1 SD"));
+        if (keys.stream().anyMatch(key -> paperEpochs(key).findAny().isPresent())) {
+            legend.add("◆ the paper");
+        }
         return figure(
                 plot.html(
-                        "F1 by epoch on the validation slices. After the last epoch: "
-                                + ends
-                                + "."),
-                NetworkKey.legend(report, "line: mean", "band: ± 1 SD", "◆ the paper"),
+                        String.format(
+                                Locale.ROOT,
+                                "F1 by epoch on the validation slices. After %s, in percent: %s.",
+                                report.setup().lastEpochs().words(),
+                                PageWords.scores(report, NetworkResult::lastF1))),
+                NetworkKey.legend(report, legend.toArray(String[]::new)),
                 figcaption("F1 on the validation slices, by epoch." + stopped()));
     }
 
+    /** A single epoch is a point, for a line takes two. */
+    private static void line(Plot plot, NetworkKey key, EpochCurve curve, BasicStroke stroke) {
+        plot.line(key.index(), curve.epochs(), curve.mean(), stroke);
+        if (curve.epochs().length == 1) {
+            plot.points(key.index(), curve.epochs(), curve.mean(), SeriesMarkers.CIRCLE);
+        }
+    }
+
+    /** What the lines are; one training is no mean and has no band. */
+    private List<String> lines(String... ofSeveral) {
+        return report.setup().numbers().size() == 1 ? List.of() : List.of(ofSeveral);
+    }
+
     private String stopped() {
-        return report.setup().recipe().earlyStopping() == null
-                ? ""
-                : " Early stopping ended some trainings sooner: means are over those that went on.";
+        LastEpochs last = report.setup().lastEpochs();
+        if (last.least() == report.setup().recipe().epochs()) {
+            return "";
+        }
+        return String.format(
+                Locale.ROOT,
+                " Early stopping ended after epoch %s%s.",
+                last.range(),
+                last.same() ? "" : "; means are over the trainings that went on");
     }
 
-    private String percentAtEnd(NetworkKey key) {
-        return Percent.spread(key.network().f1AtEpoch().get(report.setup().lastEpoch()));
-    }
-
-    private static DoubleStream paper(NetworkKey key) {
+    private Stream<Integer> paperEpochs(NetworkKey key) {
         return PaperTable.EPOCHS.stream()
-                .map(epoch -> PaperTable.f1(key.network().name(), epoch))
-                .flatMapToDouble(OptionalDouble::stream);
+                .filter(epoch -> epoch <= epochs.max())
+                .filter(epoch -> PaperTable.f1(key.network().name(), epoch).isPresent());
+    }
+
+    private DoubleStream paper(NetworkKey key) {
+        return paperEpochs(key)
+                .mapToDouble(e -> PaperTable.f1(key.network().name(), e).orElseThrow());
     }
 
     private DomContent loss() {
@@ -101,7 +122,8 @@ final class EpochPlots {
                                         EpochCurve.of(
                                                 key.network().cells(),
                                                 e -> OptionalDouble.of(e.trainLoss()),
-                                                1))
+                                                1,
+                                                Double.POSITIVE_INFINITY))
                         .toList();
         List<EpochCurve> validation =
                 keys.stream()
@@ -110,7 +132,8 @@ final class EpochPlots {
                                         EpochCurve.of(
                                                 key.network().cells(),
                                                 e -> e.validation(Metric.LOSS),
-                                                1))
+                                                1,
+                                                Double.POSITIVE_INFINITY))
                         .toList();
         double top =
                 DoubleStream.concat(
@@ -122,13 +145,17 @@ final class EpochPlots {
         Plot plot = new Plot(epochs, new PlotAxis("loss", 0, Math.ceil(top * 2) / 2, "0.0"));
         keys.forEach(key -> validation.get(key.index()).addBand(plot, key.index()));
         for (NetworkKey key : keys) {
-            int i = key.index();
-            plot.line(i, validation.get(i).epochs(), validation.get(i).mean(), Plot.SOLID);
-            plot.line(i, training.get(i).epochs(), training.get(i).mean(), Plot.DASHED);
+            line(plot, key, validation.get(key.index()), Plot.SOLID);
+            line(plot, key, training.get(key.index()), Plot.DASHED);
         }
         return figure(
                 plot.html("Loss by epoch on the training and the validation slices."),
-                NetworkKey.legend(report, "solid: validation, band ± 1 SD", "dashed: training"),
-                figcaption("Mean cross-entropy, by epoch."));
+                NetworkKey.legend(
+                        report,
+                        report.setup().numbers().size() == 1
+                                ? "solid: validation"
+                                : "solid: validation, band ± 1 SD",
+                        "dashed: training"),
+                figcaption("Mean cross-entropy, by epoch." + stopped()));
     }
 }

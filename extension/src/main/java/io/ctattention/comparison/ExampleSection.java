@@ -17,6 +17,7 @@ import io.ctattention.comparison.Example.Answer;
 import j2html.tags.DomContent;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** A few slices as each network sees them: the paper's Figure 5, and the gates behind it. */
@@ -37,13 +38,32 @@ final class ExampleSection {
                 p(
                         String.format(
                                 Locale.ROOT,
-                                "Validation slices of the first %s, drawn at random with seed %d, as in the paper's Figure 5: each network's heat map of its prediction after epoch %d, from dark (cold) to pale yellow (hot). The border is green where the prediction is right and red where it is wrong. Where a network has spatial gates, they stand below: black lets nothing through, white all.",
+                                "Validation slices of the first %s, drawn at random with seed %d, as in the paper's Figure 5: each network's heat map of its prediction after %s, from dark (cold) to pale yellow (hot). The border is green where the prediction is right and red where it is wrong. Where a network has spatial gates, they stand below: black lets nothing through, white all.",
                                 setup.repeat().word(),
                                 setup.recipe().seed(),
-                                setup.lastEpoch())),
+                                setup.lastEpochs().words())),
+                each(section.constant(), c -> p(c).withClass("note")),
                 div(each(report.examples(), section::example))
                         .withClass("examples")
                         .withStyle("--columns:" + (1 + report.networks().size())));
+    }
+
+    /** Of the trainings that the examples are from. */
+    private List<String> constant() {
+        return NetworkKey.of(report).stream()
+                .filter(key -> constant(key).isPresent())
+                .map(
+                        key ->
+                                String.format(
+                                        Locale.ROOT,
+                                        "%s answers %s whatever the slice: what its heat maps and gates show below decides nothing.",
+                                        key.label(),
+                                        constant(key).orElseThrow()))
+                .toList();
+    }
+
+    private static Optional<String> constant(NetworkKey key) {
+        return key.network().cells().get(0).report().constantAnswer();
     }
 
     private DomContent example(Example example) {
@@ -74,10 +94,11 @@ final class ExampleSection {
                                 answer.overlay(),
                                 String.format(
                                         Locale.ROOT,
-                                        "%s under the heat map of %s, which says %s: %s",
+                                        "%s under the heat map of %s, which says %s%s: %s",
                                         example.file(),
                                         DisplayName.ofNetwork(answer.network()),
                                         answer.prediction(),
+                                        constant(key).isPresent() ? ", as for every slice" : "",
                                         verdict)),
                         figcaption(
                                 key.html(),
@@ -92,6 +113,9 @@ final class ExampleSection {
                                                 Percent.of(answer.probability()))),
                                 answer.empty()
                                         ? each(br(), text("no place speaks for it"))
+                                        : text(""),
+                                constant(key).isPresent()
+                                        ? each(br(), text("as for every slice"))
                                         : text("")))
                 .withClasses("answer", verdict);
     }

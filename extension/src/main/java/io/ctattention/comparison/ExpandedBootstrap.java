@@ -17,12 +17,24 @@ final class ExpandedBootstrap {
 
     private ExpandedBootstrap() {}
 
-    /** Of two values or more. Up to six, all n^n resamples are counted; beyond, 10 000 drawn. */
-    static Interval interval(double[] values) {
+    /**
+     * Up to six values all n^n resamples are counted; beyond, 10 000 drawn. For m comparisons at
+     * once the level is 1 - 0.05 / m, as {@link Student#interval} has it.
+     *
+     * @return null below two values, and where they are all alike; for several comparisons null,
+     *     too, where even the range of the values, which no resample leaves, holds a median less
+     *     often than that: in 1 - 2 / 2^n of cases
+     */
+    static Interval interval(double[] values, int comparisons) {
         int n = values.length;
+        if (n < 2 || comparisons > 1 && Math.pow(2, 1 - n) > 0.05 / comparisons) {
+            return null;
+        }
         double[] means = n <= MOST_ENUMERATED ? all(values) : drawn(values);
-        double z = Math.sqrt(n / (n - 1.0)) * Student.quantile(0.975, n - 1);
-        return Interval.percentile(means, NormalDistribution.of(0, 1).survivalProbability(z));
+        double z = Math.sqrt(n / (n - 1.0)) * Student.quantile(1 - 0.025 / comparisons, n - 1.0);
+        Interval interval =
+                Interval.percentile(means, NormalDistribution.of(0, 1).survivalProbability(z));
+        return interval.isPoint() ? null : interval;
     }
 
     private static double[] all(double[] values) {

@@ -6,6 +6,7 @@ import j2html.tags.DomContent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /** F1 at the paper's epochs, beside what the paper prints. */
@@ -24,9 +25,9 @@ final class F1Section {
                 new PageTable(
                         String.format(
                                 Locale.ROOT,
-                                "F1 of %s on the validation slices, in percent, over %s",
+                                "F1 of %s on the validation slices, in percent, %s",
                                 setup.positiveClass(),
-                                PageWords.repeats(setup)),
+                                PageWords.over(setup)),
                         List.of(
                                 "Network",
                                 "Epoch",
@@ -37,16 +38,30 @@ final class F1Section {
                                 "Each " + setup.repeat().word()));
         for (NetworkKey key : NetworkKey.of(report)) {
             List<List<String>> rows = new ArrayList<>();
-            key.network().f1AtEpoch().forEach((epoch, f1) -> rows.add(row(key, epoch, f1)));
+            key.network()
+                    .f1AtEpoch()
+                    .forEach(
+                            (epoch, f1) ->
+                                    rows.add(
+                                            row(
+                                                    String.valueOf(epoch),
+                                                    PaperTable.f1(key.network().name(), epoch),
+                                                    f1)));
+            if (!setup.lastEpochs().same()) {
+                rows.add(
+                        row(
+                                String.format(Locale.ROOT, "last (%s)", setup.lastEpochs().range()),
+                                OptionalDouble.empty(),
+                                key.network().lastF1()));
+            }
             table.group(key.html(), rows);
         }
         return table.html();
     }
 
-    private static List<String> row(NetworkKey key, int epoch, Spread f1) {
-        var paper = PaperTable.f1(key.network().name(), epoch);
+    private static List<String> row(String epoch, OptionalDouble paper, Spread f1) {
         return List.of(
-                String.valueOf(epoch),
+                epoch,
                 Percent.of(f1.mean()),
                 Percent.of(f1.standardDeviation()),
                 paper.isPresent()
@@ -57,12 +72,24 @@ final class F1Section {
     }
 
     private static DomContent note(ComparisonReport report) {
-        return p(String.format(
-                        Locale.ROOT,
-                        "The paper's figures (Rao, Park and Aalami 2021, Table 1) are those of one training of each"
-                                + " network on one random split. The interval is Student's t over %s; it says how"
-                                + " far the mean may be off, not how far a single training may be.",
-                        PageWords.repeats(report.setup())))
+        return p("The paper's figures (Rao, Park and Aalami 2021, Table 1) are those of one training of each network on one random split."
+                        + interval(report.setup()))
                 .withClass("note");
+    }
+
+    private static String interval(ComparisonSetup setup) {
+        if (setup.numbers().size() == 1) {
+            return String.format(
+                    Locale.ROOT,
+                    " One %s has no interval: how far another would be off is unknown.",
+                    setup.repeat().word());
+        }
+        return String.format(
+                Locale.ROOT,
+                " The interval is Student's t %s%s; it says how far the mean may be off, not how far a single training may be.",
+                PageWords.over(setup),
+                setup.repeat() == Repeat.FOLD
+                        ? ", widened because folds share training slices (Nadeau and Bengio 2003)"
+                        : "");
     }
 }

@@ -9,7 +9,6 @@ import j2html.tags.DomContent;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Insertion and deletion: whether what a heat map points at is what the network goes by. */
@@ -54,14 +53,7 @@ final class FaithfulnessPlots {
                             .toArray();
             plot.line(key.index(), xs, mean, Plot.SOLID);
         }
-        String areas =
-                NetworkKey.of(report).stream()
-                        .map(
-                                key ->
-                                        key.label()
-                                                + " "
-                                                + Percent.spread(key.network().looks().get(look)))
-                        .collect(Collectors.joining(", "));
+        String areas = PageWords.scores(report, network -> network.looks().get(look));
         return figure(
                 plot.html(
                         String.format(

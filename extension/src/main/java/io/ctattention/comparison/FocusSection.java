@@ -38,16 +38,13 @@ final class FocusSection {
             content.add(
                     p(String.format(
                                     Locale.ROOT,
-                                    "Of the %s heat map of the prediction, after the last convolution: a mean over the validation slices whose heat map is not empty, then over %s; differences are over the slices where neither network's is. Attention that is spread evenly would have each region's share of the area.",
+                                    "Of the %s heat map of the prediction, after the last convolution: a mean over the validation slices whose heat map is not empty, then %s; differences are over the slices where neither network's is. Attention that is spread evenly would have each region's share of the area.",
                                     report.setup().method().title(),
-                                    PageWords.repeats(report.setup())))
+                                    PageWords.over(report.setup())))
                             .withClass("note"));
+            report.constantAnswers().forEach(c -> content.add(p(c).withClass("note")));
             content.add(FaithfulnessPlots.of(report));
-            report.sanity()
-                    .forEach(
-                            (name, check) ->
-                                    content.add(
-                                            p(Sentences.sanity(name, check)).withClass("note")));
+            report.sanitySentences().forEach(s -> content.add(p(s).withClass("note")));
         }
         return new PageSection("focus", "Where the networks look", content);
     }
@@ -106,8 +103,7 @@ final class FocusSection {
         List<String> head = new ArrayList<>(List.of("In percent"));
         keys.forEach(key -> head.add(key.label()));
         PageTable table =
-                new PageTable(
-                        "Heat maps: mean ± SD over " + PageWords.repeats(report.setup()), head);
+                new PageTable("Heat maps: " + PageWords.means(report.setup(), "SD"), head);
         for (Look look : measured) {
             List<String> cells = new ArrayList<>();
             keys.forEach(key -> cells.add(Percent.spread(key.network().looks().get(look))));
@@ -120,16 +116,16 @@ final class FocusSection {
         PageTable table =
                 new PageTable(
                         PageWords.difference(report, effect),
-                        List.of("Heat maps", "Difference", "95 % by t", "p"));
+                        List.of("Heat maps", "Difference", "95 % by t", PageWords.p(report)));
         for (Look look : measured) {
             PairedDifference difference = effect.looks().get(look);
             if (difference != null && !look.isOfArea()) {
                 table.row(
-                        look.title() + direction(look),
+                        look.title() + direction(look) + PageWords.pairs(difference),
                         List.of(
                                 Percent.signed(difference.mean()),
                                 Percent.signed(difference.interval()),
-                                Percent.p(difference.pValue())));
+                                Percent.p(difference.holmTPValue())));
             }
         }
         return table.html();

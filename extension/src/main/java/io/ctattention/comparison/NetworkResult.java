@@ -3,6 +3,7 @@ package io.ctattention.comparison;
 import io.ctattention.block.NetworkSpec;
 import io.ctattention.evaluation.ConfusionMatrix;
 import io.ctattention.evaluation.EvaluationReport;
+import io.ctattention.evaluation.Interval;
 import io.ctattention.evaluation.Metric;
 import io.ctattention.evaluation.SlicePrediction;
 import io.ctattention.explanation.HeatMapMeasures;
@@ -13,7 +14,8 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What the trainings of one network showed on the validation slices, as shares in [0, 1].
+ * What the trainings of one network showed on the validation slices, as shares in [0, 1] but for
+ * {@link Metric#LOSS} and {@link Metric#MCC}.
  *
  * @param network the network
  * @param parameters its trainable parameters
@@ -38,15 +40,19 @@ public record NetworkResult(
 
     /** Sums up the cells of one network. */
     static NetworkResult of(List<CellResult> cells, ComparisonSetup setup) {
+        Spreads spreads = new Spreads(cells, setup.testToTrain());
         Map<Integer, Spread> f1AtEpoch = new LinkedHashMap<>();
-        setup.milestones().forEach(e -> f1AtEpoch.put(e, spread(cells, cell -> cell.f1At(e))));
+        setup.milestones().forEach(e -> f1AtEpoch.put(e, spreads.share(cell -> cell.f1At(e))));
         Map<String, Spread> f1ByClass = new LinkedHashMap<>();
-        setup.classes().forEach(c -> f1ByClass.put(c, spread(cells, cell -> cell.f1Of(c))));
+        setup.classes().forEach(c -> f1ByClass.put(c, spreads.share(cell -> cell.f1Of(c))));
         Map<Metric, Spread> metrics = new EnumMap<>(Metric.class);
-        EvaluationReport.METRICS.forEach(m -> metrics.put(m, spread(cells, c -> c.metric(m))));
+        for (Metric metric : EvaluationReport.METRICS) {
+            Interval range = metric.range(setup.classes().size());
+            metrics.put(metric, spreads.of(range, cell -> cell.metric(metric)));
+        }
         Map<Look, Spread> looks = new EnumMap<>(Look.class);
         for (Look look : Look.values()) {
-            looks.put(look, spread(cells, cell -> cell.look(look)));
+            looks.put(look, spreads.share(cell -> cell.look(look)));
         }
         CellResult first = cells.get(0);
         return new NetworkResult(
@@ -61,11 +67,26 @@ public record NetworkResult(
                         .reduce(ConfusionMatrix::plus)
                         .orElseThrow(),
                 looks,
-                spread(cells, CellResult::secondsPerEpoch));
+                Spread.of(
+                        new Interval(0, Double.POSITIVE_INFINITY),
+                        0,
+                        cells.stream().mapToDouble(CellResult::secondsPerEpoch).toArray()));
     }
 
-    private static Spread spread(List<CellResult> cells, ToDoubleFunction<CellResult> value) {
-        return Spread.of(cells.stream().mapToDouble(value).toArray());
+    private record Spreads(List<CellResult> cells, double testToTrain) {
+
+        Spread share(ToDoubleFunction<CellResult> value) {
+            return of(Interval.SHARE, value);
+        }
+
+        Spread of(Interval range, ToDoubleFunction<CellResult> value) {
+            return Spread.of(range, testToTrain, cells.stream().mapToDouble(value).toArray());
+        }
+    }
+
+    /** F1 of the positive class after the last epoch of each training. */
+    Spread lastF1() {
+        return f1ByClass.get(cells.get(0).report().positiveClass());
     }
 
     /** Whether any convolution is followed by attention. */

@@ -9,31 +9,38 @@ import java.util.stream.IntStream;
  * The difference that attention makes to a score, over pairs of networks that share seed, split and
  * batches: with attention minus without.
  *
- * <p>{@code interval} is the one to judge by. {@code bootstrap} assumes nothing about the shape of
- * the differences, but no resample leaves their range: of normal differences it covers the truth in
- * 50, 77, 87, 93 and 94 % of cases with 2, 3, 4, 5 and 6 pairs.
+ * <p>{@code interval} is the one to judge by; {@code tPValue} belongs to it: the one holds 0 where
+ * the other is above 0.05. {@code bootstrap} assumes nothing about the shape of the differences,
+ * but no resample leaves their range: of normal differences it covers the truth in 50, 77, 87, 93
+ * and 94 % of cases with 2, 3, 4, 5 and 6 pairs.
+ *
+ * <p>Seeds are drawn, folds are not: what is said over seeds is about other seeds on these slices;
+ * of other slices and patients {@link PatientDifference} tells.
  *
  * @param repeats what differs between the pairs
  * @param values a difference for each pair, in their order; null where a score of it is undefined
  * @param undefined how many are null; what follows leaves them out
  * @param mean their mean, or null if none is defined
  * @param standardDeviation the sample standard deviation (divisor n - 1), or null below two pairs
+ * @param comparisons how many attentions are judged together, at least 1
  * @param interval the 95 % interval of the mean by Student's t with n - 1 degrees of freedom, or
- *     null below two pairs. The variance of the mean is sd^2 / n over seeds. Folds share training
- *     slices, so over folds it is sd^2 (1/n + test/train): Nadeau and Bengio, "Inference for the
- *     Generalization Error" (2003)
+ *     null below two pairs and where they are all alike. The variance of the mean is sd^2 / n over
+ *     seeds. Folds share training slices, so over folds it is sd^2 (1/n + test/train): Nadeau and
+ *     Bengio, "Inference for the Generalization Error" (2003). Several comparisons have
+ *     simultaneous intervals, each at the level 1 - 0.05 / comparisons (Dunn, "Multiple comparisons
+ *     among means", 1961)
  * @param bootstrap the expanded percentile interval of Hesterberg, "What Teachers Should Know About
- *     the Bootstrap" (2015), or null below two pairs and over folds
+ *     the Bootstrap" (2015), at the same level; null where the former is, over folds, and for
+ *     several comparisons of so few pairs that no resample reaches that level
+ * @param tPValue of the two-sided t-test that {@code interval} goes with, of this comparison alone;
+ *     null where that is
+ * @param holmTPValue the same by Holm's procedure (1979) over the comparisons
  * @param pValue of the two-sided sign-flip permutation test (Fisher 1935): all 2^n signs up to 16
- *     pairs, 10 000 drawn ones beyond; null if no pair is defined
+ *     pairs, 10 000 drawn ones beyond; null if no pair is defined, and over folds, which the test
+ *     would take for independent
+ * @param holmPValue the same by Holm's procedure over the comparisons
  * @param leastPValue the least p that this number of pairs can give, 2 / 2^n up to 16 pairs: five
- *     seeds never give p below 0.0625; null if no pair is defined
- * @param seedsNeeded how many seeds a two-sided t-test at 0.05 takes to tell a difference and a
- *     standard deviation as seen with 80 % power: the least n of no less than ((t_{0.975, n-1} +
- *     t_{0.8, n-1}) sd / |mean|)^2, at least 2, where 1 000 000 also stands for more; null below
- *     two pairs, where mean or standard deviation is 0, and over folds, whose number changes the
- *     split
- * @param seedsMissing how many more than were run that is, at least 0; null where that is
+ *     seeds never give p below 0.0625; null where {@code pValue} is
  */
 public record PairedDifference(
         Repeat repeats,
@@ -41,18 +48,20 @@ public record PairedDifference(
         int undefined,
         Double mean,
         Double standardDeviation,
+        int comparisons,
         Interval interval,
         Interval bootstrap,
+        Double tPValue,
+        Double holmTPValue,
         Double pValue,
-        Double leastPValue,
-        Integer seedsNeeded,
-        Integer seedsMissing) {
+        Double holmPValue,
+        Double leastPValue) {
 
     /** Below this a sum of scores is 0 but for rounding. */
     static final double ROUNDING = 1e-12;
 
     /**
-     * Compares over seeds.
+     * Compares over seeds, one attention alone.
      *
      * @param reference the scores without attention, one a seed; NaN where undefined
      * @param attention the scores with it, in the same order
@@ -60,22 +69,11 @@ public record PairedDifference(
      * @throws IllegalArgumentException if there are not as many of both
      */
     public static PairedDifference ofSeeds(double[] reference, double[] attention) {
-        Spread spread = differences(reference, attention);
-        double[] defined = spread.defined();
-        int n = defined.length;
-        boolean needs = n > 1 && !isZero(spread.mean()) && !isZero(spread.standardDeviation());
-        Integer needed =
-                needs ? SampleSize.needed(spread.mean(), spread.standardDeviation()) : null;
-        return of(
-                Repeat.SEED,
-                spread,
-                spread.interval(),
-                n > 1 ? ExpandedBootstrap.interval(defined) : null,
-                needed);
+        return of(Repeat.SEED, reference, attention, 0, 1);
     }
 
     /**
-     * Compares over folds.
+     * Compares over folds, one attention alone.
      *
      * @param reference the scores without attention, one a fold; NaN where undefined
      * @param attention the scores with it, in the same order
@@ -93,14 +91,115 @@ public record PairedDifference(
                             "testToTrain is %s, expected validation slices over training slices, above 0",
                             testToTrain));
         }
+        return of(Repeat.FOLD, reference, attention, testToTrain, 1);
+    }
+
+    /**
+     * @param testToTrain 0 over seeds
+     * @param comparisons how many attentions are judged together
+     */
+    static PairedDifference of(
+            Repeat repeats,
+            double[] reference,
+            double[] attention,
+            double testToTrain,
+            int comparisons) {
         Spread spread = differences(reference, attention);
-        int n = spread.defined().length;
-        Interval interval = null;
-        if (n > 1) {
-            double error = spread.standardDeviation() * Math.sqrt(1.0 / n + testToTrain);
-            interval = Student.interval(spread.mean(), error, n - 1);
-        }
-        return of(Repeat.FOLD, spread, interval, null, null);
+        double[] defined = spread.defined();
+        int n = defined.length;
+        boolean seeds = repeats == Repeat.SEED;
+        boolean noise = n > 1 && !isZero(spread.standardDeviation());
+        Double mean = spread.mean();
+        Double sd = spread.standardDeviation();
+        Double byT = noise ? Student.pValue(mean, sd, n, testToTrain) : null;
+        SignFlip signs = seeds && n > 0 ? SignFlip.of(defined) : null;
+        Double bySigns = signs == null ? null : Double.valueOf(signs.pValue());
+        return new PairedDifference(
+                repeats,
+                spread.values(),
+                spread.undefined(),
+                mean,
+                sd,
+                comparisons,
+                noise ? Student.interval(mean, sd, n, testToTrain, comparisons) : null,
+                noise && seeds ? ExpandedBootstrap.interval(defined, comparisons) : null,
+                byT,
+                byT,
+                bySigns,
+                bySigns,
+                signs == null ? null : Double.valueOf(signs.leastPValue()));
+    }
+
+    /** The same with intervals that end where the difference ends. */
+    PairedDifference within(Interval range) {
+        return new PairedDifference(
+                repeats,
+                values,
+                undefined,
+                mean,
+                standardDeviation,
+                comparisons,
+                interval == null ? null : interval.within(range),
+                bootstrap,
+                tPValue,
+                holmTPValue,
+                pValue,
+                holmPValue,
+                leastPValue);
+    }
+
+    /** The same with what Holm's procedure makes of its p-values. */
+    PairedDifference withHolm(Double byT, Double bySigns) {
+        return new PairedDifference(
+                repeats,
+                values,
+                undefined,
+                mean,
+                standardDeviation,
+                comparisons,
+                interval,
+                bootstrap,
+                tPValue,
+                byT,
+                pValue,
+                bySigns,
+                leastPValue);
+    }
+
+    /**
+     * Returns how many seeds a difference and a standard deviation as observed would take to be
+     * told, and how little is known of that.
+     *
+     * @return null below two pairs, where mean or standard deviation is 0, and over folds, whose
+     *     number changes the split
+     */
+    public SampleSize seeds() {
+        return effect() == 0 ? null : SampleSize.of(mean, standardDeviation, pairs(), comparisons);
+    }
+
+    /**
+     * Returns {@link SampleSize#needed()} of {@link #seeds()}.
+     *
+     * @return null where that is
+     */
+    public Integer seedsNeeded() {
+        return effect() == 0 ? null : Integer.valueOf(SampleSize.needed(effect(), comparisons));
+    }
+
+    /**
+     * Returns how many more than were run that is.
+     *
+     * @return at least 0; null where that is
+     */
+    public Integer seedsMissing() {
+        Integer needed = seedsNeeded();
+        return needed == null ? null : Integer.valueOf(Math.max(0, needed - pairs()));
+    }
+
+    /** |mean| / sd, or 0 where it is none to plan by. */
+    private double effect() {
+        boolean none = repeats != Repeat.SEED || pairs() < 2 || isZero(mean);
+        return none || isZero(standardDeviation) ? 0 : Math.abs(mean) / standardDeviation;
     }
 
     /**
@@ -129,23 +228,5 @@ public record PairedDifference(
                 IntStream.range(0, reference.length)
                         .mapToDouble(i -> attention[i] - reference[i])
                         .toArray());
-    }
-
-    private static PairedDifference of(
-            Repeat repeats, Spread spread, Interval interval, Interval bootstrap, Integer needed) {
-        double[] defined = spread.defined();
-        SignFlip test = defined.length == 0 ? null : SignFlip.of(defined);
-        return new PairedDifference(
-                repeats,
-                spread.values(),
-                spread.undefined(),
-                spread.mean(),
-                spread.standardDeviation(),
-                interval,
-                bootstrap,
-                test == null ? null : test.pValue(),
-                test == null ? null : test.leastPValue(),
-                needed,
-                needed == null ? null : Math.max(0, needed - defined.length));
     }
 }

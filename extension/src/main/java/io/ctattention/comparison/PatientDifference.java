@@ -20,8 +20,9 @@ import java.util.Map;
  *
  * @param mean the mean over seeds or folds of the difference on all slices, those left out that do
  *     not define it; null if none does
- * @param interval the 95 % interval, or null with fewer than two patients or if no resample defines
- *     the difference
+ * @param interval the 95 % interval, or null with fewer than two patients, if no resample defines
+ *     the difference, or if all give the same; of several comparisons each at the level 1 - 0.05 /
+ *     comparisons, as {@link PairedDifference} has it
  * @param unit {@code "patient"} where patients are known, else {@code "slice"}
  * @param units how many there are; a slice of unknown patient is a unit of its own
  * @param resamples the number of resamples that define the difference; the interval rests on these
@@ -52,6 +53,18 @@ public record PatientDifference(
             String positiveClass,
             List<PairedPredictions> pairs,
             EvaluationOptions options) {
-        return new CrossedBootstrap(metrics, classes, positiveClass, pairs).differences(options);
+        return of(metrics, classes, positiveClass, pairs, options, 1);
+    }
+
+    /** The same for several comparisons that are judged together. */
+    static Map<Metric, PatientDifference> of(
+            List<Metric> metrics,
+            List<String> classes,
+            String positiveClass,
+            List<PairedPredictions> pairs,
+            EvaluationOptions options,
+            int comparisons) {
+        return new CrossedBootstrap(metrics, classes, positiveClass, pairs)
+                .differences(options, comparisons);
     }
 }

@@ -1,9 +1,13 @@
 package io.ctattention.comparison;
 
 import io.ctattention.evaluation.Interval;
+import io.ctattention.evaluation.Metric;
 import java.util.Locale;
+import java.util.function.Function;
 
-/** Shares as a reader wants them: in percent, with one decimal. */
+/**
+ * Shares as a reader wants them: in percent, with one decimal; and the loss in nats, with three.
+ */
 final class Percent {
 
     static final String UNDEFINED = "-";
@@ -22,11 +26,52 @@ final class Percent {
                 : format("%+.1f", 100 * difference);
     }
 
-    /** A mean with its standard deviation, such as {@code 57.4 ± 2.1}. */
+    /**
+     * A mean with its standard deviation, such as {@code 57.4 ± 2.1}, and over how many where some
+     * do not define it: {@code 57.4 ± 2.1 (3 of 5)}.
+     */
     static String spread(Spread spread) {
-        return spread.standardDeviation() == null
-                ? of(spread.mean())
-                : of(spread.mean()) + " ± " + of(spread.standardDeviation());
+        return spread(spread, Percent::of);
+    }
+
+    /** The same of a metric. */
+    static String spread(Metric metric, Spread spread) {
+        return spread(spread, metric == Metric.LOSS ? Percent::nats : Percent::of);
+    }
+
+    private static String spread(Spread spread, Function<Double, String> number) {
+        int all = spread.values().size();
+        int defined = all - spread.undefined();
+        String mean = number.apply(spread.mean());
+        if (defined == 0) {
+            return mean;
+        }
+        return (spread.standardDeviation() == null
+                        ? mean
+                        : mean + " ± " + number.apply(spread.standardDeviation()))
+                + (defined == all ? "" : String.format(Locale.ROOT, " (%d of %d)", defined, all));
+    }
+
+    private static String nats(Double loss) {
+        return loss == null ? UNDEFINED : format("%.3f", loss);
+    }
+
+    /** A difference in a metric with its sign: in points, or in nats. */
+    static String signed(Metric metric, Double difference) {
+        boolean nats = metric == Metric.LOSS && difference != null;
+        return nats ? format("%+.3f", difference) : signed(difference);
+    }
+
+    /** The ends of an interval of such differences. */
+    static String signed(Metric metric, Interval interval) {
+        return interval == null
+                ? UNDEFINED
+                : signed(metric, interval.low()) + " to " + signed(metric, interval.high());
+    }
+
+    /** The standard deviation of such differences. */
+    static String deviation(Metric metric, Double deviation) {
+        return metric == Metric.LOSS ? nats(deviation) : of(deviation);
     }
 
     /** The ends of an interval of shares, such as {@code 52.0 to 61.3}. */

@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -50,8 +49,8 @@ final class RankingPlots {
             mean(plot, key, curves, curve -> curve::at);
         }
         return figure(
-                plot.html("ROC curves. AUROC: " + areas(report, Metric.AUROC) + "."),
-                NetworkKey.legend(report, "thick: mean", "thin: each " + word(report)),
+                plot.html("ROC curves. AUROC, in percent: " + areas(report, Metric.AUROC) + "."),
+                legend(report),
                 figcaption(
                         String.format(
                                 Locale.ROOT,
@@ -77,8 +76,8 @@ final class RankingPlots {
         }
         String areas = areas(report, Metric.AVERAGE_PRECISION);
         return figure(
-                plot.html("Precision-recall curves. Average precision: " + areas + "."),
-                NetworkKey.legend(report, "thick: mean", "thin: each " + word(report)),
+                plot.html("Precision-recall curves. Average precision, in percent: " + areas + "."),
+                legend(report),
                 figcaption(
                         String.format(
                                 Locale.ROOT,
@@ -125,12 +124,13 @@ final class RankingPlots {
     }
 
     private static String areas(ComparisonReport report, Metric metric) {
-        return NetworkKey.of(report).stream()
-                .map(key -> key.label() + " " + Percent.spread(key.network().metrics().get(metric)))
-                .collect(Collectors.joining(", "));
+        return PageWords.scores(report, network -> network.metrics().get(metric));
     }
 
-    private static String word(ComparisonReport report) {
-        return report.setup().repeat().word();
+    private static DomContent legend(ComparisonReport report) {
+        return report.setup().numbers().size() == 1
+                ? NetworkKey.legend(report)
+                : NetworkKey.legend(
+                        report, "thick: mean", "thin: each " + report.setup().repeat().word());
     }
 }

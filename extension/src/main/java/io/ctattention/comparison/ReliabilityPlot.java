@@ -9,7 +9,6 @@ import io.ctattention.evaluation.SlicePrediction;
 import j2html.tags.DomContent;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** How far a network's probabilities can be believed, over the answers of all its trainings. */
@@ -37,22 +36,17 @@ final class ReliabilityPlot {
             plot.line(key.index(), xs, ys, Plot.SOLID);
             plot.points(key.index(), xs, ys, SeriesMarkers.CIRCLE);
         }
-        String errors =
-                keys.stream()
-                        .map(
-                                key ->
-                                        key.label()
-                                                + " "
-                                                + Percent.spread(
-                                                        key.network().metrics().get(Metric.ECE)))
-                        .collect(Collectors.joining(", "));
+        String errors = PageWords.scores(report, network -> network.metrics().get(Metric.ECE));
         return figure(
-                plot.html("Reliability diagram. Expected calibration error: " + errors + "."),
+                plot.html(
+                        "Reliability diagram. Expected calibration error, in percent: "
+                                + errors
+                                + "."),
                 NetworkKey.legend(report, "bars: share of the answers"),
                 figcaption(
                         String.format(
                                 Locale.ROOT,
-                                "Reliability: how often answers are right, by how sure they are. On the dotted line they are right as often as they claim; below it they claim too much. ECE, in percent: %s.",
+                                "Reliability: how often answers are right, by how sure they are. On the dotted line they are right as often as they claim; below it they claim too much. ECE, in percent: %s. Chance alone makes it more than 0, the more so the fewer the slices.",
                                 errors)));
     }
 

@@ -25,7 +25,7 @@ final class ReportMaker {
             throws IOException {
         SliceSet slices = plan.slices();
         Partition first = Partition.of(slices, results.get(0).cell().partition());
-        ComparisonSetup setup = setup(plan, origin, first);
+        ComparisonSetup setup = setup(plan, origin, first, LastEpochs.of(results));
         Examples examples = new Examples(plan, first);
         List<NetworkResult> networks =
                 plan.networks().stream()
@@ -46,7 +46,8 @@ final class ReportMaker {
                 examples.draw());
     }
 
-    private static ComparisonSetup setup(ComparisonPlan plan, Origin origin, Partition first)
+    private static ComparisonSetup setup(
+            ComparisonPlan plan, Origin origin, Partition first, LastEpochs lastEpochs)
             throws IOException {
         SliceSet slices = plan.slices();
         Cell cell = plan.cells().get(0);
@@ -62,7 +63,8 @@ final class ReportMaker {
                 plan.numbers(),
                 plan.recipe(),
                 plan.method(),
-                plan.milestones(),
+                lastEpochs.milestones(),
+                lastEpochs,
                 first.train().size(),
                 first.validation().size(),
                 Devices.word(plan.device()),

@@ -2,14 +2,12 @@ package io.ctattention.comparison;
 
 import static j2html.TagCreator.p;
 
-import io.ctattention.evaluation.ConstantAnswer;
 import io.ctattention.evaluation.EvaluationReport;
 import io.ctattention.evaluation.Metric;
 import j2html.tags.DomContent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** Every score after the last epoch, beside what costs nothing to score. */
@@ -29,7 +27,7 @@ final class ScoreSection {
         ScoreSection section = new ScoreSection(report);
         return PageSection.of(
                 "scores",
-                "All scores after epoch " + report.setup().lastEpoch(),
+                "All scores after " + report.setup().lastEpochs().words(),
                 section.scores(),
                 section.note(),
                 section.cost());
@@ -40,50 +38,45 @@ final class ScoreSection {
         keys.forEach(key -> head.add(key.label()));
         report.constantBaseline().keySet().forEach(answer -> head.add("always " + answer));
         PageTable table =
-                new PageTable("In percent: mean ± SD over " + PageWords.repeats(setup), head);
+                new PageTable(
+                        "In percent, the log loss in nats: " + PageWords.means(setup, "SD"), head);
         for (String name : setup.classes()) {
             table.row(
                     String.format(Locale.ROOT, "F1 (%s)", name),
                     cells(
-                            network -> network.f1ByClass().get(name),
-                            (answer, score) -> name.equals(answer) ? score.f1() : 0.0));
+                            network -> Percent.spread(network.f1ByClass().get(name)),
+                            answer -> report.constantF1(answer, name)));
         }
         for (Metric metric : EvaluationReport.METRICS) {
             table.row(
                     title(metric),
                     cells(
-                            network -> network.metrics().get(metric),
-                            (answer, score) -> constant(metric, score)));
+                            network -> Percent.spread(metric, network.metrics().get(metric)),
+                            answer -> report.constant(answer, metric)));
         }
         return table.html();
     }
 
     private List<String> cells(
-            Function<NetworkResult, Spread> measured,
-            BiFunction<String, ConstantAnswer, Double> constant) {
+            Function<NetworkResult, String> measured, Function<String, Double> constant) {
         List<String> cells = new ArrayList<>();
-        keys.forEach(key -> cells.add(Percent.spread(measured.apply(key.network()))));
+        keys.forEach(key -> cells.add(measured.apply(key.network())));
         report.constantBaseline()
-                .forEach((answer, score) -> cells.add(Percent.of(constant.apply(answer, score))));
+                .keySet()
+                .forEach(answer -> cells.add(Percent.of(constant.apply(answer))));
         return cells;
-    }
-
-    private static Double constant(Metric metric, ConstantAnswer score) {
-        return switch (metric) {
-            case ACCURACY -> score.accuracy();
-            case MACRO_F1 -> score.macroF1();
-            default -> null;
-        };
     }
 
     private String title(Metric metric) {
         String name = DisplayName.ofMetric(metric, setup.positiveClass());
         String bare = name.startsWith("the ") ? name.substring("the ".length()) : name;
-        return bare + (metric.higherIsBetter() ? "" : " ↓");
+        return Character.toUpperCase(bare.charAt(0))
+                + bare.substring(1)
+                + (metric.higherIsBetter() ? "" : " ↓");
     }
 
     private DomContent note() {
-        return p("A network that does not beat every constant answer has learnt nothing that counts. ↓ marks scores of which less is better.")
+        return p("A network that does not beat every constant answer has learnt nothing that counts. ↓ marks scores of which less is better. The log loss is the mean of -ln p of the true class, p clipped at 2^-52.")
                 .withClass("note");
     }
 

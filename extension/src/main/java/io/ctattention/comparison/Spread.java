@@ -17,8 +17,10 @@ import org.apache.commons.statistics.descriptive.StandardDeviation;
  * @param mean their mean, or null if none is defined
  * @param standardDeviation the sample standard deviation (divisor n - 1), or null with fewer than
  *     two values
- * @param interval the 95 % interval of the mean by Student's t (1908), mean +- t_{0.975, n-1} sd /
- *     sqrt(n), which takes the values for independent and normal; or null with fewer than two
+ * @param interval the 95 % interval of the mean by Student's t (1908), mean +- t_{0.975, n-1} sd
+ *     sqrt(1/n + test/train), where test/train is 0 over seeds and, over folds, makes up for the
+ *     training slices that they share (Nadeau and Bengio 2003); it takes the values for normal, and
+ *     ends where the score ends; null with fewer than two values, and where all are alike
  */
 public record Spread(
         List<Double> values,
@@ -33,12 +35,23 @@ public record Spread(
     }
 
     /**
-     * Describes values.
+     * Describes values of seeds that may be any number.
      *
-     * @param values one a seed or fold; NaN where undefined
+     * @param values one a seed; NaN where undefined
      * @return their spread
      */
     public static Spread of(double... values) {
+        return of(new Interval(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY), 0, values);
+    }
+
+    /**
+     * Describes values.
+     *
+     * @param range what they can be
+     * @param testToTrain a fold's validation slices over its training slices; 0 over seeds
+     * @param values one a seed or fold; NaN where undefined
+     */
+    static Spread of(Interval range, double testToTrain, double... values) {
         List<Double> kept =
                 Arrays.stream(values).mapToObj(v -> Double.isNaN(v) ? null : (Double) v).toList();
         double[] defined = defined(kept);
@@ -52,8 +65,9 @@ public record Spread(
             return new Spread(kept, undefined, mean, null, null);
         }
         double deviation = StandardDeviation.of(defined).getAsDouble();
-        Interval interval = Student.interval(mean, deviation / Math.sqrt(n), n - 1);
-        return new Spread(kept, undefined, mean, deviation, interval);
+        Interval interval = Student.interval(mean, deviation, n, testToTrain, 1);
+        return new Spread(
+                kept, undefined, mean, deviation, interval == null ? null : interval.within(range));
     }
 
     /** The values that are not null. */

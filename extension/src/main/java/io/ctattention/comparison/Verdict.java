@@ -5,6 +5,10 @@ import io.ctattention.evaluation.Metric;
 /**
  * What a comparison says, in one sentence.
  *
+ * <p>It judges by the interval over seeds or folds. Where several attentions were compared, that is
+ * one of simultaneous intervals ({@link PairedDifference#interval()}), and the sentence says so: if
+ * none had an effect, at most 5 % of such comparisons would claim any.
+ *
  * @param answer whether attention helps, on the slices that were scored
  * @param holdsForOthers whether the answer holds for other patients too: that it helps or hurts,
  *     and that the patients' interval excludes 0 as well; false where there is no such interval
@@ -43,9 +47,9 @@ public record Verdict(Answer answer, boolean holdsForOthers, String sentence) {
      * @param network the name of the network with attention in cards, such as {@code cbam}
      * @param metric the score; any but {@link Metric#LOSS}, which has no points
      * @param positiveClass the class that F1, AUROC and average precision are about
-     * @param epoch after which epoch the networks were scored, from 1
+     * @param epochs after which epochs the networks were scored
      */
-    public record Question(String network, Metric metric, String positiveClass, int epoch) {
+    public record Question(String network, Metric metric, String positiveClass, LastEpochs epochs) {
 
         /**
          * Checks the metric.
@@ -84,11 +88,11 @@ public record Verdict(Answer answer, boolean holdsForOthers, String sentence) {
         if (difference.pairs() == 1) {
             return untold(words.one());
         }
-        if (PairedDifference.isZero(difference.mean())) {
-            return untold(words.zero());
-        }
         if (PairedDifference.isZero(difference.standardDeviation())) {
             return untold(words.withoutNoise());
+        }
+        if (PairedDifference.isZero(difference.mean())) {
+            return untold(words.zero());
         }
         if (difference.interval().contains(0)) {
             return untold(words.noise());

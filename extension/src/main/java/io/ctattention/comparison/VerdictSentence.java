@@ -21,9 +21,9 @@ final class VerdictSentence {
         this.score =
                 String.format(
                         Locale.ROOT,
-                        "%s at epoch %d",
+                        "%s at %s",
                         DisplayName.ofMetric(question.metric(), question.positiveClass()),
-                        question.epoch());
+                        question.epochs().words());
         this.difference = difference;
         this.patients = patients;
     }
@@ -97,13 +97,14 @@ final class VerdictSentence {
         boolean up = difference.mean() > 0;
         return String.format(
                 Locale.ROOT,
-                "On these %s %s %s %s by %s points %s: it %s%s.",
+                "On these %s %s %s %s by %s points %s%s: it %s%s.",
                 pairs(),
                 network,
                 up ? "raises" : "lowers",
                 score,
                 points(Math.abs(difference.mean())),
                 range(up),
+                p(),
                 answer.words(),
                 others ? "" : rider(up));
     }
@@ -119,16 +120,28 @@ final class VerdictSentence {
                 patients.interval() == null ? "" : " (" + ends(patients.interval(), up) + ")");
     }
 
+    /** Power at the observed effect, which the seeds leave as uncertain as the effect. */
     private String missing() {
-        Integer missing = difference.seedsMissing();
-        if (missing == null) {
+        SampleSize seeds = difference.seeds();
+        if (seeds == null) {
             return "";
         }
         return String.format(
                 Locale.ROOT,
-                "; telling a difference of this size would take %s more %s",
-                missing > MANY ? "more than " + MANY : "about " + missing,
-                word(missing));
+                "; by the power at the observed effect it would take %s more %s to tell (95 %% interval %s)",
+                about(seeds.needed()),
+                word(more(seeds.needed())),
+                seeds.most() == SampleSize.MOST
+                        ? more(seeds.least()) + " to any number"
+                        : more(seeds.least()) + " to " + more(seeds.most()));
+    }
+
+    private int more(int seeds) {
+        return Math.max(0, seeds - difference.pairs());
+    }
+
+    private String about(int seeds) {
+        return more(seeds) > MANY ? "more than " + MANY : "about " + more(seeds);
     }
 
     private String over() {
@@ -162,7 +175,23 @@ final class VerdictSentence {
                 difference.repeats() == Repeat.FOLD
                         ? ", widened because folds share training slices"
                         : "";
-        return String.format(Locale.ROOT, "(%s%s)", ends(difference.interval(), up), widened);
+        return String.format(
+                Locale.ROOT,
+                "(%s%s%s)",
+                ends(difference.interval(), up),
+                widened,
+                together() ? ", simultaneous for " + difference.comparisons() + " attentions" : "");
+    }
+
+    private String p() {
+        return together()
+                ? String.format(
+                        Locale.ROOT, ", p %s by Holm", Percent.equation(difference.holmTPValue()))
+                : "";
+    }
+
+    private boolean together() {
+        return difference.comparisons() > 1;
     }
 
     /** Of a rise, or of a fall as the sentence gives it: "lowers by 3.1", 0.4 to 5.8. */

@@ -3,6 +3,7 @@ package io.ctattention.comparison;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ctattention.block.AttentionSpec;
+import io.ctattention.evaluation.Interval;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -71,18 +72,25 @@ class ComparisonPageTest {
                 .isEqualTo(Node.DOCUMENT_POSITION_FOLLOWING);
     }
 
-    /** Student's t at 0.975 with 1 degree of freedom is 12.706, so 55 +- 12.706 * 5. */
+    /**
+     * Student's t at 0.975 with 1 degree of freedom is 12.706: 55 +- 12.706 * 5 is beyond both
+     * ends.
+     */
     @Test
     void putsEachNetworksF1BesideThePapers() throws Exception {
-        ComparisonReport report = withF1(REPORT, Spread.of(0.50, 0.60), Spread.of(0.7, 0.7));
+        ComparisonReport report =
+                withF1(
+                        REPORT,
+                        Spread.of(Interval.SHARE, 0, 0.50, 0.60),
+                        Spread.of(Interval.SHARE, 0, 0.7, 0.7));
         assertThat(page(report).rows("f1"))
                 .containsExactly(
-                        List.of("10", "55.0", "7.1", "62.58", "-8.5 to 118.5", "50.0\u200260.0"),
-                        List.of("20", "55.0", "7.1", "61.36", "-8.5 to 118.5", "50.0\u200260.0"),
-                        List.of("30", "55.0", "7.1", "57.36", "-8.5 to 118.5", "50.0\u200260.0"),
-                        List.of("10", "70.0", "0.0", "73.58", "70.0 to 70.0", "70.0\u200270.0"),
-                        List.of("20", "70.0", "0.0", "74.62", "70.0 to 70.0", "70.0\u200270.0"),
-                        List.of("30", "70.0", "0.0", "73.89", "70.0 to 70.0", "70.0\u200270.0"));
+                        List.of("10", "55.0", "7.1", "62.58", "0.0 to 100.0", "50.0\u200260.0"),
+                        List.of("20", "55.0", "7.1", "61.36", "0.0 to 100.0", "50.0\u200260.0"),
+                        List.of("30", "55.0", "7.1", "57.36", "0.0 to 100.0", "50.0\u200260.0"),
+                        List.of("10", "70.0", "0.0", "73.58", "-", "70.0\u200270.0"),
+                        List.of("20", "70.0", "0.0", "74.62", "-", "70.0\u200270.0"),
+                        List.of("30", "70.0", "0.0", "73.89", "-", "70.0\u200270.0"));
     }
 
     @Test

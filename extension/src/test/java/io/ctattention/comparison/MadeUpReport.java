@@ -29,6 +29,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /** A comparison that nobody ran: figures drawn by chance, but of a likely size. */
@@ -40,6 +42,9 @@ final class MadeUpReport {
     private final TrainingRecipe recipe;
     private final int slices;
     private final Random random = new Random(7);
+    private Set<String> constant = Set.of();
+    private IntUnaryOperator lastEpoch;
+    private Repeat repeat = Repeat.SEED;
 
     MadeUpReport(
             List<String> classes,
@@ -53,6 +58,24 @@ final class MadeUpReport {
         this.seeds = seeds;
         this.recipe = TrainingRecipe.PAPER.withEpochs(epochs);
         this.slices = slices;
+        this.lastEpoch = n -> epochs;
+    }
+
+    /** Networks that answer the second class whatever they see. */
+    MadeUpReport constant(String... names) {
+        constant = Set.of(names);
+        return this;
+    }
+
+    /** Early stopping, by the repetition from 0. */
+    MadeUpReport stoppingAfter(IntUnaryOperator epoch) {
+        lastEpoch = epoch;
+        return this;
+    }
+
+    MadeUpReport overFolds() {
+        repeat = Repeat.FOLD;
+        return this;
     }
 
     ComparisonReport report(Leak leak, boolean phantom, List<BufferedImage> pictures) {
@@ -71,10 +94,24 @@ final class MadeUpReport {
                         new SanityCheck(
                                 List.of(
                                         new SanityCheck.Stage("trained", 1),
-                                        new SanityCheck.Stage("conv1", 0.21)))),
+                                        new SanityCheck.Stage("conv1", 0.21))),
+                        "baseline",
+                        new SanityCheck(
+                                List.of(
+                                        new SanityCheck.Stage("trained", 1),
+                                        new SanityCheck.Stage("conv1", baselineCorrelation())))),
                 IntStream.range(0, pictures.size())
                         .mapToObj(i -> example(i, pictures.get(i)))
                         .toList());
+    }
+
+    private double baselineCorrelation() {
+        return constant.contains("baseline") ? Double.NaN : 0.34;
+    }
+
+    private LastEpochs lastEpochs() {
+        var ends = IntStream.range(0, seeds).map(lastEpoch).summaryStatistics();
+        return new LastEpochs(ends.getMin(), ends.getMax());
     }
 
     private ComparisonSetup setup(boolean phantom) {
@@ -94,21 +131,18 @@ final class MadeUpReport {
                 classes,
                 classes.get(0),
                 Protocol.RANDOM.word(),
-                Repeat.SEED,
+                repeat,
                 IntStream.rangeClosed(1, seeds).mapToObj(i -> (long) i).toList(),
                 recipe,
                 CamMethod.GRADCAM,
-                milestones(),
+                lastEpochs().milestones(),
+                lastEpochs(),
                 425,
                 slices,
                 "cpu",
                 2,
                 versions,
                 "ct-attention compare --data covid-ct --networks baseline,cbam --protocol random --seeds 5");
-    }
-
-    private List<Integer> milestones() {
-        return PaperTable.EPOCHS.stream().filter(e -> e <= recipe.epochs()).toList();
     }
 
     private List<CellResult> cells(NetworkSpec network) {
@@ -126,7 +160,7 @@ final class MadeUpReport {
         for (int i = 0; i < slices; i++) {
             int label = i % 9 < 4 ? 0 : 1;
             double logit = (label == 0 ? skill : -skill) * 1.3 + 1.9 * random.nextGaussian();
-            double p = 1 / (1 + Math.exp(-logit));
+            double p = constant.contains(network.name()) ? 0.38 : 1 / (1 + Math.exp(-logit));
             String file = classes.get(label) + "/slice-" + i + ".png";
             predictions.add(
                     SlicePrediction.of(
@@ -149,22 +183,23 @@ final class MadeUpReport {
                         new EvaluationOptions(0, 1));
         long parameters = network.name().equals("baseline") ? 6_941_890 : 6_943_506;
         return new CellResult(
-                new Cell(network, Repeat.SEED, n + 1, null, recipe.withSeed(n + 1)),
+                new Cell(network, repeat, n + 1, null, recipe.withSeed(n + 1)),
                 parameters,
-                history(report, network, skill),
+                history(report, network, skill, lastEpoch.applyAsInt(n)),
                 report,
                 measures,
                 new PatientOverlap(
                         "val", List.of("Patient 1"), slices, 3, 3.0 / slices, 0, 597, 0));
     }
 
-    private History history(EvaluationReport report, NetworkSpec network, double skill) {
+    private History history(
+            EvaluationReport report, NetworkSpec network, double skill, int lastEpoch) {
         List<EpochRecord> epochs = new ArrayList<>();
         double last = report.perClass().get(classes.get(0)).f1().value();
-        for (int e = 1; e <= recipe.epochs(); e++) {
+        for (int e = 1; e <= lastEpoch; e++) {
             double train = 0.02 + 0.68 * Math.exp(-(e - 1) / 6.0);
             double f1 =
-                    e == recipe.epochs()
+                    e == lastEpoch
                             ? last
                             : last - 0.1 * Math.exp(-e / 4.0) + 0.04 * random.nextGaussian();
             double loss = 0.66 + e * e * 0.0016 / skill + 0.05 * random.nextGaussian();

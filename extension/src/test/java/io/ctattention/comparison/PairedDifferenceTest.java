@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import io.ctattention.evaluation.Interval;
+import io.ctattention.evaluation.Metric;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -38,6 +40,78 @@ class PairedDifferenceTest {
         // four of 32 signs: 0.15 of all alike, 0.13 as seen, and their opposites
         assertThat(five.pValue()).isEqualTo(0.125);
         assertThat(five.leastPValue()).isEqualTo(0.0625);
+        assertThat(five.tPValue()).isCloseTo(0.0649859104, EXACT);
+    }
+
+    /** SciPy: t.ppf(1 - 0.025 / 7, 4). */
+    @Test
+    void widensTheIntervalsOfSevenAttentions() {
+        PairedDifference seven = PairedDifference.of(Repeat.SEED, new double[5], FIVE, 0, 7);
+        assertThat(seven.interval().low()).isCloseTo(-0.0261732123, EXACT);
+        assertThat(seven.interval().high()).isCloseTo(0.0781732123, EXACT);
+        // the range of five holds a median in 1 - 2 / 32 of cases, and 1 - 0.05 / 7 are asked for
+        assertThat(seven.bootstrap()).isNull();
+        assertThat(seven.within(new Interval(-0.02, 0.02)).interval())
+                .isEqualTo(new Interval(-0.02, 0.02));
+    }
+
+    /** SciPy: nct.cdf. */
+    @Test
+    void agreesWithSciPyOnTheNoncentralT() {
+        assertThat(new NoncentralT(2).atMost(1, 0.5)).isCloseTo(0.6344664625, within(1e-4));
+        assertThat(new NoncentralT(4).atMost(2.5, 1)).isCloseTo(0.8481123998, within(1e-6));
+        assertThat(new NoncentralT(1).atMost(0.3, -1)).isCloseTo(0.8887876180, within(1e-4));
+        assertThat(new NoncentralT(30).atMost(3, 2.2)).isCloseTo(0.7650682468, within(1e-6));
+    }
+
+    /** Ends of mean / sd by SciPy's quad and brentq over the noncentral t. */
+    @Test
+    void saysHowLittleIsKnownOfTheSeedsItTakes() {
+        // 0.5 of three pairs is within -0.77 to 1.67
+        assertThat(SampleSize.of(1, 2, 3, 1)).isEqualTo(new SampleSize(34, 5, SampleSize.MOST));
+        // 2 of five is within 0.381 to 3.567
+        assertThat(SampleSize.of(-2, 1, 5, 1)).isEqualTo(new SampleSize(5, 3, 56));
+        assertThat(SampleSize.of(2, 1, 5, 7)).isEqualTo(new SampleSize(7, 5, 90));
+        assertThat(SampleSize.of(1, 1, 10, 7)).isEqualTo(new SampleSize(16, 8, 277));
+    }
+
+    /** Five seeds of eight networks that score alike but for chance. */
+    @Test
+    void sevenAttentionsWithoutAnEffectSeldomClaimOne() {
+        Random random = new Random(11);
+        Verdict.Question question =
+                new Verdict.Question("cbam", Metric.F1, "COVID", new LastEpochs(30, 30));
+        int runs = 1000;
+        int alone = 0;
+        int together = 0;
+        int byHolm = 0;
+        for (int run = 0; run < runs; run++) {
+            double[] reference = scores(random);
+            List<PairedDifference> attentions =
+                    IntStream.range(0, 7)
+                            .mapToObj(a -> scores(random))
+                            .map(a -> PairedDifference.of(Repeat.SEED, reference, a, 0, 7))
+                            .toList();
+            List<Double> p = attentions.stream().map(PairedDifference::tPValue).toList();
+            alone += p.stream().anyMatch(value -> value < 0.05) ? 1 : 0;
+            byHolm += Holm.adjusted(p).stream().anyMatch(value -> value < 0.05) ? 1 : 0;
+            together +=
+                    attentions.stream()
+                                    .map(d -> Verdict.of(question, d, null, false).answer())
+                                    .anyMatch(a -> a != Verdict.Answer.CANNOT_BE_TOLD)
+                            ? 1
+                            : 0;
+        }
+        // the attentions share their reference; independent ones would have 1 - 0.95^7 = 0.30
+        assertThat(alone / (double) runs).isBetween(0.15, 0.30);
+        // at most 0.05, of which the sd in 1000 runs is 0.007
+        assertThat(together / (double) runs).isBetween(0.02, 0.06);
+        // whoever is told first is told by both
+        assertThat(byHolm).isEqualTo(together);
+    }
+
+    private static double[] scores(Random random) {
+        return IntStream.range(0, 5).mapToDouble(i -> 0.6 + 0.04 * random.nextGaussian()).toArray();
     }
 
     /** NumPy, 10^6 resamples of Student's data: 0.85 to 2.58. */
@@ -78,7 +152,8 @@ class PairedDifferenceTest {
         int[] pairs = {199, 90, 34, 15, 10, 6, 5, 4};
         assertThat(Arrays.stream(effects).mapToInt(d -> SampleSize.needed(d, 1)).toArray())
                 .isEqualTo(pairs);
-        assertThat(SampleSize.needed(-0.5, 1)).isEqualTo(34);
+        // at 0.05 / 7
+        assertThat(SampleSize.needed(1, 7)).isEqualTo(16);
         assertThat(SampleSize.needed(1e-9, 1)).isEqualTo(1_000_000);
         assertThat(SampleSize.needed(100, 1)).isEqualTo(2);
     }
@@ -101,6 +176,11 @@ class PairedDifferenceTest {
         assertThat(folds.interval().high() - 0.026).isCloseTo(1.5 * (seeds.high() - 0.026), EXACT);
         assertThat(folds.bootstrap()).isNull();
         assertThat(folds.seedsNeeded()).isNull();
+        assertThat(folds.seeds()).isNull();
+        // SciPy: 2 t.sf(0.026 / (0.02302172887 sqrt(0.45)), 4); the sign-flip test is of seeds only
+        assertThat(folds.tPValue()).isCloseTo(0.1675532215, EXACT);
+        assertThat(folds.pValue()).isNull();
+        assertThat(folds.leastPValue()).isNull();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PairedDifference.ofFolds(FIVE, FIVE, 0))
                 .withMessageStartingWith("testToTrain is 0.0");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.google.gson.GsonBuilder;
+import io.ctattention.evaluation.Interval;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +37,23 @@ class SpreadTest {
         assertThat(new GsonBuilder().serializeNulls().create().toJson(Spread.of(0.7)))
                 .isEqualTo(
                         "{\"values\":[0.7],\"undefined\":0,\"mean\":0.7,\"standardDeviation\":null,\"interval\":null}");
+    }
+
+    /** SciPy: 0.6 +- t.ppf(0.975, 2) * 0.1 * sqrt(1 / 3 + 1 / 2), cut off at 1 where it is more. */
+    @Test
+    void widensTheIntervalOverFoldsAndEndsItWhereSharesEnd() {
+        Spread folds = Spread.of(Interval.SHARE, 0.5, 0.5, 0.6, 0.7);
+        assertThat(folds.interval().low()).isCloseTo(0.2072233405, EXACT);
+        assertThat(folds.interval().high()).isCloseTo(0.9927766595, EXACT);
+        // 0.55 +- 12.706 * 0.05 would be from -8.5 to 118.5 %
+        assertThat(Spread.of(Interval.SHARE, 0, 0.5, 0.6).interval()).isEqualTo(new Interval(0, 1));
+    }
+
+    @Test
+    void takesValuesThatAreAllAlikeForNoMeasureOfNoise() {
+        Spread alike = Spread.of(0.674, 0.674, 0.674);
+        assertThat(alike.standardDeviation()).isZero();
+        assertThat(alike.interval()).isNull();
     }
 
     @Test

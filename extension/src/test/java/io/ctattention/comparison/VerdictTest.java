@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class VerdictTest {
 
-    private static final Question CBAM = new Question("cbam", Metric.F1, "COVID", 30);
+    private static final Question CBAM =
+            new Question("cbam", Metric.F1, "COVID", new LastEpochs(30, 30));
     private static final PatientDifference SURE = patients(0.01, 0.07);
     private static final PatientDifference UNSURE = patients(-0.012, 0.07);
 
@@ -45,7 +46,7 @@ class VerdictTest {
         assertThat(of(seeds(-0.01, -0.02, -0.03, -0.04, -0.05), UNSURE).sentence())
                 .isEqualTo(
                         "On these 5 seeds CBAM lowers F1 (COVID) at epoch 30 by 3.0 points (95 % interval 1.0 to 5.0): it hurts on these slices; with other patients it cannot be told (95 % interval -7.0 to 1.2).");
-        Question brier = new Question("se+cbam", Metric.BRIER, "COVID", 3);
+        Question brier = new Question("se+cbam", Metric.BRIER, "COVID", new LastEpochs(3, 3));
         Verdict verdict = Verdict.of(brier, seeds(0.01, 0.02, 0.03, 0.04, 0.05), SURE, false);
         assertThat(verdict.answer()).isEqualTo(Answer.HURTS);
         assertThat(verdict.sentence())
@@ -60,10 +61,11 @@ class VerdictTest {
                         new Verdict(
                                 Answer.CANNOT_BE_TOLD,
                                 false,
-                                "Whether CBAM helps cannot be told: the difference seen in F1 (COVID) at epoch 30, +1.0 points over these 3 seeds, is within the noise (95 % interval -4.0 to 6.0); telling a difference of this size would take about 31 more seeds."));
+                                "Whether CBAM helps cannot be told: the difference seen in F1 (COVID) at epoch 30, +1.0 points over these 3 seeds, is within the noise (95 % interval -4.0 to 6.0); by the power at the observed effect it would take about 31 more seeds to tell (95 % interval 2 to any number)."));
         assertThat(of(seeds(-0.1, 0.1004), SURE).sentence())
                 .contains("+0.02 points")
-                .endsWith("would take more than 1000 more seeds.");
+                .contains("it would take more than 1000 more seeds to tell (95 % interval ")
+                .endsWith(" to any number).");
     }
 
     @Test
@@ -93,12 +95,52 @@ class VerdictTest {
                 .isEqualTo(
                         "Whether CBAM helps cannot be told: with it and without it every slice is given the same class, on all 3 seeds.");
         // the same classes, but other probabilities
-        Question auroc = new Question("cbam", Metric.AUROC, "COVID", 30);
+        Question auroc = new Question("cbam", Metric.AUROC, "COVID", new LastEpochs(30, 30));
         assertThat(Verdict.of(auroc, seeds(0.01, 0.02, 0.03), SURE, true).sentence())
                 .contains("AUROC (COVID) at epoch 30, +2.0 points over these 3 seeds");
         assertThat(of(seeds(Double.NaN, Double.NaN), SURE).sentence())
                 .isEqualTo(
                         "Whether CBAM helps cannot be told: F1 (COVID) at epoch 30 is defined for both networks on none of the 2 seeds.");
+    }
+
+    @Test
+    void judgesSeveralAttentionsTogetherAndSaysSo() {
+        double[] differences = {0.01, 0.02, 0.03, 0.04, 0.05};
+        PairedDifference alone = seeds(differences);
+        assertThat(of(alone, SURE).answer()).isEqualTo(Answer.HELPS);
+        // t of 0.025 / 7 is 5.06751 (SciPy): 5.06751 * 0.0158114 / sqrt(5) = 0.0358327
+        PairedDifference oneOfSeven =
+                PairedDifference.of(Repeat.SEED, new double[5], differences, 0, 7);
+        assertThat(of(oneOfSeven, SURE))
+                .isEqualTo(
+                        new Verdict(
+                                Answer.CANNOT_BE_TOLD,
+                                false,
+                                // needed for an effect of 1.897 at 0.05 / 7 by SciPy: 7, of 5 to
+                                // 116
+                                "Whether CBAM helps cannot be told: the difference seen in F1 (COVID) at epoch 30, +3.0 points over these 5 seeds, is within the noise (95 % interval -0.6 to 6.6, simultaneous for 7 attentions); by the power at the observed effect it would take about 2 more seeds to tell (95 % interval 0 to 111)."));
+        // 2.776445 / 4.242641 of the interval's half width: p 0.0132 by t, twice that for the
+        // smaller of two
+        PairedDifference oneOfTwo =
+                PairedDifference.of(Repeat.SEED, new double[5], differences, 0, 2)
+                        .withHolm(2 * 0.013236, 0.125);
+        assertThat(of(oneOfTwo, SURE).sentence())
+                .isEqualTo(
+                        "On these 5 seeds CBAM raises F1 (COVID) at epoch 30 by 3.0 points (95 % interval 0.5 to 5.5, simultaneous for 2 attentions), p = 0.026 by Holm: it helps.");
+    }
+
+    @Test
+    void saysWhereEarlyStoppingEnded() {
+        Question stopped = new Question("cbam", Metric.F1, "COVID", new LastEpochs(3, 4));
+        assertThat(Verdict.of(stopped, seeds(0.01, 0.02, 0.03, 0.04, 0.05), SURE, false).sentence())
+                .startsWith(
+                        "On these 5 seeds CBAM raises F1 (COVID) at the last epoch (3 to 4) by");
+    }
+
+    @Test
+    void saysWhereOtherAnswersLeaveTheSameDifference() {
+        assertThat(of(seeds(0, 0), SURE).sentence())
+                .contains("is the same, 0.0 points, over these 2 seeds, which leaves no noise");
     }
 
     @Test
@@ -115,7 +157,7 @@ class VerdictTest {
         assertThat(DisplayName.ofNetwork("mine")).isEqualTo("mine");
         assertThat(DisplayName.ofMetric(Metric.MACRO_F1, "COVID")).isEqualTo("macro-F1");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Question("cbam", Metric.LOSS, "COVID", 1))
+                .isThrownBy(() -> new Question("cbam", Metric.LOSS, "COVID", new LastEpochs(1, 1)))
                 .withMessageStartingWith("A verdict is in points, which the loss has not");
     }
 

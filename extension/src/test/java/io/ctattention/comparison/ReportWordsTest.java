@@ -1,0 +1,187 @@
+package io.ctattention.comparison;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import com.google.gson.Strictness;
+import io.ctattention.block.AttentionSpec;
+import java.awt.image.BufferedImage;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What the text, the JSON document and the page say where numbers are few, absent or many. */
+class ReportWordsTest {
+
+    private static final List<String> CLASSES = List.of("COVID", "NonCOVID");
+    private static final List<AttentionSpec> TWO = List.of(AttentionSpec.NONE, AttentionSpec.CBAM);
+    private static final Leak LEAK = new Leak(0, 0, 0, true);
+
+    @Test
+    void tellsAfterWhichEpochsEarlyStoppingEnded() throws Exception {
+        ComparisonReport report = report(made(TWO, 3, 12).stoppingAfter(n -> 3 + n % 2));
+
+        assertThat(report.toText())
+                .contains("3 seeds of at most 12 epochs: early stopping ended after epoch 3 to 4.")
+                .contains("F1 (COVID) at the last epoch (3 to 4)")
+                .containsPattern("network +last \\(3 to 4\\)")
+                .contains("After the last epoch (3 to 4), in percent")
+                .contains("F1 of COVID, last epoch")
+                .doesNotContain("epoch 12", "0 seeds", "below -");
+        assertThat(page(report))
+                .contains("All scores after the last epoch (3 to 4)")
+                .contains("early stopping ended after epoch 3 to 4")
+                .contains("F1 (COVID), last epoch")
+                .contains("heat map of its prediction after the last epoch (3 to 4)")
+                .contains("last (3 to 4)")
+                .doesNotContain("epoch 12", "of 12 epochs", "0 seeds");
+        JsonObject json = json(report);
+        assertThat(json.getAsJsonObject("setup").get("lastEpochs").toString())
+                .isEqualTo("{\"least\":3,\"greatest\":4}");
+        assertThat(json.getAsJsonObject("setup").getAsJsonArray("milestones")).isEmpty();
+        JsonObject effect = json.getAsJsonArray("effects").get(0).getAsJsonObject();
+        assertThat(effect.getAsJsonObject("f1ByClass").getAsJsonObject("COVID").get("mean"))
+                .matches(JsonElement::isJsonPrimitive);
+    }
+
+    @Test
+    void countsTheTrainingsThatReachedAnEpoch() {
+        ComparisonReport report = report(made(TWO, 3, 30).stoppingAfter(n -> n == 0 ? 30 : 12));
+
+        assertThat(report.setup().milestones()).containsExactly(10, 20, 30);
+        assertThat(report.toText())
+                .containsPattern("cbam +mean +\\S+ ± \\S+ +\\S+ \\(1 of 3\\) +\\S+ \\(1 of 3\\)")
+                .contains("F1 at epoch 20 (1 of 3)")
+                .contains("seeds of at most 30 epochs: early stopping ended after epoch 12 to 30.");
+    }
+
+    @Test
+    void namesTheEpochWhereAllStoppedAtTheSame() {
+        ComparisonReport report = report(made(TWO, 2, 12).stoppingAfter(n -> 4));
+
+        assertThat(report.setup().milestones()).containsExactly(4);
+        assertThat(report.toText())
+                .contains("After epoch 4, in percent")
+                .doesNotContain("epoch 12");
+    }
+
+    @Test
+    void saysOfOneSeedWhatOneSeedCanSay() throws Exception {
+        ComparisonReport report = report(made(TWO, 1, 1));
+
+        assertThat(report.toText())
+                .contains("1 seed of 1 epoch.")
+                .contains("in percent: of 1 seed")
+                .contains(
+                        "Of F1 there is no interval and no p: it takes two seeds that define it for both networks, and there is one.")
+                .contains("too small where a patient has several slices.")
+                .doesNotContain(
+                        "1 epochs", "1 seeds", "NaN", "give none below", "several seeds", "±");
+        assertThat(page(report))
+                .contains("One seed has no interval")
+                .doesNotContain("1 seeds", "1 epochs", "NaN", "± 1 SD", "thick: mean", "◆");
+    }
+
+    @Test
+    void saysThatAnswersThatNeverChangeShowNothing() throws Exception {
+        ComparisonReport report = report(made(TWO, 2, 10).constant("baseline"));
+        String sentence =
+                "On all 2 seeds the baseline gives every validation slice the same class (seed 1: NonCOVID, seed 2: NonCOVID): no slice changes the answer, its F1 is that of a constant answer, and nothing that its heat maps show decides it.";
+
+        assertThat(report.toText())
+                .contains(sentence)
+                .contains(
+                        "Sanity check of the baseline (Adebayo et al. 2018): not possible, for every heat map is empty or the same everywhere.")
+                .doesNotContain("NaN");
+        assertThat(page(report))
+                .contains(sentence)
+                .contains(
+                        "Baseline answers NonCOVID whatever the slice: what its heat maps and gates show below decides nothing.")
+                .contains("as for every slice")
+                .doesNotContain("NaN");
+        JsonObject json = json(report);
+        JsonObject baseline = json.getAsJsonArray("networks").get(0).getAsJsonObject();
+        assertThat(baseline.getAsJsonArray("cells").get(1).getAsJsonObject().get("constantAnswer"))
+                .hasToString("\"NonCOVID\"");
+        JsonObject sanity = json.getAsJsonObject("sanity").getAsJsonObject("baseline");
+        assertThat(sanity.get("passed").isJsonNull()).isTrue();
+        assertThat(sanity.getAsJsonObject("correlations").get("conv1").isJsonNull()).isTrue();
+        // CBAM is constant, too: then neither check says what was learned
+        assertThat(report(made(TWO, 2, 10).constant("baseline", "cbam")).toText())
+                .contains(
+                        "is 0.21, which says nothing here, as it gives every slice the same class.")
+                .doesNotContain("show what was learned")
+                .contains("with it and without it every slice is given the same class");
+    }
+
+    @Test
+    void judgesSevenAttentionsTogether() throws Exception {
+        List<AttentionSpec> all =
+                Stream.of(AttentionSpec.Kind.values()).map(AttentionSpec::of).toList();
+        ComparisonReport report = report(made(all, 3, 10));
+
+        assertThat(report.effects()).hasSize(7);
+        assertThat(report.effects())
+                .allSatisfy(e -> assertThat(e.f1().comparisons()).isEqualTo(7))
+                .allSatisfy(e -> assertThat(e.f1().holmTPValue()).isGreaterThan(e.f1().tPValue()));
+        String together =
+                "The 7 verdicts are given together: if no attention had an effect, at most 5 % of such comparisons would claim any (simultaneous intervals by Bonferroni, p by Holm).";
+        assertThat(report.toText())
+                .contains(together)
+                .contains("paired by seed; intervals and p for all 7 attentions together")
+                .contains("p by Holm")
+                .contains("each interval at the level of 99.29 % (Bonferroni; Dunn 1961)")
+                // 7 * 2 / 2^3 is more than 1
+                .contains("by Holm; 3 seeds give none below 1.000, and too few resamples for an");
+        assertThat(page(report)).contains(together).contains("p by Holm");
+        assertThat(
+                        json(report)
+                                .getAsJsonArray("effects")
+                                .get(6)
+                                .getAsJsonObject()
+                                .get("comparisons"))
+                .hasToString("7");
+    }
+
+    @Test
+    void saysThatFoldsAreNotIndependent() throws Exception {
+        ComparisonReport report = report(made(TWO, 3, 10).overFolds());
+
+        Spread own = report.networks().get(1).lastF1();
+        Spread asSeeds = report(made(TWO, 3, 10)).networks().get(1).lastF1();
+        // 18 slices validated and 425 trained on: sqrt(1/3 + 18/425) over sqrt(1/3) is 1.0616
+        assertThat((own.interval().high() - own.mean()) / (asSeeds.interval().high() - own.mean()))
+                .isCloseTo(1.0616, org.assertj.core.api.Assertions.within(1e-4));
+        assertThat(report.toText())
+                .contains(
+                        "corrected for the training slices that folds share (Nadeau and Bengio 2003)")
+                .contains(
+                        "There is no bootstrap and no sign-flip test: both take repetitions for independent, which folds are not.")
+                .doesNotContain("sign-flip permutation", "several seeds");
+        assertThat(page(report)).contains("widened because folds share training slices");
+    }
+
+    private static MadeUpReport made(List<AttentionSpec> attentions, int seeds, int epochs) {
+        return new MadeUpReport(CLASSES, attentions, seeds, epochs, 18);
+    }
+
+    private static ComparisonReport report(MadeUpReport made) {
+        return made.report(
+                LEAK, false, List.of(new BufferedImage(24, 16, BufferedImage.TYPE_BYTE_GRAY)));
+    }
+
+    private static String page(ComparisonReport report) throws Exception {
+        String html = report.toHtml();
+        ParsedPage.of(html); // well-formed
+        return html.replace('\u00a0', ' ').replaceAll("data:image/png;base64,[^\"]*", "");
+    }
+
+    private static JsonObject json(ComparisonReport report) throws Exception {
+        var reader =
+                new com.google.gson.stream.JsonReader(new java.io.StringReader(report.toJson()));
+        reader.setStrictness(Strictness.STRICT); // no NaN
+        return JsonParser.parseReader(reader).getAsJsonObject();
+    }
+}
