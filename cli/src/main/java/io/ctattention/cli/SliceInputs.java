@@ -2,15 +2,12 @@ package io.ctattention.cli;
 
 import io.ctattention.dataset.SliceFiles;
 import io.ctattention.image.ImageLimits;
-import io.ctattention.model.SliceReader;
-import io.ctattention.model.SliceReader.ReadSlice;
 import io.ctattention.model.SliceReader.Source;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 
 /** The slices that are named on the command line: files, folders, and {@code -}. */
 final class SliceInputs {
@@ -39,13 +36,5 @@ final class SliceInputs {
             }
         }
         return sources;
-    }
-
-    /** Reads them batch by batch. */
-    static void read(List<Source> sources, SliceReader reader, Consumer<List<ReadSlice>> batch) {
-        for (int from = 0; from < sources.size(); from += SliceReader.BATCH) {
-            int to = Math.min(from + SliceReader.BATCH, sources.size());
-            batch.accept(reader.read(sources.subList(from, to)));
-        }
     }
 }
