@@ -5,14 +5,19 @@ import io.ctattention.model.CtModel;
 import io.ctattention.model.ModelFolder;
 import io.ctattention.model.SliceReader;
 import io.ctattention.model.SliceReader.ReadSlice;
+import io.ctattention.model.SliceReader.Source;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** A command that asks a model about slices and gives an answer or an error for each. */
+/**
+ * A command that asks a model about slices and gives an answer or an error for each, batch by
+ * batch: what is answered is written at once and forgotten.
+ */
 abstract class AnswerCommand extends Subcommand {
 
     @Parameters(index = "0", paramLabel = "MODEL", description = "A model folder.")
@@ -26,8 +31,7 @@ abstract class AnswerCommand extends Subcommand {
                     "PNG and JPEG files, folders of them, or - for one image on standard input.")
     List<String> files;
 
-    @Option(names = "--json", description = "Print one JSON array (default: a table).")
-    boolean json;
+    @Mixin AnswerOptions forms;
 
     @Mixin DeviceOption deviceOption;
 
@@ -36,26 +40,64 @@ abstract class AnswerCommand extends Subcommand {
         if (files.contains("")) {
             throw wrongUsage("A FILE is empty; a file, a folder or - is expected");
         }
+        requireSense(forms.fault());
         try (CtModel loaded = ModelFolder.load(model, deviceOption::device)) {
             requireSense(loaded);
             ModelNotes.print(loaded.card(), err());
-            Answers answers = new Answers(loaded.card());
-            SliceReader reader = new SliceReader(loaded.card().network());
-            SliceInputs.read(
-                    SliceInputs.of(files, err()),
-                    reader,
-                    batch -> answer(loaded, reader.stack(batch), batch, answers));
-            if (json) {
-                json(answers.toJson());
-            } else {
-                out().print(answers.toText(columns()));
-                out().flush();
-            }
-            answers.errors().stream().map(Printable::line).forEach(err()::println);
-            return answers.exitCode();
+            List<Source> slices = SliceInputs.of(files, err());
+            requireSense(forms.fault(slices));
+            return answer(loaded, slices);
         } finally {
             close();
         }
+    }
+
+    private void requireSense(String fault) {
+        if (fault != null) {
+            throw wrongUsage(fault);
+        }
+    }
+
+    private int answer(CtModel loaded, List<Source> slices) throws IOException {
+        List<String> classes = loaded.card().classes();
+        Answers answers = new Answers(loaded.card());
+        SliceReader reader = new SliceReader(loaded.card().network(), showsSlices());
+        boolean shown = slices.size() > SliceReader.BATCH && Terminal.interactive();
+        try (AnswerOutputs outputs =
+                        new AnswerOutputs(forms.open(out(), slices, classes, columns()));
+                Interrupts interrupts = Interrupts.listen(err(), "Finishing the batch");
+                AnswerProgress progress =
+                        new AnswerProgress(
+                                err(), spec.usageMessage().width(), slices.size(), shown)) {
+            for (int from = 0; from < slices.size(); from += SliceReader.BATCH) {
+                if (interrupts.requested()) {
+                    err().println(interrupted(from, slices.size()));
+                    return interrupts.exitCode();
+                }
+                int to = Math.min(from + SliceReader.BATCH, slices.size());
+                List<ReadSlice> batch = reader.read(slices.subList(from, to));
+                answer(loaded, reader.stack(batch), batch, answers);
+                progress.step(batch.size(), () -> write(answers.take(), outputs));
+            }
+            outputs.finish();
+        }
+        return answers.exitCode();
+    }
+
+    private void write(List<Map<String, Object>> answers, AnswerOutputs outputs)
+            throws IOException {
+        outputs.write(answers);
+        StandardOutput.require();
+        for (Map<String, Object> answer : answers) {
+            if (answer.get("error") != null) {
+                err().println(Printable.line((String) answer.get("error")));
+            }
+        }
+        err().flush();
+    }
+
+    private static String interrupted(int done, int all) {
+        return String.format(Locale.ROOT, "Interrupted: %d of %d slices are answered.", done, all);
     }
 
     /** Refuses options that make no sense for this model, and an output that must not be. */
@@ -63,6 +105,11 @@ abstract class AnswerCommand extends Subcommand {
 
     /** Called at the end, however it came. */
     void close() throws IOException {}
+
+    /** Whether slices are needed in their own size, beside what the network sees of them. */
+    boolean showsSlices() {
+        return false;
+    }
 
     /** Returns what a line of the table shows beside file, prediction and probability. */
     List<String> columns() {

@@ -1,25 +1,16 @@
 package io.ctattention.cli;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
-import io.ctattention.evaluation.TextTable;
 import io.ctattention.model.ModelCard;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 
-/** What a model answers for slices, in the order they were named. */
+/** What a model answers for the slices of a batch, in the order they were named. */
 final class Answers {
 
-    private static final Gson GSON =
-            new GsonBuilder().serializeNulls().disableHtmlEscaping().create();
-
     private final ModelCard card;
-    private final List<Map<String, Object>> answers = new ArrayList<>();
+    private List<Map<String, Object>> batch = new ArrayList<>();
     private int failed;
 
     Answers(ModelCard card) {
@@ -48,45 +39,18 @@ final class Answers {
         answer.put("prediction", prediction);
         answer.put("probabilities", probabilities);
         answer.put("error", error);
-        answers.add(answer);
+        batch.add(answer);
         return answer;
     }
 
-    /** Errors, a line each. */
-    List<String> errors() {
-        return answers.stream()
-                .map(answer -> (String) answer.get("error"))
-                .filter(error -> error != null)
-                .toList();
+    /** Hands over what was added since the last time. */
+    List<Map<String, Object>> take() {
+        List<Map<String, Object>> taken = batch;
+        batch = new ArrayList<>();
+        return taken;
     }
 
     int exitCode() {
         return failed == 0 ? ExitCode.DONE : ExitCode.SOME_INPUTS_FAILED;
-    }
-
-    /** An array with an object for each slice, a line each. */
-    String toJson() {
-        return answers.stream().map(GSON::toJson).collect(Collectors.joining(",\n", "[", "]"));
-    }
-
-    /** A row for each slice that could be read. */
-    String toText(List<String> more) {
-        TextTable table = new TextTable(Set.of(0, 1, 3));
-        List<String> header = new ArrayList<>(List.of("file", "prediction", "probability"));
-        header.addAll(more);
-        table.row(header);
-        for (Map<String, Object> answer : answers) {
-            if (answer.get("error") == null) {
-                String prediction = (String) answer.get("prediction");
-                Object probability = ((Map<?, ?>) answer.get("probabilities")).get(prediction);
-                List<String> row = new ArrayList<>();
-                row.add((String) answer.get("file"));
-                row.add(prediction);
-                row.add(String.format(Locale.ROOT, "%.4f", probability));
-                more.forEach(column -> row.add(String.valueOf(answer.get(column))));
-                table.row(row);
-            }
-        }
-        return answers.size() == failed ? "" : table.toString();
     }
 }

@@ -39,8 +39,8 @@ final class ExplainCommand extends AnswerCommand {
             defaultValue = "conv",
             completionCandidates = Words.Layers.class,
             description =
-                    "The features to explain: ${COMPLETION-CANDIDATES}; attention only with CBAM"
-                            + " (default: ${DEFAULT-VALUE}).")
+                    "The features to explain: ${COMPLETION-CANDIDATES}; attention is there where a"
+                            + " network's last convolution has one (default: ${DEFAULT-VALUE}).")
     Layer layer;
 
     @Option(
@@ -82,6 +82,11 @@ final class ExplainCommand extends AnswerCommand {
                             loaded.card().name()));
         }
         ResultFolder.check(output);
+    }
+
+    @Override
+    boolean showsSlices() {
+        return true;
     }
 
     @Override

@@ -36,6 +36,9 @@ final class Failures {
     }
 
     static int failed(Exception e, CommandLine command, ParseResult result) {
+        if (e instanceof StandardOutput.Lost) {
+            return StandardOutput.checked(ExitCode.FAILED, result);
+        }
         return report(e, command.getErr(), result);
     }
 

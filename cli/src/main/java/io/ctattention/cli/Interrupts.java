@@ -15,18 +15,29 @@ final class Interrupts implements AutoCloseable {
     private static final int TERM = 15;
 
     private final PrintWriter err;
+    private final String finishing;
     private final AtomicInteger received = new AtomicInteger();
     private final Object beforeInt;
     private final Object beforeTerm;
 
-    private Interrupts(PrintWriter err) {
+    private Interrupts(PrintWriter err, String finishing) {
         this.err = err;
+        this.finishing = finishing;
         beforeInt = Signals.register("INT", () -> receive(INT));
         beforeTerm = Signals.register("TERM", () -> receive(TERM));
     }
 
     static Interrupts listen(PrintWriter err) {
-        return new Interrupts(err);
+        return listen(err, "Finishing the batch and writing a checkpoint");
+    }
+
+    /**
+     * Listens, too.
+     *
+     * @param finishing what goes on after the first signal
+     */
+    static Interrupts listen(PrintWriter err, String finishing) {
+        return new Interrupts(err, finishing);
     }
 
     private void receive(int signal) {
@@ -34,7 +45,7 @@ final class Interrupts implements AutoCloseable {
             Runtime.getRuntime().halt(BY_SIGNAL + signal);
         }
         err.println();
-        err.println("Finishing the batch and writing a checkpoint; once more ends at once.");
+        err.println(finishing + "; once more ends at once.");
         err.flush();
     }
 

@@ -11,7 +11,8 @@ import picocli.CommandLine.Command;
         description = {
             "Classifies slices.",
             "",
-            "A slice that cannot be read is reported, the others go on, and the exit code is 3.",
+            "Answers are written batch by batch. A slice that cannot be read is reported, the others"
+                    + " go on, and the exit code is 3.",
             ""
         })
 final class PredictCommand extends AnswerCommand {

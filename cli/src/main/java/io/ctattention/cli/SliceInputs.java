@@ -4,8 +4,6 @@ import io.ctattention.dataset.LeftOut;
 import io.ctattention.dataset.SliceFiles;
 import io.ctattention.image.FileKind;
 import io.ctattention.image.ImageLimits;
-import io.ctattention.model.SliceReader;
-import io.ctattention.model.SliceReader.ReadSlice;
 import io.ctattention.model.SliceReader.Source;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -16,7 +14,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Consumer;
 
 /** The slices that are named on the command line: files, folders, and {@code -}. */
 final class SliceInputs {
@@ -73,14 +70,6 @@ final class SliceInputs {
             return Path.of(name);
         } catch (InvalidPathException e) {
             return null;
-        }
-    }
-
-    /** Reads them batch by batch. */
-    static void read(List<Source> sources, SliceReader reader, Consumer<List<ReadSlice>> batch) {
-        for (int from = 0; from < sources.size(); from += SliceReader.BATCH) {
-            int to = Math.min(from + SliceReader.BATCH, sources.size());
-            batch.accept(reader.read(sources.subList(from, to)));
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.ctattention.cli;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -16,6 +17,43 @@ final class StandardOutput {
     private static final Path DESCRIPTOR = Path.of("/proc/self/fd/1");
 
     private StandardOutput() {}
+
+    /** Says that nobody gets the rest, which then need not be computed. */
+    static final class Lost extends IOException {
+
+        private static final long serialVersionUID = 1;
+
+        Lost() {
+            super("standard output cannot be written");
+        }
+    }
+
+    /** Standard output as bytes. Closing it leaves it open. */
+    static OutputStream bytes() {
+        return new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                write(new byte[] {(byte) b});
+            }
+
+            @Override
+            public void write(byte[] content, int offset, int length) throws IOException {
+                System.out.write(content, offset, length);
+                require();
+            }
+        };
+    }
+
+    /**
+     * Flushes what was printed so far.
+     *
+     * @throws Lost if it did not arrive
+     */
+    static void require() throws Lost {
+        if (System.out.checkError()) {
+            throw new Lost();
+        }
+    }
 
     /**
      * Flushes what was printed.

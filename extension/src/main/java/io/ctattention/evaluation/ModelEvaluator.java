@@ -49,7 +49,7 @@ public final class ModelEvaluator {
         }
         List<SlicePrediction> predictions = new ArrayList<>();
         List<SliceError> errors = new ArrayList<>();
-        SliceReader reader = new SliceReader(model.card().network());
+        SliceReader reader = new SliceReader(model.card().network(), false);
         for (int from = 0; from < slices.size(); from += SliceReader.BATCH) {
             int to = Math.min(from + SliceReader.BATCH, slices.size());
             List<Slice> batch = slices.subList(from, to);

@@ -18,14 +18,27 @@ public final class SliceReader {
 
     private final SliceDecoder decoder = new SliceDecoder();
     private final int size;
+    private final boolean keepsImages;
 
     /**
-     * Creates the reader.
+     * Creates a reader that keeps the slices in their own size, too.
      *
      * @param network the network that the slices go into
      */
     public SliceReader(NetworkSpec network) {
+        this(network, true);
+    }
+
+    /**
+     * Creates a reader.
+     *
+     * @param network the network that the slices go into
+     * @param keepsImages whether the slices are needed in their own size, too: a batch of large
+     *     ones takes much memory
+     */
+    public SliceReader(NetworkSpec network, boolean keepsImages) {
         size = network.size();
+        this.keepsImages = keepsImages;
     }
 
     /**
@@ -70,7 +83,7 @@ public final class SliceReader {
      * A slice that was read, or the reason why it could not be.
      *
      * @param name the source's name
-     * @param image the slice in its own size, null if it could not be read
+     * @param image the slice in its own size, null if it was not kept or could not be read
      * @param pixels {@code size * size} grey levels in [0, 1], null if it could not be read
      * @param error the fault, null if it was read
      */
@@ -97,7 +110,7 @@ public final class SliceReader {
                             ? decoder.decode(source.file())
                             : decoder.decode(source.name(), source.content());
             float[] pixels = image.grey().resize(size, size).pixels();
-            return new ReadSlice(source.name(), image, pixels, null);
+            return new ReadSlice(source.name(), keepsImages ? image : null, pixels, null);
         } catch (ImageException e) {
             return new ReadSlice(source.name(), null, null, e.getMessage());
         }

@@ -17,7 +17,7 @@ class ReportWordsTest {
 
     private static final List<String> CLASSES = List.of("COVID", "NonCOVID");
     private static final List<AttentionSpec> TWO = List.of(AttentionSpec.NONE, AttentionSpec.CBAM);
-    private static final Leak LEAK = new Leak(0, 0, 0, true);
+    private static final Leak LEAK = new Leak(0, 0, 0, 0, 100);
 
     @Test
     void tellsAfterWhichEpochsEarlyStoppingEnded() throws Exception {
