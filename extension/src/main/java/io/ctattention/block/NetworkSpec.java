@@ -158,6 +158,15 @@ public record NetworkSpec(
     }
 
     /**
+     * Returns the filters of the last convolution, the channels of a class activation map.
+     *
+     * @return 64 in the paper
+     */
+    public int lastFilters() {
+        return filters.get(filters.size() - 1);
+    }
+
+    /**
      * Returns the distance between two neighbouring cells of the last feature map, in input pixels.
      *
      * @return 4 for three convolutions

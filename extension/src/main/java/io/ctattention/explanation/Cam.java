@@ -1,10 +1,14 @@
 package io.ctattention.explanation;
 
 import ai.djl.ndarray.NDArray;
+import io.ctattention.block.NetworkSpec;
 
 /** A method of class activation mapping. It has no state, and serves any number of threads. */
 @FunctionalInterface
 interface Cam {
+
+    /** A forward pass, and about as much for what follows. */
+    int GRADIENT = 2;
 
     /**
      * Computes the maps of a batch.
@@ -13,4 +17,12 @@ interface Cam {
      * @return {@code (N, side, side)} of any sign, before the ReLU, in the pass's manager
      */
     NDArray rawMaps(TappedPass pass);
+
+    /**
+     * Returns how much work the map of a slice is, its classification included, in forward passes
+     * of the network.
+     */
+    default int passes(NetworkSpec network) {
+        return GRADIENT;
+    }
 }

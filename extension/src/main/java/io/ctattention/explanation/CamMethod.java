@@ -1,5 +1,6 @@
 package io.ctattention.explanation;
 
+import io.ctattention.block.NetworkSpec;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -62,6 +63,16 @@ public enum CamMethod {
      */
     public boolean dependsOnClass() {
         return this != EIGENCAM;
+    }
+
+    /**
+     * Estimates how much work an explanation is, for those who share out time.
+     *
+     * @param network the network that is explained
+     * @return how many forward passes of a slice take as long, at least 2
+     */
+    public int passes(NetworkSpec network) {
+        return cam.passes(network);
     }
 
     /** What computes the maps. */

@@ -4,7 +4,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
-/** Scores that need a forward pass for each channel of each slice, in batches of bounded memory. */
+/**
+ * Scores that need a forward pass for each channel of each slice, in batches of bounded memory.
+ * Before each of them it looks whether the work is still wanted.
+ */
 final class ChannelScores {
 
     private static final int BATCH = 16;
@@ -34,6 +37,7 @@ final class ChannelScores {
         float[] scores = new float[slices * channels];
         for (int n = 0; n < slices; n++) {
             for (int from = 0; from < channels; from += BATCH) {
+                Interruption.check();
                 int to = Math.min(from + BATCH, channels);
                 try (NDManager scope = pass.manager().newSubManager()) {
                     NDArray logits = variants.logits(n, from + ":" + to, scope);

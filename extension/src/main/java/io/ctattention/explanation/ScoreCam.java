@@ -34,6 +34,11 @@ final class ScoreCam implements Cam {
         return pass.weightedSum(scores.softmax(1));
     }
 
+    @Override
+    public int passes(NetworkSpec network) {
+        return GRADIENT + network.lastFilters();
+    }
+
     /** Spreads channels {@code (B, side, side)} and scales each: {@code (B, 1, size, size)}. */
     static NDArray masks(NDArray channels, NDArray spread) {
         NDArray rows = channels.matMul(spread);

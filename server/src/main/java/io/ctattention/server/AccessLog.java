@@ -1,17 +1,17 @@
 package io.ctattention.server;
 
+import io.ctattention.server.security.RequestCaller;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.Locale;
-import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
- * A line for each request: method, path, status, bytes of the answer and milliseconds. Nothing that
- * could tell of a patient: no query, no address, no file name, and no path that is not ours, as
- * others can hold anything.
+ * A line for each request: method, path, status, bytes of the answer, milliseconds, and the name of
+ * the API key. Nothing that could tell of a patient: no query, no address, no file name, and no
+ * path that is not ours, as others can hold anything.
  */
 @Singleton
 class AccessLog {
@@ -19,41 +19,37 @@ class AccessLog {
     private static final Logger LOG = Logger.getLogger("io.ctattention.server.access");
     private static final int FIRST = 1_000;
     private static final double NANOS = 1e6;
-    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "OPTIONS");
-    private static final Set<String> PATHS =
-            Set.of("/", "/v1/models", "/v1/classifications", "/v1/explanations", "/q/openapi");
+    private static final String GONE = "gone";
 
-    void register(@Observes Filters filters) {
-        filters.register(AccessLog::watch, FIRST);
+    private final ServerMeters meters;
+
+    AccessLog(ServerMeters meters) {
+        this.meters = meters;
     }
 
-    private static void watch(RoutingContext context) {
+    void register(@Observes Filters filters) {
+        filters.register(this::watch, FIRST);
+    }
+
+    private void watch(RoutingContext context) {
         long start = System.nanoTime();
-        context.addEndHandler(
-                end ->
-                        LOG.info(
-                                String.format( // infof would write the machine's own digits
-                                        Locale.ROOT,
-                                        "%s %s %s %d %.1f",
-                                        method(context),
-                                        path(context.normalizedPath()),
-                                        end.succeeded()
-                                                ? context.response().getStatusCode()
-                                                : "gone",
-                                        context.response().bytesWritten(),
-                                        (System.nanoTime() - start) / NANOS)));
+        context.addEndHandler(end -> note(context, start, end.succeeded()));
         context.next();
     }
 
-    private static String method(RoutingContext context) {
-        String method = context.request().method().name();
-        return METHODS.contains(method) ? method : "OTHER";
-    }
-
-    private static String path(String path) {
-        if (PATHS.contains(path)) {
-            return path;
-        }
-        return path.startsWith("/v1/models/") ? "/v1/models/{name}" : "-";
+    private void note(RoutingContext context, long start, boolean answered) {
+        String caller = RequestCaller.of(context).name();
+        String status = answered ? String.valueOf(context.response().getStatusCode()) : GONE;
+        meters.request(caller, status);
+        LOG.info(
+                String.format( // infof would write the machine's own digits
+                        Locale.ROOT,
+                        "%s %s %s %d %.1f %s",
+                        RequestWords.method(context.request().method().name()),
+                        RequestWords.path(context.normalizedPath()),
+                        status,
+                        context.response().bytesWritten(),
+                        (System.nanoTime() - start) / NANOS,
+                        caller));
     }
 }

@@ -9,5 +9,6 @@ import io.opentelemetry.context.Context;
  * @param upload the file
  * @param model answers it, whatever is loaded meanwhile
  * @param trace what its request is part of
+ * @param cost how much work it is, in forward passes
  */
-record PendingSlice(Upload upload, ModelLease model, Context trace) {}
+record PendingSlice(Upload upload, ModelLease model, Context trace, int cost) {}

@@ -4,6 +4,7 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.OptionalInt;
 
 /** The bounds of the service, decided when it starts. */
 @ConfigMapping(prefix = "ct-attention.server")
@@ -17,13 +18,27 @@ public interface ServerConfig {
     Batching batching();
 
     /**
-     * How many slices may wait for a forward pass. A request whose slices do not all find a place
-     * is answered with 429.
+     * How many slices may wait for a forward pass. Of one caller no more wait than places are left:
+     * half of them if he is alone, a third each if they are two. A request whose slices do not all
+     * find a place is answered with 429. A caller is an API key, the owner of a token, or else an
+     * address.
      *
-     * @return the places, at least {@link #maxSlices()}
+     * @return the places, at least {@link #maxSlices()}, and twice that so that nobody fills it
      */
-    @WithDefault("64")
+    @WithDefault("128")
     int queueSize();
+
+    /**
+     * How much work may wait, in forward passes; shared out among callers as the places are. A
+     * classification counts as 1, most explanations as 2, Score-CAM as 2 and 1 for each channel of
+     * the last convolution, and what is costly to decode as some more: 1 for each megabyte of
+     * pixels, and 1 for each scan of a JPEG over 4 million pixels. An empty queue takes any
+     * request.
+     *
+     * @return the forward passes, at least 1
+     */
+    @WithDefault("5000")
+    long queueCost();
 
     /**
      * How long a request may take to arrive, and how long its slices may wait and be worked on.
@@ -63,12 +78,12 @@ public interface ServerConfig {
     interface Batching {
 
         /**
-         * The most slices in one forward pass; 1 answers one at a time.
+         * The most slices in one forward pass; 1 answers one at a time. Without it 8 where a model
+         * computes on a GPU, and else 1: on a CPU a pass of 8 takes 8 times as long as one.
          *
          * @return the slices, at least 1
          */
-        @WithDefault("8")
-        int maxSize();
+        OptionalInt maxSize();
 
         /**
          * How long a slice waits for others that could share its forward pass. Without a delay
@@ -82,7 +97,7 @@ public interface ServerConfig {
         /**
          * How many forward passes run at a time.
          *
-         * @return the passes, 0 for one for each core
+         * @return the passes, 0 for one for each core, which has one thread by default
          */
         @WithDefault("0")
         int workers();

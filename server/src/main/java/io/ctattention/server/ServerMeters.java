@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 
 /**
  * Meters of the service, all named {@code ct.attention.server.*}. Requests and their latencies are
@@ -31,19 +32,35 @@ class ServerMeters {
         batches.record(slices);
     }
 
-    void queue(IntSupplier size) {
+    void queue(IntSupplier size, LongSupplier cost) {
         Gauge.builder(PREFIX + "queue", size::getAsInt)
                 .description("Slices that wait for a forward pass")
                 .register(registry);
+        Gauge.builder(PREFIX + "queue.cost", cost::getAsLong)
+                .description("What they cost, in forward passes")
+                .register(registry);
+    }
+
+    /**
+     * Counts a request.
+     *
+     * @param caller one of a closed set
+     * @param status the answer's, or a word for none
+     */
+    void request(String caller, String status) {
+        registry.counter(PREFIX + "requests", "caller", caller, "status", status).increment();
     }
 
     void undecodable(ProblemType reason) {
         registry.counter(PREFIX + "decode.failures", "reason", reason.word()).increment();
     }
 
-    /** Sums over many slices: which of them it was cannot be told from it. */
+    /**
+     * Sums over many slices: which of them it was cannot be told from it.
+     *
+     * @param model its name in the configuration, as the extension's meters have it
+     */
     void decision(String model, String decision) {
-        registry.counter(PREFIX + "decisions", "model", Models.word(model), "class", decision)
-                .increment();
+        registry.counter(PREFIX + "decisions", "model", model, "class", decision).increment();
     }
 }

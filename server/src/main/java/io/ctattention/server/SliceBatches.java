@@ -1,5 +1,6 @@
 package io.ctattention.server;
 
+import io.ctattention.explanation.Interruption;
 import io.ctattention.image.ImageException;
 import io.ctattention.image.ImageLimits;
 import io.ctattention.image.SliceDecoder;
@@ -27,13 +28,27 @@ class SliceBatches implements BatchWork<Lane, PendingSlice, Object> {
 
     private record Readable(Job<PendingSlice, Object> job, DecodedSlice slice) {}
 
+    /** Returns how much work it is to decode a file, in forward passes. */
+    int decodingCost(byte[] content) {
+        return SliceCost.decoding(decoder, content);
+    }
+
+    /**
+     * Works as long as somebody waits: looks before a slice is decoded, before the forward pass,
+     * and between the many passes of one explanation.
+     */
     @Override
     public void run(Lane lane, List<Job<PendingSlice, Object>> jobs) {
         long taken = System.nanoTime();
         jobs.forEach(job -> spans.end(job, "queue", job.arrived(), taken, jobs.size()));
         meters.batch(jobs.size());
         List<Readable> readable =
-                jobs.parallelStream().map(this::decode).filter(Objects::nonNull).toList();
+                jobs.parallelStream()
+                        .filter(job -> !job.over())
+                        .map(this::decode)
+                        .filter(Objects::nonNull)
+                        .filter(slice -> !slice.job().over())
+                        .toList();
         if (!readable.isEmpty()) {
             answer(lane.task(), readable);
         }
@@ -60,9 +75,12 @@ class SliceBatches implements BatchWork<Lane, PendingSlice, Object> {
     private void answer(SliceTask<?> task, List<Readable> readable) {
         long start = System.nanoTime();
         List<?> answers =
-                task.answer(
-                        readable.get(0).job().input().model(),
-                        readable.stream().map(Readable::slice).toList());
+                Interruption.when(
+                        () -> readable.stream().allMatch(slice -> slice.job().over()),
+                        () ->
+                                task.answer(
+                                        readable.get(0).job().input().model(),
+                                        readable.stream().map(Readable::slice).toList()));
         long end = System.nanoTime();
         for (int i = 0; i < answers.size(); i++) {
             Job<PendingSlice, Object> job = readable.get(i).job();

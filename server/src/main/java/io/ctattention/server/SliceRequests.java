@@ -4,6 +4,7 @@ import io.ctattention.quarkus.ModelLease;
 import io.ctattention.server.batch.BatchLimits;
 import io.ctattention.server.batch.BatchQueue;
 import io.ctattention.server.batch.Job;
+import io.ctattention.server.security.RequestCaller;
 import io.opentelemetry.context.Context;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
@@ -22,21 +23,28 @@ import java.util.concurrent.atomic.AtomicInteger;
 class SliceRequests {
 
     private final ServerConfig config;
+    private final SliceBatches batches;
     private final BatchQueue<Lane, PendingSlice, Object> queue;
 
-    SliceRequests(ServerConfig config, SliceBatches batches, ServerMeters meters) {
+    SliceRequests(
+            ServerConfig config,
+            SliceBatches batches,
+            ServerMeters meters,
+            BatchDefaults defaults) {
         this.config = config;
-        int workers = config.batching().workers();
+        this.batches = batches;
         queue =
                 new BatchQueue<>(
                         new BatchLimits(
                                 config.queueSize(),
-                                config.batching().maxSize(),
+                                config.queueCost(),
+                                defaults.maxSize(),
                                 config.batching().maxDelay(),
-                                workers > 0 ? workers : Runtime.getRuntime().availableProcessors(),
+                                defaults.workers(),
                                 config.deadline()),
+                        PendingSlice::cost,
                         batches);
-        meters.queue(queue::size);
+        meters.queue(queue::size, queue::cost);
     }
 
     /** The answer for a slice, or why there is none. */
@@ -56,9 +64,19 @@ class SliceRequests {
             ModelLease model, SliceTask<T> task, List<Upload> uploads, RoutingContext context) {
         Context trace = Context.current();
         Lane lane = new Lane(model.name(), model.card().parametersSha256(), task);
+        int cost = task.cost(model.card().network());
         List<PendingSlice> slices =
-                uploads.stream().map(upload -> new PendingSlice(upload, model, trace)).toList();
-        List<Job<PendingSlice, Object>> jobs = add(lane, slices, model);
+                uploads.stream()
+                        .map(
+                                upload ->
+                                        new PendingSlice(
+                                                upload,
+                                                model,
+                                                trace,
+                                                cost + batches.decodingCost(upload.content())))
+                        .toList();
+        List<Job<PendingSlice, Object>> jobs =
+                add(RequestCaller.of(context).share(), lane, slices, model);
         context.addEndHandler(end -> giveUp(jobs));
         return Uni.createFrom()
                 .completionStage(outcomes(jobs))
@@ -78,10 +96,11 @@ class SliceRequests {
     }
 
     private List<Job<PendingSlice, Object>> add(
-            Lane lane, List<PendingSlice> slices, ModelLease model) {
+            String caller, Lane lane, List<PendingSlice> slices, ModelLease model) {
         AtomicInteger left = new AtomicInteger(slices.size());
         try {
             return queue.add(
+                    caller,
                     lane,
                     slices,
                     () -> {
@@ -95,7 +114,8 @@ class SliceRequests {
                     ProblemType.BUSY,
                     String.format(
                             Locale.ROOT,
-                            "No room for %d slices in the queue; try again",
+                            "No room for %d slices in the queue beside those that this caller has"
+                                    + " there; try again, or send fewer",
                             slices.size()));
         } catch (IllegalStateException e) {
             model.close();

@@ -1,6 +1,7 @@
 package io.ctattention.server;
 
 import ai.djl.modality.cv.ImageFactory;
+import io.ctattention.block.NetworkSpec;
 import io.ctattention.explanation.Explanation;
 import io.ctattention.explanation.Overlay;
 import io.ctattention.quarkus.Classification;
@@ -25,6 +26,9 @@ sealed interface SliceTask<T> {
     /** Returns what a trace calls the model's part of the work. */
     String stage();
 
+    /** Returns how much work a slice is that is decoded, in forward passes. */
+    int cost(NetworkSpec network);
+
     /** Answers slices in one forward pass, one answer for each. */
     List<T> answer(ModelLease model, List<DecodedSlice> slices);
 
@@ -34,6 +38,11 @@ sealed interface SliceTask<T> {
         @Override
         public String stage() {
             return "forward";
+        }
+
+        @Override
+        public int cost(NetworkSpec network) {
+            return 1;
         }
 
         @Override
@@ -57,6 +66,11 @@ sealed interface SliceTask<T> {
         @Override
         public String stage() {
             return "explain";
+        }
+
+        @Override
+        public int cost(NetworkSpec network) {
+            return target.method().passes(network);
         }
 
         @Override
@@ -84,6 +98,11 @@ sealed interface SliceTask<T> {
         @Override
         public String stage() {
             return "explain";
+        }
+
+        @Override
+        public int cost(NetworkSpec network) {
+            return target.method().passes(network);
         }
 
         @Override

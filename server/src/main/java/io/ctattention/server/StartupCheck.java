@@ -24,8 +24,9 @@ class StartupCheck {
         requireModels(models.names());
         atLeast("max-slices", config.maxSlices(), 1);
         atLeast("queue-size", config.queueSize(), config.maxSlices());
+        atLeast("queue-cost", config.queueCost(), 1);
         atLeast("max-pixels", config.maxPixels(), 1);
-        atLeast("batching.max-size", config.batching().maxSize(), 1);
+        config.batching().maxSize().ifPresent(size -> atLeast("batching.max-size", size, 1));
         atLeast("batching.max-delay", config.batching().maxDelay().toMillis(), 0);
         atLeast("batching.workers", config.batching().workers(), 0);
         atLeast("deadline", config.deadline().toMillis(), 1);

@@ -5,11 +5,12 @@ import java.util.Arrays;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Reads the service's meters as Prometheus does. */
-final class Meters {
+public final class Meters {
 
     private Meters() {}
 
-    static String text() {
+    /** Returns all of them. */
+    public static String text() {
         int port = ConfigProvider.getConfig().getValue("quarkus.management.test-port", int.class);
         return RestAssured.given()
                 .port(port)
@@ -21,7 +22,7 @@ final class Meters {
     }
 
     /** The sum of all lines that begin like this. */
-    static double value(String start) {
+    public static double value(String start) {
         return Arrays.stream(text().split("\n"))
                 .filter(line -> line.startsWith(start))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))

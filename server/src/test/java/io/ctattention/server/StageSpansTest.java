@@ -2,7 +2,9 @@ package io.ctattention.server;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 
+import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.data.SpanData;
@@ -69,6 +71,39 @@ class StageSpansTest {
     @Test
     void anExplanationShowsItsStagesUnderItsRequest() throws Exception {
         assertStages(spansAfter("/v1/explanations", 4), "queue", "decode", "explain");
+    }
+
+    @Test
+    void aRequestsSpanHasNothingThatTheCallerWroteOrIs() throws Exception {
+        given().header("User-Agent", "Jane")
+                .header("X-Forwarded-For", "Jane")
+                .body(Phantoms.png(1))
+                .post("/v1/classifications?patient=Jane")
+                .then()
+                .statusCode(200);
+        given().get("/v1/patients/Jane").then().statusCode(404);
+        given().request("JANE", "/Jane").then().statusCode(greaterThanOrEqualTo(400));
+        for (int i = 0; i < 200 && requests().size() < 3; i++) {
+            Thread.sleep(50);
+        }
+        assertThat(requests())
+                .hasSize(3)
+                .allSatisfy(
+                        span -> {
+                            assertThat(span.getName()).doesNotContainIgnoringCase("jane");
+                            assertThat(span.getAttributes().asMap().values().toString())
+                                    .doesNotContainIgnoringCase("jane")
+                                    .doesNotContain("127.0.0.1");
+                        });
+        assertThat(requests())
+                .extracting(span -> span.getAttributes().get(AttributeKey.stringKey("url.path")))
+                .containsExactlyInAnyOrder("/v1/classifications", "-", "-");
+    }
+
+    private List<SpanData> requests() {
+        return exported.getFinishedSpanItems().stream()
+                .filter(span -> span.getKind() == SpanKind.SERVER)
+                .toList();
     }
 
     private static void assertStages(List<SpanData> spans, String... stages) {

@@ -15,7 +15,8 @@ public interface CallObserver {
      * A call.
      *
      * @param operation classify, explain, evaluate or train
-     * @param model the model's name in the configuration, or what stands for it
+     * @param model the model's name in the configuration, or what stands for it; one of a few
+     *     words, for it labels meters
      * @param slices how many slices it is about
      */
     record Call(String operation, String model, int slices) {}

@@ -25,6 +25,8 @@ import java.util.stream.Stream;
 @Singleton
 class RunComparer implements CtComparer {
 
+    private static final Call CALL = new Call("compare", "several", 0);
+
     private final CtAttentionConfig config;
     private final EngineDevices devices;
     private final Calls calls;
@@ -40,19 +42,13 @@ class RunComparer implements CtComparer {
     @Override
     public ComparisonReport compare(ComparisonRequest request, ComparisonListener listener)
             throws IOException {
-        return calls.nowWithFiles(
-                call(request), report -> 0, () -> compare(request, listener, () -> false));
+        return calls.nowWithFiles(CALL, report -> 0, () -> compare(request, listener, () -> false));
     }
 
     @Override
     public Uni<ComparisonReport> compareAsync(ComparisonRequest request) {
         return calls.laterUntilCancelled(
-                () -> call(request),
-                cancelled -> compare(request, ComparisonListener.NONE, cancelled));
-    }
-
-    private static Call call(ComparisonRequest request) {
-        return new Call("compare", request.folder().getFileName().toString(), 0);
+                () -> CALL, cancelled -> compare(request, ComparisonListener.NONE, cancelled));
     }
 
     private ComparisonReport compare(

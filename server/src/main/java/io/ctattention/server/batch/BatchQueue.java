@@ -1,21 +1,20 @@
 package io.ctattention.server.batch;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.Iterator;
+import io.ctattention.server.batch.WaitingJobs.Batch;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 
 /**
- * A bounded queue whose workers take a batch of jobs of one kind at a time, the oldest first.
+ * A bounded queue whose workers take a batch of jobs of one kind at a time. Those of a caller come
+ * in their order, and callers have their turns: see {@link WaitingJobs}.
  *
  * @param <K> the kind: jobs of equal kinds may share a batch
  * @param <I> what is worked on
@@ -24,26 +23,26 @@ import java.util.stream.Stream;
 public final class BatchQueue<K, I, O> implements AutoCloseable {
 
     private final BatchLimits limits;
+    private final ToIntFunction<I> cost;
     private final BatchWork<K, I, O> work;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final Deque<Waiting<K, I, O>> waiting = new ArrayDeque<>();
+    private final WaitingJobs<K, I, O> waiting;
     private final List<Thread> workers;
     private boolean closed;
-
-    private record Waiting<K, I, O>(K kind, Job<I, O> job) {}
-
-    private record Batch<K, I, O>(K kind, List<Job<I, O>> jobs) {}
 
     /**
      * Starts the workers.
      *
      * @param limits how much waits, and is worked on at a time
+     * @param cost says how much work an input is, from 1
      * @param work does a batch; called by several threads at a time if there are several workers
      */
-    public BatchQueue(BatchLimits limits, BatchWork<K, I, O> work) {
+    public BatchQueue(BatchLimits limits, ToIntFunction<I> cost, BatchWork<K, I, O> work) {
         this.limits = limits;
+        this.cost = cost;
         this.work = work;
+        waiting = new WaitingJobs<>(limits);
         workers =
                 Stream.iterate(1, n -> n + 1)
                         .limit(limits.workers())
@@ -56,6 +55,7 @@ public final class BatchQueue<K, I, O> implements AutoCloseable {
     /**
      * Adds jobs, all or none.
      *
+     * @param caller whose they are: callers have their turns, and their shares of the room
      * @param kind what they have in common with others
      * @param inputs what is worked on
      * @param released is called once for each job when nobody works on it any more, whether it was
@@ -64,25 +64,29 @@ public final class BatchQueue<K, I, O> implements AutoCloseable {
      * @throws RejectedExecutionException if there is no room for all of them
      * @throws IllegalStateException if the queue is closed
      */
-    public List<Job<I, O>> add(K kind, List<I> inputs, Runnable released) {
+    public List<Job<I, O>> add(String caller, K kind, List<I> inputs, Runnable released) {
         long now = System.nanoTime();
         List<Job<I, O>> jobs =
-                inputs.stream().map(input -> new Job<I, O>(input, now, released)).toList();
+                inputs.stream()
+                        .map(i -> new Job<I, O>(i, cost.applyAsInt(i), now, released))
+                        .toList();
         lock.lock();
         try {
             if (closed) {
                 throw new IllegalStateException("The queue is closed");
             }
-            dropGivenUp();
-            if (waiting.size() + jobs.size() > limits.capacity()) {
+            waiting.dropGivenUp();
+            if (!waiting.add(caller, kind, jobs)) {
                 throw new RejectedExecutionException(
                         String.format(
                                 Locale.ROOT,
-                                "%d of %d places are taken",
+                                "%d of %d places are taken, at a cost of %d of %d; a caller gets no"
+                                        + " more of them than are left",
                                 waiting.size(),
-                                limits.capacity()));
+                                limits.capacity(),
+                                waiting.cost(),
+                                limits.maxCost()));
             }
-            jobs.forEach(job -> waiting.add(new Waiting<>(kind, job)));
             changed.signalAll();
             return jobs;
         } finally {
@@ -96,9 +100,22 @@ public final class BatchQueue<K, I, O> implements AutoCloseable {
      * @return from 0
      */
     public int size() {
+        return locked(waiting::size);
+    }
+
+    /**
+     * Returns the cost of the jobs that wait.
+     *
+     * @return from 0
+     */
+    public long cost() {
+        return locked(waiting::cost);
+    }
+
+    private <T> T locked(Supplier<T> look) {
         lock.lock();
         try {
-            return waiting.size();
+            return look.get();
         } finally {
             lock.unlock();
         }
@@ -133,13 +150,13 @@ public final class BatchQueue<K, I, O> implements AutoCloseable {
         lock.lock();
         try {
             while (true) {
-                dropGivenUp();
-                K kind = due();
-                if (kind != null) {
-                    return take(kind);
+                waiting.dropGivenUp();
+                Optional<Batch<K, I, O>> batch = waiting.take(closed);
+                if (batch.isPresent()) {
+                    return batch.get();
                 }
-                if (!waiting.isEmpty()) {
-                    changed.awaitNanos(patience(waiting.peek()));
+                if (waiting.size() > 0) {
+                    changed.awaitNanos(waiting.patience());
                 } else if (closed) {
                     return null;
                 } else {
@@ -149,45 +166,6 @@ public final class BatchQueue<K, I, O> implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-    }
-
-    private void dropGivenUp() {
-        for (Iterator<Waiting<K, I, O>> all = waiting.iterator(); all.hasNext(); ) {
-            Job<I, O> job = all.next().job();
-            if (job.answer().isDone()) {
-                all.remove();
-                job.release();
-            }
-        }
-    }
-
-    /** The kind of the oldest job that has waited long enough, or has enough company. */
-    private K due() {
-        Map<K, Integer> counts = new HashMap<>();
-        for (Waiting<K, I, O> each : waiting) {
-            int count = counts.merge(each.kind(), 1, Integer::sum);
-            if (closed || count == limits.maxBatch() || patience(each) <= 0) {
-                return each.kind();
-            }
-        }
-        return null;
-    }
-
-    private long patience(Waiting<K, I, O> each) {
-        return each.job().arrived() + limits.maxDelay().toNanos() - System.nanoTime();
-    }
-
-    private Batch<K, I, O> take(K kind) {
-        List<Job<I, O>> jobs = new ArrayList<>();
-        for (Iterator<Waiting<K, I, O>> all = waiting.iterator();
-                all.hasNext() && jobs.size() < limits.maxBatch(); ) {
-            Waiting<K, I, O> each = all.next();
-            if (each.kind().equals(kind)) {
-                jobs.add(each.job());
-                all.remove();
-            }
-        }
-        return new Batch<>(kind, jobs);
     }
 
     /** Takes no more jobs, and lets the workers finish those that wait. */
@@ -219,8 +197,8 @@ public final class BatchQueue<K, I, O> implements AutoCloseable {
         lock.lock();
         try {
             IllegalStateException stopped = new IllegalStateException("The queue was closed");
-            waiting.forEach(each -> each.job().answer().completeExceptionally(stopped));
-            dropGivenUp();
+            waiting.jobs().forEach(job -> job.answer().completeExceptionally(stopped));
+            waiting.dropGivenUp();
         } finally {
             lock.unlock();
         }

@@ -11,12 +11,14 @@ import java.util.concurrent.CompletableFuture;
 public final class Job<I, O> {
 
     private final I input;
+    private final int cost;
     private final long arrived;
     private final Runnable released;
     private final CompletableFuture<O> answer = new CompletableFuture<>();
 
-    Job(I input, long arrived, Runnable released) {
+    Job(I input, int cost, long arrived, Runnable released) {
         this.input = input;
+        this.cost = Math.max(1, cost);
         this.arrived = arrived;
         this.released = released;
     }
@@ -28,6 +30,11 @@ public final class Job<I, O> {
      */
     public I input() {
         return input;
+    }
+
+    /** How much work it is, at least 1. */
+    int cost() {
+        return cost;
     }
 
     /**
@@ -47,6 +54,15 @@ public final class Job<I, O> {
      */
     public CompletableFuture<O> answer() {
         return answer;
+    }
+
+    /**
+     * Tells whether work on the job is in vain: its answer is there, or nobody waits for it.
+     *
+     * @return whether the answer was completed, in whatever way
+     */
+    public boolean over() {
+        return answer.isDone();
     }
 
     /** Nobody works on the job any more, nor ever will. */

@@ -72,6 +72,9 @@ final class ApiKeys {
         if (!NAME.matcher(parts[0]).matches()) {
             throw malformed(property, place, "has no such name");
         }
+        if (RequestCaller.OTHERS.contains(parts[0])) {
+            throw malformed(property, place, "has a name that logs give to callers without a key");
+        }
         if (!HASH.matcher(parts[1]).matches()) {
             int length = parts[1].length();
             throw malformed(
@@ -89,7 +92,7 @@ final class ApiKeys {
         return new ConfigurationException(
                 String.format(
                         Locale.ROOT,
-                        "%s %s; expected is name:hash, a name of 1 to 64 letters, digits, dots, dashes or underscores, and the SHA-256 hash of the key in 64 hexadecimal digits (printf %%s \"$key\" | sha256sum)",
+                        "%s %s; expected is name:hash, a name of 1 to 64 letters, digits, dots, dashes or underscores (not oidc or anonymous), and the SHA-256 hash of the key in 64 hexadecimal digits (printf %%s \"$key\" | sha256sum)",
                         place,
                         found),
                 Set.of(property));

@@ -55,7 +55,10 @@ class ServiceAuthentication implements HttpAuthenticationMechanism {
     }
 
     private static SecurityIdentity identity(String name) {
-        return QuarkusSecurityIdentity.builder().setPrincipal(new QuarkusPrincipal(name)).build();
+        return QuarkusSecurityIdentity.builder()
+                .setPrincipal(new QuarkusPrincipal(name))
+                .addAttribute(RequestCaller.KEY, name)
+                .build();
     }
 
     @Override

@@ -43,13 +43,14 @@ class BatchQueueTest {
 
     private BatchQueue<String, Integer, Integer> queue(int capacity, int batch, int delayMillis) {
         return new BatchQueue<>(
-                new BatchLimits(capacity, batch, Duration.ofMillis(delayMillis), 1, CLOSING),
+                new BatchLimits(capacity, 1_000, batch, Duration.ofMillis(delayMillis), 1, CLOSING),
+                input -> 1,
                 this::square);
     }
 
     private static List<Job<Integer, Integer>> add(
             BatchQueue<String, Integer, Integer> queue, String kind, Integer... inputs) {
-        return queue.add(kind, List.of(inputs), () -> {});
+        return queue.add("somebody", kind, List.of(inputs), () -> {});
     }
 
     private void holdTheWorker(BatchQueue<String, Integer, Integer> queue) throws Exception {
@@ -100,12 +101,14 @@ class BatchQueueTest {
 
     @Test
     void aFullQueueTakesAllJobsOfARequestOrNone() throws Exception {
-        try (BatchQueue<String, Integer, Integer> queue = queue(3, 8, 0)) {
+        try (BatchQueue<String, Integer, Integer> queue = queue(6, 8, 0)) {
             holdTheWorker(queue);
             add(queue, "a", 1, 2);
             assertThatThrownBy(() -> add(queue, "a", 3, 4))
                     .isInstanceOf(RejectedExecutionException.class)
-                    .hasMessage("2 of 3 places are taken");
+                    .hasMessage(
+                            "2 of 6 places are taken, at a cost of 2 of 1000; a caller gets no more of"
+                                    + " them than are left");
             assertThat(queue.size()).isEqualTo(2);
             add(queue, "a", 5);
             gate.countDown();
@@ -119,7 +122,7 @@ class BatchQueueTest {
         try (BatchQueue<String, Integer, Integer> queue = queue(1, 8, 0)) {
             holdTheWorker(queue);
             Job<Integer, Integer> first =
-                    queue.add("a", List.of(7), released::incrementAndGet).get(0);
+                    queue.add("somebody", "a", List.of(7), released::incrementAndGet).get(0);
             first.answer().cancel(false);
             Job<Integer, Integer> second = add(queue, "a", 8).get(0);
             assertThat(released).hasValue(1);
@@ -163,7 +166,8 @@ class BatchQueueTest {
         List<Throwable> wrong = Collections.synchronizedList(new ArrayList<>());
         try (BatchQueue<String, Integer, Integer> queue =
                 new BatchQueue<>(
-                        new BatchLimits(1_000, 8, Duration.ofNanos(50_000), 3, CLOSING),
+                        new BatchLimits(1_000, 1_000, 8, Duration.ofNanos(50_000), 3, CLOSING),
+                        input -> 1,
                         this::square)) {
             List<Thread> threads =
                     IntStream.range(0, callers)
@@ -200,6 +204,7 @@ class BatchQueueTest {
             try {
                 List<Job<Integer, Integer>> jobs =
                         queue.add(
+                                "caller " + first % 3,
                                 first % 2 == 0 ? "even" : "odd",
                                 List.of(first, second),
                                 released::incrementAndGet);

@@ -85,7 +85,9 @@ class ApiKeysTest {
                 "b: " + ABC,
                 "b:" + ABC + "00",
                 "b:za7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
-                "#b:" + ABC
+                "#b:" + ABC,
+                "oidc:" + ABC,
+                "anonymous:" + ABC
             })
     void aMalformedEntryIsNamedButNotRepeated(String entry) {
         assertThatThrownBy(() -> ApiKeys.ofProperty(List.of("a:" + ABC, entry)))

@@ -2,6 +2,7 @@ package io.ctattention.server.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ctattention.server.Meters;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -73,6 +74,16 @@ class OidcTest {
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo("dr-lee");
+    }
+
+    @Test
+    void ownersOfTokensHaveOneNameInMetersAndNoneOfTheirOwn() throws Exception {
+        String calls = "ct_attention_server_requests_total{caller=\"oidc\",status=\"200\"}";
+        double before = Meters.value(calls);
+        bearer(token(issued(), key()));
+
+        assertThat(Meters.value(calls)).isEqualTo(before + 1);
+        assertThat(Meters.text()).doesNotContain("dr-lee");
     }
 
     @Test

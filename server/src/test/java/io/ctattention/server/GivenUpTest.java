@@ -1,0 +1,110 @@
+package io.ctattention.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ctattention.explanation.CamMethod;
+import io.ctattention.model.ModelCard;
+import io.ctattention.quarkus.CtClassifier;
+import io.ctattention.quarkus.GradCamExplainer;
+import io.ctattention.quarkus.GradCamTarget;
+import io.ctattention.quarkus.ModelLease;
+import io.ctattention.server.batch.BatchLimits;
+import io.ctattention.server.batch.BatchQueue;
+import io.ctattention.server.batch.Job;
+import io.opentelemetry.context.Context;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** What happens to work while it is done, when its caller leaves or its deadline passes. */
+@QuarkusTest
+@TestProfile(ServedModel.class)
+class GivenUpTest {
+
+    private static final BatchLimits ONE_AT_A_TIME =
+            new BatchLimits(10, 1_000, 1, Duration.ZERO, 1, Duration.ofSeconds(20));
+
+    @Inject Models models;
+    @Inject SliceBatches batches;
+
+    private final CountDownLatch released = new CountDownLatch(1);
+    private final CompletableFuture<Throwable> thrown = new CompletableFuture<>();
+
+    /** A lease whose explainer first has something happen. */
+    private record Watched(ModelLease lease, Runnable before, CompletableFuture<Throwable> thrown)
+            implements ModelLease {
+
+        @Override
+        public GradCamExplainer explainer() {
+            return (GradCamExplainer)
+                    Proxy.newProxyInstance(
+                            getClass().getClassLoader(),
+                            new Class<?>[] {GradCamExplainer.class},
+                            (proxy, method, arguments) -> {
+                                before.run();
+                                try {
+                                    return method.invoke(lease.explainer(), arguments);
+                                } catch (InvocationTargetException e) {
+                                    thrown.complete(e.getCause());
+                                    throw e.getCause();
+                                }
+                            });
+        }
+
+        @Override
+        public String name() {
+            return lease.name();
+        }
+
+        @Override
+        public ModelCard card() {
+            return lease.card();
+        }
+
+        @Override
+        public String device() {
+            return lease.device();
+        }
+
+        @Override
+        public CtClassifier classifier() {
+            return lease.classifier();
+        }
+
+        @Override
+        public void close() {
+            lease.close();
+        }
+    }
+
+    @Test
+    void anExplanationOfManyPassesStopsWhenItsCallerLeavesMeanwhile() throws Exception {
+        SliceTask<?> task = new SliceTask.Explain(GradCamTarget.PREDICTION.by(CamMethod.SCORECAM));
+        CompletableFuture<Job<PendingSlice, Object>> job = new CompletableFuture<>();
+        try (ModelLease lease = models.lease(null);
+                BatchQueue<Lane, PendingSlice, Object> queue =
+                        new BatchQueue<>(ONE_AT_A_TIME, PendingSlice::cost, batches)) {
+            Runnable leave = () -> job.join().answer().cancel(false);
+            PendingSlice slice =
+                    new PendingSlice(
+                            new Upload("slice", Phantoms.png(1)),
+                            new Watched(lease, leave, thrown),
+                            Context.root(),
+                            1);
+            Lane lane = new Lane(lease.name(), lease.card().parametersSha256(), task);
+            job.complete(queue.add("a", lane, List.of(slice), released::countDown).get(0));
+
+            assertThat(thrown.get(20, TimeUnit.SECONDS)).isInstanceOf(CancellationException.class);
+            assertThat(released.await(20, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+}

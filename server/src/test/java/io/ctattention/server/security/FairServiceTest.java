@@ -1,0 +1,123 @@
+package io.ctattention.server.security;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.hasSize;
+
+import io.ctattention.server.Meters;
+import io.ctattention.server.Phantoms;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Two keys: one sends as much costly work as it may, the other a slice now and then. */
+@QuarkusTest
+@TestProfile(FairServiceTest.Profile.class)
+class FairServiceTest {
+
+    private static final String COSTLY = "/v1/explanations?method=scorecam";
+
+    public static class Profile extends SecurityProfile {
+        @Override
+        Map<String, String> security() {
+            return Map.of(
+                    "ct-attention.server.api-keys",
+                    // printf KEY | sha256sum
+                    "greedy:2c6bb71b8e12baaaa46b5e6f0bb8d5b852c326287fba956c1d0a6080536076f1,"
+                            + "ward-a:9e24b55356ef2a121ab5fd1a3ee8a3c9191e837f3853e399a369e9044ff183f7");
+        }
+    }
+
+    private static ValidatableResponse greedy() {
+        RequestSpecification request = given().header("X-API-Key", "fixed-key");
+        byte[] slice = Phantoms.png(1);
+        for (int i = 0; i < 32; i++) {
+            request.multiPart("slice" + i, i + ".png", slice);
+        }
+        return request.post(COSTLY).then();
+    }
+
+    private static void classify() {
+        given().header("X-API-Key", "first-key")
+                .body(Phantoms.png(2))
+                .post("/v1/classifications")
+                .then()
+                .statusCode(200)
+                .body("slices", hasSize(1));
+    }
+
+    @Test
+    void oneCallersCostlySlicesKeepNobodyElseWaiting() throws Exception {
+        classify(); // everything is loaded
+        List<CompletableFuture<ValidatableResponse>> greedy =
+                Stream.of(1, 2)
+                        .map(n -> CompletableFuture.supplyAsync(FairServiceTest::greedy))
+                        .toList();
+        while (Meters.value("ct_attention_server_queue ") < 40) {
+            Thread.sleep(5);
+        }
+        greedy().statusCode(429); // half of the places are his
+        for (int i = 0; i < 5; i++) {
+            classify();
+        }
+        assertThat(greedy).as("not before the greedy one's").noneMatch(CompletableFuture::isDone);
+        for (CompletableFuture<ValidatableResponse> request : greedy) {
+            request.get().statusCode(200).body("slices.prediction", hasSize(32));
+        }
+    }
+
+    @Test
+    void whoCalledIsSeenInLogAndMetersByTheNameOfTheKey() throws Exception {
+        List<String> lines = new CopyOnWriteArrayList<>();
+        Handler listener = listener(lines);
+        Logger.getLogger("").addHandler(listener);
+        try {
+            double before = requests("ward-a", 200);
+            classify();
+            given().header("X-API-Key", "wrong").get("/v1/models").then().statusCode(401);
+            for (int i = 0; i < 200 && lines.size() < 2; i++) {
+                Thread.sleep(25);
+            }
+            assertThat(requests("ward-a", 200)).isEqualTo(before + 1);
+        } finally {
+            Logger.getLogger("").removeHandler(listener);
+        }
+        assertThat(requests("anonymous", 401)).isPositive();
+        assertThat(lines)
+                .anyMatch(l -> l.matches("POST /v1/classifications 200 \\d+ [\\d.]+ ward-a"))
+                .anyMatch(l -> l.matches("GET /v1/models 401 \\d+ [\\d.]+ anonymous"))
+                .noneMatch(l -> l.contains("first-key") || l.contains("9e24b5"));
+        assertThat(Meters.text()).doesNotContain("first-key").doesNotContain("9e24b5");
+    }
+
+    private static double requests(String caller, int status) {
+        return Meters.value(
+                "ct_attention_server_requests_total{caller=\"" + caller + "\",status=\"" + status);
+    }
+
+    private static Handler listener(List<String> lines) {
+        return new Handler() {
+            @Override
+            public void publish(LogRecord record) {
+                lines.add(new SimpleFormatter().formatMessage(record));
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+    }
+}
