@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.ctattention.block.AttentionSpec;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +64,31 @@ class CamMethodTest {
         double w2 = 9 / (18 + 3.125 * 27) * 3 + 4 / (8 + 3.125 * 8) * 2;
         assertThat(network.raw(CamMethod.GRADCAM_PLUS_PLUS))
                 .containsExactly(sum(w1, w2), within(1e-6f));
+    }
+
+    @Test
+    void gradCamPlusPlusTakesSumsBelowZeroAsTheyAre() {
+        // Global context adds -0.9 to A2, whose sum is then -0.475: h1 = 3 - 2.7 + 0.5 = 0.8 is
+        // still on, h2 still off, and the gradients are the same.
+        AttentionSpec context = AttentionSpec.of(AttentionSpec.Kind.GC);
+        Map<String, float[]> weights =
+                Map.of(
+                        "attention1.w2", new float[2],
+                        "attention1.b2", new float[] {0, -0.9f});
+        double w1 = 1 / (2 + 1.75 * 1) * 1 + 4 / (8 + 1.75 * 8) * 2;
+        double w2 = 9 / (18 - 0.475 * 27) * 3 + 4 / (8 - 0.475 * 8) * 2;
+        float[] expected = new float[4];
+        for (int i = 0; i < 4; i++) {
+            expected[i] = (float) (w1 * A1[i] + w2 * (A2[i] - 0.9));
+        }
+        try (TinyNetwork attending = new TinyNetwork(-0.5f, 1, context, weights)) {
+            assertThat(
+                            attending
+                                    .explain(CamMethod.GRADCAM_PLUS_PLUS, "COVID", Layer.ATTENTION)
+                                    .heatMap()
+                                    .raw())
+                    .containsExactly(expected, within(1e-5f));
+        }
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.ctattention.block.BaselineCnn;
 import io.ctattention.block.NetworkSpec;
 import io.ctattention.block.Tap;
 import io.ctattention.model.PyTorch;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -39,16 +40,20 @@ final class TinyNetwork implements AutoCloseable {
 
     /** A1 = x, A2 = bias + weight * x. */
     TinyNetwork(float weight, float bias) {
+        this(weight, bias, AttentionSpec.NONE, Map.of());
+    }
+
+    /** The same with an attention behind A, whose weights that are not given are as drawn. */
+    TinyNetwork(float weight, float bias, AttentionSpec attention, Map<String, float[]> attending) {
         PyTorch.engine();
         manager = NDManager.newBaseManager("PyTorch");
-        network =
-                new BaselineCnn(
-                        new NetworkSpec(4, 1, 2, List.of(2), 2, List.of(AttentionSpec.NONE)));
+        network = new BaselineCnn(new NetworkSpec(4, 1, 2, List.of(2), 2, List.of(attention)));
         network.initialize(manager, DataType.FLOAT32, network.spec().inputShape(1));
         float[] kernels = new float[18];
         kernels[4] = 1;
         kernels[9 + 4] = weight;
-        Map<String, float[]> weights =
+        Map<String, float[]> weights = new HashMap<>(attending);
+        weights.putAll(
                 Map.of(
                         "conv1.weight", kernels,
                         "conv1.bias", new float[] {0, bias},
@@ -56,24 +61,30 @@ final class TinyNetwork implements AutoCloseable {
                                 new float[] {0, 2, 4, -8, -2, 0, 6, 4, -4, -4, -4, -4, 1, 1, 1, 1},
                         "dense1.bias", new float[] {0.5f, 0},
                         "dense2.weight", new float[] {-1, 0, 0.5f, 2},
-                        "dense2.bias", new float[] {0, 1});
+                        "dense2.bias", new float[] {0, 1}));
         network.namedParameters()
                 .forEach(
                         (name, parameter) -> {
                             NDArray array = parameter.getArray();
-                            PyTorch.copy(
-                                    manager.create(weights.get(name), array.getShape()), array);
+                            if (weights.containsKey(name)) {
+                                PyTorch.copy(
+                                        manager.create(weights.get(name), array.getShape()), array);
+                            }
                         });
     }
 
     Explanation explain(CamMethod method, String explainedClass) {
+        return explain(method, explainedClass, Layer.CONV);
+    }
+
+    Explanation explain(CamMethod method, String explainedClass, Layer layer) {
         try (PyTorch.NoGradient scope = PyTorch.noGradient();
                 NDManager batch = manager.newSubManager()) {
             ParameterStore parameters = new ParameterStore(batch, false);
             NDArray input = batch.create(SLICE, new Shape(1, 1, 4, 4));
             input.setName(BaselineCnn.TAPPED);
             Tap tap = Tap.of(network.forward(parameters, new NDList(input), false));
-            return new ClassActivationMap(CLASSES, explainedClass, Layer.CONV, method)
+            return new ClassActivationMap(CLASSES, explainedClass, layer, method)
                     .explain(network, parameters, input, tap)
                     .get(0);
         }
