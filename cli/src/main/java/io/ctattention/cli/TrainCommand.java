@@ -106,6 +106,17 @@ final class TrainCommand extends Subcommand {
                                     "There is no checkpoint in %s; starting from epoch 1",
                                     run));
         }
+        if (earlier != null
+                && given("--keep-best")
+                && recipeOptions.keepBest != earlier.recipe().keepBest()) {
+            throw wrongUsage(
+                    String.format(
+                            Locale.ROOT,
+                            "--keep-best is %s; the training in %s keeps its best model by %s and can only go on so",
+                            recipeOptions.keepBest.word(),
+                            run,
+                            earlier.recipe().keepBest().word()));
+        }
         SliceSet slices = read(earlier);
         Device device = device(earlier);
         TrainingPlan plan = plan(slices, earlier, device);

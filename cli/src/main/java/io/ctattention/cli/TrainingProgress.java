@@ -85,7 +85,7 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
         err.println(
                 String.format(
                         Locale.ROOT,
-                        "epoch %2d/%d  train: loss %s F1 %s  val: loss %s F1 %s macroF1 %s AUROC %s  %s s%s",
+                        "epoch %2d/%d  train: loss %s F1 %s  val: loss %s F1 %s macroF1 %s AUROC %s balanced %s  %s s%s",
                         epoch.epoch(),
                         epochs,
                         number(epoch.trainLoss()),
@@ -94,6 +94,7 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
                         number(epoch.validation(Metric.F1)),
                         number(epoch.validation(Metric.MACRO_F1)),
                         number(epoch.validation(Metric.AUROC)),
+                        number(epoch.validation(Metric.BALANCED_ACCURACY)),
                         String.format(Locale.ROOT, "%.1f", epoch.seconds()),
                         best ? "  best" : ""));
         err.flush();

@@ -4,6 +4,7 @@ import io.ctattention.dataset.Partition;
 import io.ctattention.dataset.PartitionOptions;
 import io.ctattention.dataset.Patients;
 import io.ctattention.dataset.PhantomSlices;
+import io.ctattention.dataset.Slice;
 import io.ctattention.dataset.SliceSet;
 import io.ctattention.evaluation.EvaluationOptions;
 import io.ctattention.evaluation.EvaluationReport;
@@ -40,7 +41,7 @@ final class TrainingText {
                data      %s: %d slices (%s), positive class %s
                patients  %s
                split     %s: %d train, %d val, %d test
-               %s""",
+               %s%s""",
                 data,
                 slices.slices().size(),
                 counts,
@@ -50,7 +51,18 @@ final class TrainingText {
                 partition.train().size(),
                 partition.validation().size(),
                 partition.test().size(),
+                oneClass(partition.validation()),
                 slices.phantom() ? PhantomSlices.NOTICE + "\n" : "");
+    }
+
+    private static String oneClass(List<Slice> validation) {
+        List<String> labels = validation.stream().map(Slice::label).distinct().toList();
+        return labels.size() == 1
+                ? String.format(
+                        Locale.ROOT,
+                        "The validation slices are all of %s: no metric tells there which epoch is best.%n",
+                        labels.get(0))
+                : "";
     }
 
     static String protocol(PartitionOptions options) {

@@ -8,6 +8,7 @@ import io.ctattention.dataset.Protocol;
 import io.ctattention.dataset.ResultFolder;
 import io.ctattention.dataset.Slice;
 import io.ctattention.dataset.SliceSet;
+import io.ctattention.evaluation.Metric;
 import io.ctattention.file.FolderLock;
 import io.ctattention.model.DataCard;
 import io.ctattention.model.Devices;
@@ -20,6 +21,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Trains a network on slices, validates it after each epoch, and keeps the best model, the last
@@ -30,6 +33,8 @@ import java.util.function.BooleanSupplier;
  * stop, and whatever chance decides is derived from the seed, the epoch and the slice.
  */
 public final class Training {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Training.class);
 
     private Training() {}
 
@@ -100,10 +105,11 @@ public final class Training {
         }
         PyTorch.engine();
         TrainingState state = Checkpoint.readState(last);
+        TrainingPlan begun = asBegun(plan, state);
         Partition partition = Partition.of(plan.slices(), plan.partition());
-        requireSame(plan, dataCard(plan, partition), state, ModelFolder.verify(last));
+        requireSame(begun, dataCard(plan, partition), state, ModelFolder.verify(last));
         return state.stopped() || state.history().size() == plan.recipe().epochs()
-                ? Optional.of(result(plan, state))
+                ? Optional.of(result(begun, state))
                 : Optional.empty();
     }
 
@@ -169,11 +175,13 @@ public final class Training {
         requireBothClasses(plan.slices(), partition);
         DataCard data = dataCard(plan, partition);
         TrainingState state = null;
+        TrainingPlan begun = plan;
         if (exists) {
             state = Checkpoint.readState(last);
-            requireSame(plan, data, state, ModelFolder.verify(last));
+            begun = asBegun(plan, state);
+            requireSame(begun, data, state, ModelFolder.verify(last));
         }
-        try (TrainingLoop loop = new TrainingLoop(plan, partition, data, listener, onDevice)) {
+        try (TrainingLoop loop = new TrainingLoop(begun, partition, data, listener, onDevice)) {
             if (state == null) {
                 loop.begin();
             } else {
@@ -181,6 +189,20 @@ public final class Training {
             }
             return loop.run(stop);
         }
+    }
+
+    /**
+     * Has a run from the time when F1 was the default keep its best model by F1, for what was best
+     * by another metric is gone.
+     */
+    private static TrainingPlan asBegun(TrainingPlan plan, TrainingState state) {
+        TrainingRecipe recipe = plan.recipe();
+        if (state.recipe().keepBest() != Metric.F1
+                || recipe.keepBest() != TrainingRecipe.KEEP_BEST) {
+            return plan;
+        }
+        LOG.info("The training in {} goes on to keep its best model by F1", plan.run());
+        return plan.withRecipe(recipe.withKeepBest(Metric.F1));
     }
 
     private static void requireBothClasses(SliceSet slices, Partition partition) {

@@ -36,6 +36,10 @@ public record TrainingPlan(
     /** The sub-folder of the last checkpoint. */
     public static final String LAST = "last";
 
+    TrainingPlan withRecipe(TrainingRecipe newRecipe) {
+        return new TrainingPlan(network, slices, partition, newRecipe, device, store, run, resume);
+    }
+
     /**
      * Checks that the parts fit together.
      *

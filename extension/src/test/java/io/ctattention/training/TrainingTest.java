@@ -360,6 +360,28 @@ class TrainingTest {
     }
 
     @Test
+    void aRunThatBeganWhenF1ChoseTheBestGoesOnByF1() throws IOException {
+        Training.train(plan(recipe(2), "run", false), TrainingListener.NONE, after(7));
+        Path state = folder.resolve("run/last/training-state/state.json");
+        Files.writeString(
+                state, Files.readString(state).replace("\"keepBest\": \"F1\",", "")); // means F1
+        assertThatThrownBy(
+                        () ->
+                                Training.train(
+                                        plan(recipe(2).withKeepBest(Metric.LOSS), "run", true),
+                                        TrainingListener.NONE,
+                                        NEVER))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageContaining("the recipe was");
+        TrainingPlan byDefault =
+                plan(recipe(2).withKeepBest(TrainingRecipe.KEEP_BEST), "run", true);
+        TrainingResult result = Training.train(byDefault, TrainingListener.NONE, NEVER);
+        assertThat(result.end()).isEqualTo(End.COMPLETED);
+        assertThat(ModelFolder.verify(result.best()).recipe()).containsEntry("keepBest", "f1");
+        assertThat(Training.finished(byDefault)).isPresent();
+    }
+
+    @Test
     void aDamagedCheckpointIsRefused() throws IOException {
         Training.train(plan(recipe(2), "run", false), TrainingListener.NONE, after(7));
         Path file = folder.resolve("run/last/training-state/optimizer.ndlist");

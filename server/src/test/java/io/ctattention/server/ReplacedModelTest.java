@@ -3,6 +3,8 @@ package io.ctattention.server;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasLength;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.ctattention.model.ModelFolder;
 import io.quarkus.test.junit.QuarkusTest;
@@ -109,7 +111,22 @@ class ReplacedModelTest {
         given().body(Phantoms.png(1))
                 .post("/v1/classifications")
                 .then()
+                .body("slices[0].prediction", equalTo("COVID"))
                 .body("slices[0].decision", equalTo("NonCOVID"));
+        given().body(Phantoms.png(1))
+                .post("/v1/explanations")
+                .then()
+                .body("slices[0].heatMap.class", equalTo("NonCOVID"));
+    }
+
+    @Test
+    void nobodyIsToldWhichSlicesAModelWasTrainedOn() throws IOException {
+        assertThat(Files.readString(TRAINED.resolve(ModelFolder.CARD)))
+                .containsPattern("\"membership\": \\{\\s+\"train\": \"[\\w-]{8,}\"");
+        given().get("/v1/models")
+                .then()
+                .body("models[0].card.data.fingerprint", hasLength(64))
+                .body("models[0].card.data.membership", nullValue());
     }
 
     @Test

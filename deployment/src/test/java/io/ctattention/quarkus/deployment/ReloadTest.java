@@ -31,6 +31,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -107,11 +108,17 @@ class ReloadTest {
 
     /** Replaces the folder as an operator does: by two renames. */
     private static void put(String model) throws IOException {
+        put(model, card -> card);
+    }
+
+    private static void put(String model, UnaryOperator<String> edit) throws IOException {
         Path next = FOLDER.resolveSibling("reloaded.next");
         Path old = FOLDER.resolveSibling("reloaded.old");
         delete(next);
         delete(old);
         copy(Path.of(model), next);
+        Path card = next.resolve(ModelFolder.CARD);
+        Files.writeString(card, edit.apply(Files.readString(card)));
         if (Files.exists(FOLDER)) {
             Files.move(FOLDER, old, StandardCopyOption.ATOMIC_MOVE);
         }
@@ -150,6 +157,24 @@ class ReloadTest {
 
     private void awaitWarning(String part) throws Exception {
         awaitThat(() -> warnings.stream().anyMatch(warning -> warning.contains(part)));
+    }
+
+    @Test
+    void theThresholdOfTheCardDecidesForEveryBean() throws Exception {
+        byte[] slice = TestSlices.png(1);
+        double p = classifier.classify(slice).probabilities().get("COVID");
+        for (double threshold : new double[] {p, Math.nextUp(p)}) {
+            put(
+                    TestModels.cbam(),
+                    card -> card.replace("\"threshold\": 0.5", "\"threshold\": " + threshold));
+            awaitThat(() -> classifier.card().threshold() == threshold);
+            String expected = threshold == p ? "COVID" : "NonCOVID";
+            assertThat(classifier.classify(slice).prediction()).isEqualTo(expected);
+            assertThat(explainer.explain(slice).prediction()).isEqualTo(expected);
+            assertThat(explainer.explain(slice).explainedClass()).isEqualTo(expected);
+        }
+        put(TestModels.cbam());
+        awaitThat(() -> classifier.card().threshold() == 0.5);
     }
 
     @Test
