@@ -28,6 +28,7 @@ class StartupCheck {
         atLeast("batching.max-size", config.batching().maxSize(), 1);
         atLeast("batching.max-delay", config.batching().maxDelay().toMillis(), 0);
         atLeast("batching.workers", config.batching().workers(), 0);
+        atLeast("connections-per-address", config.connectionsPerAddress(), 1);
         atLeast("deadline", config.deadline().toMillis(), 1);
         atLeast(
                 "upload-memory",
