@@ -22,6 +22,8 @@ public enum ProblemType {
     TOO_LARGE("too-large", "The request is too large", 413),
     /** The slice is no PNG or JPEG of a kind that is read. */
     NOT_AN_IMAGE("not-an-image", "This is no PNG or JPEG image", 415),
+    /** The request is for a host that the service does not answer for. */
+    MISDIRECTED("misdirected", "The service does not answer to this host name", 421),
     /** The slice is an image, but not a whole and sound one. */
     DAMAGED("damaged", "The image is damaged", 422),
     /** The slice has too many pixels. */

@@ -66,13 +66,25 @@ public interface ServerConfig {
     long maxPixels();
 
     /**
-     * How much memory the bodies of all requests together may take; a request that finds no room is
-     * answered with 429.
+     * How much memory the bodies of all requests together may take, as they arrive; a request that
+     * finds no room is answered with 429. A caller, which is a key's or token's name or else an
+     * address, gets as much as he leaves free for others.
      *
      * @return the memory, at least the largest body that is allowed
      */
     @WithDefault("128M")
     MemorySize uploadMemory();
+
+    /**
+     * How many connections to a port an address may have; of IPv6, those that begin with the same
+     * 64 bits. One that is idle gives way to a new one. Behind a proxy that does not hand on its
+     * connections all come from its address: set this to {@code
+     * quarkus.http.limits.max-connections} there, and let the proxy bound its own callers.
+     *
+     * @return the connections, at least 1
+     */
+    @WithDefault("256")
+    int connectionsPerAddress();
 
     /** How requests share forward passes. */
     interface Batching {

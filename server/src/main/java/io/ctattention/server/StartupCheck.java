@@ -29,6 +29,7 @@ class StartupCheck {
         config.batching().maxSize().ifPresent(size -> atLeast("batching.max-size", size, 1));
         atLeast("batching.max-delay", config.batching().maxDelay().toMillis(), 0);
         atLeast("batching.workers", config.batching().workers(), 0);
+        atLeast("connections-per-address", config.connectionsPerAddress(), 1);
         atLeast("deadline", config.deadline().toMillis(), 1);
         atLeast(
                 "upload-memory",

@@ -1,7 +1,11 @@
 package io.ctattention.server;
 
+import io.ctattention.server.connection.PeerAddress;
 import io.quarkus.vertx.http.runtime.VertxHttpConfig;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -10,68 +14,98 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Reads the bodies of posts within bounds: how long one is, how long it may take to arrive, and how
- * much memory all take together until they are answered. Works after authentication and before
- * Quarkus REST, whose answers to bodies without end are no problem documents.
+ * much memory all take together until they are answered.
+ *
+ * <p>The methods of resources have bodies read. A filter that did so and handed on a request that
+ * has ended would do for HTTP/1.1 only: Quarkus REST pauses every request, which one of HTTP/2
+ * refuses once it has ended (<a href="https://github.com/quarkusio/quarkus/pull/56595">quarkus
+ * 56595</a>).
  */
 @Singleton
 class UploadReader {
 
     /** Quarkus' authorization has 100; a lower number runs later. */
-    private static final int PRIORITY = 50;
+    private static final int AFTER_AUTHORIZATION = 50;
 
-    private static final String BODY = UploadReader.class.getName();
+    /** Before whatever may answer. */
+    private static final int FIRST = 20_000;
+
+    /** How long a caller may go on sending after the answer; else its loss would be likely. */
+    private static final long LINGER_MILLISECONDS = 2_000;
+
+    private static final String CONTINUE = "100-continue";
 
     private final Draining draining;
+    private final UploadMemory memory;
     private final long largest;
-    private final long memory;
     private final long deadline;
-    private final AtomicLong taken = new AtomicLong();
 
     UploadReader(ServerConfig config, VertxHttpConfig http, Draining draining) {
         this.draining = draining;
+        memory = new UploadMemory(config.uploadMemory().asLongValue());
         largest = http.limits().maxBodySize().orElseThrow().asLongValue();
-        memory = config.uploadMemory().asLongValue();
         deadline = config.deadline().toMillis();
     }
 
     void register(@Observes Filters filters) {
-        filters.register(this::read, PRIORITY);
+        filters.register(UploadReader::linger, FIRST);
+        filters.register(this::admit, AFTER_AUTHORIZATION);
     }
 
-    /** Returns the body of a post. */
-    static byte[] body(RoutingContext context) {
-        return context.<Buffer>get(BODY).getBytes();
-    }
-
-    private void read(RoutingContext context) {
+    /** Quarkus reads on after an answer, without an end. */
+    private static void linger(RoutingContext context) {
         HttpServerRequest request = context.request();
-        if (request.method() != HttpMethod.POST || !context.normalizedPath().startsWith("/v1/")) {
-            context.next();
+        context.addEndHandler(
+                end -> {
+                    if (!request.isEnded()) {
+                        context.vertx().setTimer(LINGER_MILLISECONDS, over -> hangUp(request));
+                    }
+                });
+        context.next();
+    }
+
+    private static void hangUp(HttpServerRequest request) {
+        if (request.isEnded()) {
             return;
         }
-        long length = length(request);
-        if (draining.begun()) {
-            refuse(context, ProblemType.NOT_READY, "The service is stopping");
-        } else if (length > largest) {
-            refuse(context, ProblemType.TOO_LARGE, tooLarge());
-        } else if (taken.addAndGet(length) > memory) {
-            taken.addAndGet(-length);
-            refuse(context, ProblemType.BUSY, "Too many uploads are under way; try again");
+        if (request.version() == HttpVersion.HTTP_2) { // others share the connection
+            request.response().reset(0);
         } else {
-            context.addEndHandler(end -> taken.addAndGet(-length));
-            collect(context);
+            request.connection().close();
         }
     }
 
-    /** What is sent in chunks may become as long as is allowed. */
-    private long length(HttpServerRequest request) {
+    private void admit(RoutingContext context) {
+        boolean post = context.request().method() == HttpMethod.POST;
+        if (post && context.normalizedPath().startsWith("/v1/") && draining.begun()) {
+            refuse(context, ProblemType.NOT_READY, "The service is stopping");
+        } else if (length(context.request()) > largest) {
+            refuse(context, ProblemType.TOO_LARGE, tooLarge());
+        } else {
+            context.next();
+        }
+    }
+
+    private static void refuse(RoutingContext context, ProblemType type, String detail) {
+        closeAfterwards(context);
+        ProblemResponse.send(context, type, detail);
+    }
+
+    /** Tells a caller of HTTP/1.1 to send no more. */
+    private static void closeAfterwards(RoutingContext context) {
+        if (context.request().version() != HttpVersion.HTTP_2) {
+            context.response().putHeader("Connection", "close");
+        }
+    }
+
+    /** What is announced, and zero for what is sent in chunks. */
+    private static long length(HttpServerRequest request) {
         String header = request.getHeader("Content-Length");
         if (header == null) {
-            return largest;
+            return 0;
         }
         try {
             return Long.parseLong(header);
@@ -84,57 +118,91 @@ class UploadReader {
         return String.format(Locale.ROOT, "A request has at most %d bytes", largest);
     }
 
-    private void collect(RoutingContext context) {
-        HttpServerRequest request = context.request();
-        Buffer body = Buffer.buffer();
-        long timer =
-                context.vertx()
-                        .setTimer(
-                                deadline,
-                                over ->
-                                        refuse(
-                                                context,
-                                                ProblemType.SLOW_REQUEST,
-                                                String.format(
-                                                        Locale.ROOT,
-                                                        "The body had not arrived after %d ms",
-                                                        deadline)));
-        context.addEndHandler(end -> context.vertx().cancelTimer(timer));
-        request.handler(
-                piece -> {
-                    if (context.response().ended()) {
-                        return;
-                    }
-                    if (body.length() + piece.length() > largest) {
-                        refuse(context, ProblemType.TOO_LARGE, tooLarge());
-                    } else {
-                        body.appendBuffer(piece);
-                    }
-                });
-        request.endHandler(
-                end -> {
-                    context.vertx().cancelTimer(timer);
-                    if (!context.response().ended()) {
-                        context.put(BODY, body);
-                        context.next();
-                    }
-                });
-        request.resume();
+    /**
+     * Reads the body of a post.
+     *
+     * @param context of a request whose body was not read before
+     * @return the body; fails with a {@link ProblemException} if it is too long or too slow, or if
+     *     there is no memory for it; never comes if the caller goes away
+     */
+    Uni<byte[]> read(RoutingContext context) {
+        return Uni.createFrom().emitter(emitter -> new Reading(context, emitter).start());
     }
 
-    /** The rest of the body is not read: the connection ends with the answer. */
-    private static void refuse(RoutingContext context, ProblemType type, String detail) {
-        HttpServerRequest request = context.request();
-        boolean shared = request.version() == HttpVersion.HTTP_2; // with other requests
-        if (!shared) {
-            context.response().putHeader("Connection", "close");
+    /** Whose memory a body takes: a key's or a token's name says more than a proxy's address. */
+    private static String caller(RoutingContext context) {
+        return context.user() instanceof QuarkusHttpUser user
+                        && !user.getSecurityIdentity().isAnonymous()
+                ? "name " + user.getSecurityIdentity().getPrincipal().getName()
+                : "address " + PeerAddress.of(context.request().remoteAddress().hostAddress());
+    }
+
+    /** A body that arrives. All happens on the event loop of its connection. */
+    private final class Reading {
+
+        private final RoutingContext context;
+        private final UniEmitter<? super byte[]> emitter;
+        private final UploadMemory.Body room;
+        private Buffer body = Buffer.buffer();
+        private boolean over;
+
+        private Reading(RoutingContext context, UniEmitter<? super byte[]> emitter) {
+            this.context = context;
+            this.emitter = emitter;
+            room = memory.begin(caller(context));
         }
-        ProblemResponse.send(context, type, detail)
-                .onComplete(
-                        sent -> {
-                            if (!shared) {
-                                request.connection().close();
-                            }
-                        });
+
+        private void start() {
+            HttpServerRequest request = context.request();
+            long timer = context.vertx().setTimer(deadline, late -> slow());
+            context.addEndHandler(
+                    end -> {
+                        context.vertx().cancelTimer(timer);
+                        over = true;
+                        room.close();
+                    });
+            request.exceptionHandler(gone -> over = true);
+            request.handler(this::add);
+            request.endHandler(
+                    end -> {
+                        context.vertx().cancelTimer(timer);
+                        if (!over) {
+                            over = true;
+                            emitter.complete(body.getBytes());
+                        }
+                    });
+            if (CONTINUE.equalsIgnoreCase(request.getHeader("Expect"))) {
+                context.response().writeContinue();
+            }
+            request.resume();
+        }
+
+        private void add(Buffer piece) {
+            if (over) {
+                return;
+            }
+            if (body.length() + piece.length() > largest) {
+                fail(ProblemType.TOO_LARGE, tooLarge());
+            } else if (!room.grow(piece.length())) {
+                fail(ProblemType.BUSY, "Too many uploads are under way; try again");
+            } else {
+                body.appendBuffer(piece);
+            }
+        }
+
+        private void slow() {
+            fail(
+                    ProblemType.SLOW_REQUEST,
+                    String.format(Locale.ROOT, "The body had not arrived after %d ms", deadline));
+        }
+
+        private void fail(ProblemType type, String detail) {
+            if (!over) {
+                over = true;
+                body = null;
+                closeAfterwards(context);
+                emitter.fail(new ProblemException(type, detail));
+            }
+        }
     }
 }

@@ -1,20 +1,6 @@
 package io.ctattention.server;
 
-import io.netty.buffer.Unpooled;
-import io.netty.handler.codec.http.DefaultFullHttpRequest;
-import io.netty.handler.codec.http.FullHttpRequest;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpMethod;
-import io.netty.handler.codec.http.HttpVersion;
-import io.netty.handler.codec.http.multipart.DefaultHttpDataFactory;
-import io.netty.handler.codec.http.multipart.FileUpload;
-import io.netty.handler.codec.http.multipart.HttpPostMultipartRequestDecoder;
-import io.netty.handler.codec.http.multipart.HttpPostRequestDecoder.EndOfDataDecoderException;
-import io.netty.handler.codec.http.multipart.InterfaceHttpData;
-import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * The slices in a request's body: the body itself, or the file parts of a multipart body. They
@@ -22,9 +8,7 @@ import java.util.Locale;
  */
 final class Uploads {
 
-    private static final String UNNAMED = "slice";
     private static final String MULTIPART = "multipart/";
-    private static final int LONGEST_NAME = 200;
 
     private final int most;
 
@@ -41,8 +25,8 @@ final class Uploads {
     List<Upload> of(String contentType, byte[] body) {
         List<Upload> uploads =
                 isMultipart(contentType)
-                        ? parts(contentType, body)
-                        : List.of(new Upload(UNNAMED, body));
+                        ? Multipart.files(contentType, body, most)
+                        : List.of(new Upload(UploadName.UNNAMED, body));
         if (uploads.isEmpty()) {
             throw wrong("The multipart body has no file part; each slice is one");
         }
@@ -55,66 +39,6 @@ final class Uploads {
     private static boolean isMultipart(String contentType) {
         return contentType != null
                 && contentType.strip().regionMatches(true, 0, MULTIPART, 0, MULTIPART.length());
-    }
-
-    private List<Upload> parts(String contentType, byte[] body) {
-        FullHttpRequest request =
-                new DefaultFullHttpRequest(
-                        HttpVersion.HTTP_1_1, HttpMethod.POST, "/", Unpooled.wrappedBuffer(body));
-        request.headers().set(HttpHeaderNames.CONTENT_TYPE, contentType);
-        HttpPostMultipartRequestDecoder decoder = null;
-        try {
-            decoder =
-                    new HttpPostMultipartRequestDecoder(new DefaultHttpDataFactory(false), request);
-            return files(decoder);
-        } catch (IOException | RuntimeException e) { // the decoder throws several kinds
-            if (e instanceof ProblemException problem) {
-                throw problem;
-            }
-            throw wrong(
-                    "The multipart body cannot be read; is its boundary right, and is it whole?");
-        } finally {
-            if (decoder != null) {
-                decoder.destroy();
-            }
-        }
-    }
-
-    private List<Upload> files(HttpPostMultipartRequestDecoder decoder) throws IOException {
-        List<Upload> files = new ArrayList<>();
-        try {
-            while (decoder.hasNext()) {
-                InterfaceHttpData part = decoder.next();
-                if (part instanceof FileUpload file) {
-                    if (files.size() == most) {
-                        throw wrong(
-                                String.format(
-                                        Locale.ROOT,
-                                        "There are more than %d slices in the request",
-                                        most));
-                    }
-                    files.add(new Upload(name(file.getFilename(), files.size() + 1), file.get()));
-                }
-            }
-        } catch (EndOfDataDecoderException e) {
-            return files; // the closing boundary was there
-        }
-        if (decoder.currentPartialHttpData() != null) {
-            throw wrong("The multipart body ends within a part");
-        }
-        return files;
-    }
-
-    /**
-     * The last part of a file's name, in one line: browsers send names alone, others send paths.
-     */
-    private static String name(String sent, int number) {
-        String last = sent.substring(Math.max(sent.lastIndexOf('/'), sent.lastIndexOf('\\')) + 1);
-        String line = last.replaceAll("\\p{Cntrl}", "").strip();
-        if (line.isEmpty()) {
-            return UNNAMED + " " + number;
-        }
-        return line.length() > LONGEST_NAME ? line.substring(0, LONGEST_NAME) : line;
     }
 
     private static ProblemException wrong(String detail) {

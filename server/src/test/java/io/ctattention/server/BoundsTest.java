@@ -3,10 +3,13 @@ package io.ctattention.server;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -76,7 +79,7 @@ class BoundsTest {
             socket.setSoTimeout(20_000);
             socket.getOutputStream()
                     .write(
-                            "POST /v1/classifications HTTP/1.1\r\nHost: x\r\nContent-Length: 99\r\n\r\nab"
+                            "POST /v1/classifications HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99\r\n\r\nab"
                                     .getBytes(StandardCharsets.ISO_8859_1));
             String answer =
                     new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
@@ -87,17 +90,36 @@ class BoundsTest {
     }
 
     @Test
-    void uploadsThatTogetherTakeTooMuchMemoryAreBusy() throws Exception {
-        String chunked =
-                "POST /v1/classifications HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n";
-        try (Socket first = new Socket(service.getHost(), service.getPort());
-                Socket second = new Socket(service.getHost(), service.getPort())) {
-            first.getOutputStream().write(chunked.getBytes(StandardCharsets.ISO_8859_1));
-            Thread.sleep(300);
-            second.getOutputStream().write(chunked.getBytes(StandardCharsets.ISO_8859_1));
+    void uploadsThatTogetherTakeTooMuchMemoryAreBusyAndOthersAreNot() throws Exception {
+        byte[] head =
+                "POST /v1/classifications HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10000000\r\n\r\n"
+                        .getBytes(StandardCharsets.ISO_8859_1);
+        byte[] piece = new byte[4_500_000];
+        try (Socket first = from("127.0.0.2");
+                Socket second = from("127.0.0.2")) {
+            first.getOutputStream().write(head);
+            first.getOutputStream().write(piece);
+            second.getOutputStream().write(head);
+            try {
+                second.getOutputStream().write(piece);
+            } catch (IOException e) {
+                // the service may have hung up by now
+            }
             String answer =
                     new String(second.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
             assertThat(answer).startsWith("HTTP/1.1 429").contains("urn:ct-attention:problem:busy");
+            given().multiPart("note", "n".repeat(2_000_000))
+                    .post(CLASSIFY)
+                    .then()
+                    .statusCode(400)
+                    .body("detail", startsWith("The multipart body has no file part"));
         }
+    }
+
+    private Socket from(String address) throws IOException {
+        Socket socket = new Socket();
+        socket.bind(new InetSocketAddress(address, 0));
+        socket.connect(new InetSocketAddress("127.0.0.1", service.getPort()));
+        return socket;
     }
 }

@@ -95,7 +95,7 @@ class ProblemsTest {
     void aBodyThatIsTooLargeIsRefusedBeforeItIsSent() throws IOException {
         String answer =
                 raw(
-                        "POST /v1/classifications HTTP/1.1\r\nHost: x\r\nContent-Length: 10485761\r\n\r\n");
+                        "POST /v1/classifications HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10485761\r\n\r\n");
         assertThat(answer)
                 .startsWith("HTTP/1.1 413")
                 .containsIgnoringCase("content-type: application/problem+json")
@@ -108,7 +108,7 @@ class ProblemsTest {
         try (Socket socket = new Socket(service.getHost(), service.getPort())) {
             OutputStream out = socket.getOutputStream();
             out.write(
-                    "POST /v1/classifications HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
+                    "POST /v1/classifications HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n"
                             .getBytes(StandardCharsets.ISO_8859_1));
             byte[] chunk = new byte[1 << 20];
             try {

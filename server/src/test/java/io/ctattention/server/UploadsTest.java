@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -110,6 +111,69 @@ class UploadsTest {
         String whole = file("a.png", "0123456789") + "--cut";
         for (int length = 1; length < whole.length(); length++) {
             assertProblem(TYPE, whole.substring(0, length), "multipart");
+        }
+    }
+
+    @Test
+    void nothingOfANameMovesACursorOrTurnsTextRound() {
+        String odd = "\u001b[2J\u009b31mJane\u202e\u2028 \ud83e\udec1.png";
+        byte[] body = (file(odd, "1") + "--cut--").getBytes(StandardCharsets.UTF_8);
+        assertThat(uploads.of(TYPE, body))
+                .extracting(Upload::name)
+                .containsExactly("[2J31mJane \ud83e\udec1.png");
+        byte[] endless =
+                (file("\ud83e\udec1".repeat(500), "1") + "--cut--")
+                        .getBytes(StandardCharsets.UTF_8);
+        assertThat(uploads.of(TYPE, endless))
+                .extracting(Upload::name)
+                .containsExactly("\ud83e\udec1".repeat(200));
+    }
+
+    @Test
+    void whatDescribesPartsIsBounded() {
+        assertProblem(
+                TYPE,
+                file("a.png\"\r\nX-Long: \"" + "x".repeat(10_000_000), "1") + "--cut--",
+                "8192 bytes without a part");
+        assertProblem(
+                TYPE,
+                file("a.png\"" + "\r\nX: \"".repeat(1_000_000), "1") + "--cut--",
+                "8192 bytes without a part");
+        assertProblem(TYPE, "x".repeat(100_000) + file("a.png", "1"), "8192 bytes without a part");
+        assertProblem(
+                TYPE,
+                "--cut\r\nContent-Disposition: form-data; name=\"n\"\r\n\r\n\r\n".repeat(200_000),
+                "too many parts that are no files");
+        assertProblem(
+                "multipart/form-data; boundary=" + "-".repeat(71),
+                file("a.png", "1") + "--cut--",
+                "multipart");
+    }
+
+    @Test
+    void anEncodingOfAPartIsNotGuessedAt() {
+        String encoded =
+                file("a.png", "AAAA")
+                        .replace(
+                                "Content-Type",
+                                "Content-Transfer-Encoding: base64\r\nContent-Type");
+        assertProblem(TYPE, encoded + "--cut--", "base64");
+    }
+
+    @Test
+    void noBytesOfAFileAreTakenForABoundary() {
+        Random random = new Random(1);
+        String pieces = "\r\n--cu-x";
+        for (int i = 0; i < 300; i++) {
+            int near = 8192 * (i % 3) + random.nextInt(200); // the parser gets 8192 bytes at a time
+            StringBuilder content = new StringBuilder();
+            while (content.length() < near) {
+                content.append(pieces.charAt(random.nextInt(pieces.length())));
+            }
+            byte[] body = bytes(file("a.png", content.toString()) + file("b", "2") + "--cut--\r\n");
+            List<Upload> files = uploads.of(TYPE, body);
+            assertThat(files.get(0).content()).isEqualTo(bytes(content.toString()));
+            assertThat(files.get(1).content()).isEqualTo(bytes("2"));
         }
     }
 

@@ -89,7 +89,7 @@ record Access(boolean required, boolean exposed, String message) {
     }
 
     // A name may stand for several addresses, and the server may listen on any of them.
-    private static boolean loopback(String host) {
+    static boolean loopback(String host) {
         try {
             return Arrays.stream(InetAddress.getAllByName(host))
                     .allMatch(InetAddress::isLoopbackAddress);

@@ -12,10 +12,14 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.concurrent.RejectedExecutionException;
+import org.jboss.logging.Logger;
 
 /** Answers those who do not pass, with problem documents (RFC 9457). */
 @Singleton
 class Refusal {
+
+    private static final Logger LOG = Logger.getLogger(Refusal.class);
 
     private static final String CHALLENGE = "WWW-Authenticate";
 
@@ -57,6 +61,12 @@ class Refusal {
             // The log has the reason already; the caller can only try again.
             ProblemResponse.send(
                     context, ProblemType.NOT_READY, "No token can be checked just now");
+        } else if (failure instanceof RejectedExecutionException) {
+            ProblemResponse.send(context, ProblemType.NOT_READY, "The service is stopping");
+        } else if (failure != null && context.statusCode() >= 500) {
+            LOG.error("A request failed", failure); // Quarkus would log its address, query and all
+            ProblemResponse.send(
+                    context, ProblemType.INTERNAL, "The reason is in the log of the service");
         } else {
             context.next();
         }

@@ -22,6 +22,9 @@ import java.util.Optional;
 @ConfigMapping(prefix = "ct-attention.server")
 public interface SecurityConfig {
 
+    /** The property of {@link #hosts()}. */
+    String HOSTS = "ct-attention.server.hosts";
+
     /**
      * Whether callers have to show who they are.
      *
@@ -46,6 +49,17 @@ public interface SecurityConfig {
      * @return the file
      */
     Optional<Path> apiKeysFile();
+
+    /**
+     * Names that callers may ask by where no key is asked for: by the management port, and by the
+     * service when it is open. {@code localhost}, loopback addresses and {@code quarkus.http.host}
+     * ({@code quarkus.management.host}) are known without being given, and any address if the port
+     * listens on another one than loopback. Other names are answered with 421, as a page from
+     * elsewhere can make its own name stand for any address.
+     *
+     * @return host names, without ports
+     */
+    Optional<List<String>> hosts();
 
     /** Whether callers have to show who they are. */
     enum Authentication {

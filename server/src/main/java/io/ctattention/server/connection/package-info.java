@@ -1,0 +1,2 @@
+/** How many connections each address may have. */
+package io.ctattention.server.connection;
