@@ -34,6 +34,7 @@ import picocli.CommandLine.ScopeType;
             DatasetCommand.class,
             ExportCommand.class,
             ImportCommand.class,
+            PublishCommand.class,
             NetworksCommand.class,
             DevicesCommand.class,
             CompletionCommand.class

@@ -24,7 +24,7 @@ class UsageTest {
     void theHelpNamesEveryCommandAndEveryExitCode(LaunchResult result) {
         assertThat(result.getOutput())
                 .contains("demo", "train", "evaluate", "predict", "explain", "dataset")
-                .contains("export", "import", "networks", "devices", "completion")
+                .contains("export", "import", "publish", "networks", "devices", "completion")
                 .containsPattern("0 +done")
                 .containsPattern("3 +some inputs failed")
                 .containsPattern("130 +interrupted")
@@ -109,6 +109,8 @@ class UsageTest {
                 "dataset",
                 "dataset phantom -n 3 -o out",
                 "export model weights.txt",
+                "publish model",
+                "publish model /",
                 "import weights.npz -o model",
                 "import weights.npz --network baseline --classes COVID -o model",
                 "import weights.npz --network baseline --attention-kernel 3 -o model",

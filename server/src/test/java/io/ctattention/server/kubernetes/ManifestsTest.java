@@ -120,12 +120,57 @@ class ManifestsTest {
                 .isGreaterThan(before + stopping);
     }
 
+    @Test
+    void theAutoscalerGoesByWhatEveryClusterMeasures() {
+        JsonNode metrics = base("HorizontalPodAutoscaler").at("/spec/metrics");
+        assertThat(metrics).hasSize(1);
+        assertThat(metrics.at("/0/type").asText()).isEqualTo("Resource");
+        assertThat(metrics.at("/0/resource/name").asText()).isEqualTo("cpu");
+        assertThat(metrics.at("/0/resource/target/averageUtilization").asInt()).isBetween(50, 90);
+        // A share of what is requested: without a request there is none.
+        assertThat(
+                        base("Deployment")
+                                .at("/spec/template/spec/containers/0/resources/requests/cpu")
+                                .asText())
+                .isNotEmpty();
+    }
+
+    @Test
+    void aModelIsPublishedOntoTheClaimThatTheServiceReads() {
+        Manifest job =
+                Manifests.whole().stream()
+                        .filter(m -> m.name().startsWith("jobs/publish"))
+                        .findFirst()
+                        .orElseThrow();
+        JsonNode pod = job.at("/spec/template/spec");
+        JsonNode container = pod.at("/containers/0");
+        assertThat(container.at("/args").toString())
+                .isEqualTo("[\"publish\",\"/runs/default/best\",\"/models/default\"]");
+        assertThat(container.at("/volumeMounts/0/mountPath").asText()).isEqualTo("/runs");
+        assertThat(container.at("/volumeMounts/0/readOnly").asBoolean()).isTrue();
+        assertThat(container.at("/volumeMounts/1/mountPath").asText()).isEqualTo("/models");
+        assertThat(container.at("/volumeMounts/1/readOnly").asBoolean()).isFalse();
+        assertThat(pod.at("/volumes/1/persistentVolumeClaim/claimName"))
+                .isEqualTo(
+                        base("Deployment")
+                                .at(
+                                        "/spec/template/spec/volumes/0/persistentVolumeClaim/claimName"));
+    }
+
     private static int seconds(Properties service, String key) {
         return (int) Duration.parse("PT" + service.getProperty(key)).toSeconds();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"overlays/cpu", "overlays/gpu", "jobs/evaluate", "jobs/train"})
+    @ValueSource(
+            strings = {
+                "overlays/cpu",
+                "overlays/gpu",
+                "jobs/evaluate",
+                "jobs/publish",
+                "jobs/train",
+                "jobs/upload"
+            })
     void whatKustomizeComposesFitsThePublishedSchema(String folder) throws Exception {
         for (JsonNode object : composed(folder)) {
             PublishedSchema.validate(object);
