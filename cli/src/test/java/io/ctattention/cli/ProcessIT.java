@@ -15,7 +15,6 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The packaged application in surroundings that it did not choose. */
@@ -161,10 +160,9 @@ class ProcessIT {
         assertThat(folder.resolve("run/history.csv")).isNotEmptyFile();
     }
 
-    @ParameterizedTest
-    @CsvSource({"fa,IR", "ar,EG"})
-    void whereDigitsAreOthersItsOwnStayPlain(String language, String country) throws Exception {
-        List<String> locale = List.of("-Duser.language=" + language, "-Duser.country=" + country);
+    @Test
+    void whereDigitsAreOthersItsOwnStayPlain() throws Exception {
+        List<String> locale = List.of("-Duser.language=fa", "-Duser.country=IR");
         for (String command :
                 List.of(
                         "dataset phantom -n 12 -o slices",

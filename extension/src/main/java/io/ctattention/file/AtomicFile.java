@@ -20,6 +20,8 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 public final class AtomicFile {
 
+    private static final Path DEVICES = Path.of("/dev");
+
     private AtomicFile() {}
 
     /** Writes a file's bytes. */
@@ -84,16 +86,22 @@ public final class AtomicFile {
      */
     public static void write(Path file, Bytes bytes) throws IOException {
         try {
-            Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
-            if (Files.exists(target) && !Files.isRegularFile(target)) {
-                writeInto(target, bytes);
+            if (isDevice(file)) {
+                writeInto(file, bytes);
             } else {
+                Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
                 Files.createDirectories(target.getParent());
                 replace(target, bytes);
             }
         } catch (IOException e) {
             throw naming(file, e);
         }
+    }
+
+    /** Whether it is a device or a pipe; /dev/stdout may lead to a file that others hold open. */
+    private static boolean isDevice(Path file) {
+        return Files.exists(file)
+                && (!Files.isRegularFile(file) || file.toAbsolutePath().startsWith(DEVICES));
     }
 
     private static void replace(Path target, Bytes bytes) throws IOException {

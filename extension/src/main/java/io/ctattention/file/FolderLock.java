@@ -155,9 +155,7 @@ public final class FolderLock implements AutoCloseable {
         synchronized (HELD) {
             if (--taken == 0) {
                 HELD.remove(folder);
-                try (channel) {
-                    channel.truncate(0);
-                }
+                channel.close();
             }
         }
     }

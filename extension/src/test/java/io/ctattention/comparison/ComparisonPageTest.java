@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -165,6 +166,22 @@ class ComparisonPageTest {
 
     private static Element firstBlock(ParsedPage page) {
         return (Element) page.all("header").get(0).getFirstChild();
+    }
+
+    @Test
+    void textNumbersAndPlotsAreTheSameInEveryLocale() {
+        Locale before = Locale.getDefault();
+        String text = REPORT.toText();
+        String json = REPORT.toJson();
+        String html = REPORT.toHtml();
+        Locale.setDefault(Locale.forLanguageTag("fa-IR"));
+        try {
+            assertThat(REPORT.toText()).isEqualTo(text);
+            assertThat(REPORT.toJson()).isEqualTo(json);
+            assertThat(REPORT.toHtml().equals(html)).isTrue(); // megabytes of pictures
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 
     private static List<String> sources(List<Element> pictures) {
