@@ -1,9 +1,8 @@
 package io.ctattention.server;
 
-import io.ctattention.server.connection.PeerAddress;
+import io.ctattention.server.security.RequestCaller;
 import io.quarkus.vertx.http.runtime.VertxHttpConfig;
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.buffer.Buffer;
@@ -129,14 +128,6 @@ class UploadReader {
         return Uni.createFrom().emitter(emitter -> new Reading(context, emitter).start());
     }
 
-    /** Whose memory a body takes: a key's or a token's name says more than a proxy's address. */
-    private static String caller(RoutingContext context) {
-        return context.user() instanceof QuarkusHttpUser user
-                        && !user.getSecurityIdentity().isAnonymous()
-                ? "name " + user.getSecurityIdentity().getPrincipal().getName()
-                : "address " + PeerAddress.of(context.request().remoteAddress().hostAddress());
-    }
-
     /** A body that arrives. All happens on the event loop of its connection. */
     private final class Reading {
 
@@ -149,7 +140,7 @@ class UploadReader {
         private Reading(RoutingContext context, UniEmitter<? super byte[]> emitter) {
             this.context = context;
             this.emitter = emitter;
-            room = memory.begin(caller(context));
+            room = memory.begin(RequestCaller.of(context).share());
         }
 
         private void start() {

@@ -1,6 +1,8 @@
 package io.ctattention.server.connection;
 
 import io.netty.util.NetUtil;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -19,12 +21,23 @@ public final class PeerAddress {
      * Returns what addresses of the same caller have in common.
      *
      * @param address of IPv4 or IPv6, or whatever a proxy sent in place of one, or null
-     * @return the address itself, or the network of one of IPv6
+     * @return the address or, of IPv6, its network, in hexadecimal digits; what is no address as it
+     *     is
      */
     public static String of(String address) {
         byte[] bytes = address == null ? null : NetUtil.createByteArrayFromIpAddressString(address);
-        return bytes != null && bytes.length == IPV6_BYTES
-                ? HexFormat.of().formatHex(Arrays.copyOf(bytes, NETWORK_BYTES))
-                : String.valueOf(address);
+        if (bytes == null) {
+            return String.valueOf(address);
+        }
+        try { // an address of IPv4 that is written as one of IPv6 becomes one of IPv4
+            byte[] plain = InetAddress.getByAddress(bytes).getAddress();
+            return HexFormat.of()
+                    .formatHex(
+                            plain.length == IPV6_BYTES
+                                    ? Arrays.copyOf(plain, NETWORK_BYTES)
+                                    : plain);
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("An address has 4 or 16 bytes", e);
+        }
     }
 }

@@ -1,13 +1,9 @@
 package io.ctattention.server.security;
 
-import io.netty.util.NetUtil;
+import io.ctattention.server.connection.PeerAddress;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.vertx.ext.web.RoutingContext;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Set;
 
 /**
@@ -29,9 +25,6 @@ public record RequestCaller(String name, String share) {
     /** The attribute of an identity that came from an API key: the key's name. */
     static final String KEY = "ct-attention.api-key";
 
-    private static final int IPV6_BYTES = 16;
-    private static final int NETWORK_BYTES = 8;
-
     /**
      * Tells who made a request.
      *
@@ -50,24 +43,6 @@ public record RequestCaller(String name, String share) {
             }
         }
         String address = context.request().remoteAddress().hostAddress();
-        return new RequestCaller(ANONYMOUS, "address " + network(address));
-    }
-
-    /** Whoever has an address of IPv6 has a whole network of them, 64 bits wide. */
-    static String network(String address) {
-        byte[] bytes = NetUtil.createByteArrayFromIpAddressString(address);
-        if (bytes == null) {
-            return address;
-        }
-        try { // an address of IPv4 that is written as one of IPv6 becomes one of IPv4
-            byte[] plain = InetAddress.getByAddress(bytes).getAddress();
-            return HexFormat.of()
-                    .formatHex(
-                            plain.length == IPV6_BYTES
-                                    ? Arrays.copyOf(plain, NETWORK_BYTES)
-                                    : plain);
-        } catch (UnknownHostException e) {
-            throw new IllegalStateException("An address has 4 or 16 bytes", e);
-        }
+        return new RequestCaller(ANONYMOUS, "address " + PeerAddress.of(address));
     }
 }

@@ -1,11 +1,11 @@
-package io.ctattention.server.security;
+package io.ctattention.server.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class RequestCallerTest {
+class PeerAddressTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -19,6 +19,6 @@ class RequestCallerTest {
         "unknown, 192.0.2.1, false"
     })
     void anAddressIsACallerAndOfIPv6ItsNetworkIs(String one, String other, boolean same) {
-        assertThat(RequestCaller.network(one).equals(RequestCaller.network(other))).isEqualTo(same);
+        assertThat(PeerAddress.of(one).equals(PeerAddress.of(other))).isEqualTo(same);
     }
 }
