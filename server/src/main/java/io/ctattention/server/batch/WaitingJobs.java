@@ -17,7 +17,8 @@ import java.util.function.Predicate;
  *
  * <p>Callers have their turns by start-time fair queueing (Goyal, Vin and Cheng 1996): next is the
  * one whose jobs have cost least since he began to wait; who comes anew begins where the one is
- * whose turn it is. So a job waits for at most one batch of each other caller, whatever those sent.
+ * whose turn it is. So his first job waits for at most one batch of each other caller, whatever
+ * those sent.
  *
  * <p>Room is shared by dynamic thresholds (Choudhury and Hahne 1998): what waits of one caller is
  * at most as much as what is still free, so half of the queue if he is alone, a third each if they
