@@ -55,7 +55,7 @@ final class Sentences {
                                 ? ""
                                 : String.format(
                                         Locale.ROOT,
-                                        " For the %d attentions together, p is by Holm's procedure (1979) and each interval at the level of %.2f %% (Bonferroni; Dunn 1961); for the rows of the table neither is adjusted.",
+                                        " For the %d attentions together, p is by Holm's procedure (1979) and each interval at the level of %.2f %% (Bonferroni; Dunn 1961). Holm's is the sharper of the two, so that p may be below 0.05 where an interval still holds 0; the verdict goes by the interval. For the rows of the table neither is adjusted.",
                                         f1.comparisons(),
                                         100 - 5.0 / f1.comparisons())));
     }
