@@ -64,9 +64,12 @@ final class ComparisonProgress implements ComparisonListener, AutoCloseable {
         err.println(
                 String.format(
                         Locale.ROOT,
-                        "%d cells of %d epochs%s",
+                        "%d %s of %s%d %s%s",
                         cells,
+                        cells == 1 ? "cell" : "cells",
+                        plan.recipe().earlyStopping() == null ? "" : "at most ",
                         plan.recipe().epochs(),
+                        plan.recipe().epochs() == 1 ? "epoch" : "epochs",
                         already));
         err.flush();
     }

@@ -43,7 +43,7 @@ final class EffectMaker {
         setup.milestones().forEach(e -> f1AtEpoch.put(e, difference(cell -> cell.f1At(e))));
         Map<String, PairedDifference> f1ByClass = new LinkedHashMap<>();
         setup.classes().forEach(c -> f1ByClass.put(c, difference(cell -> cell.f1Of(c))));
-        Map<Metric, PairedDifference> metrics = new EnumMap<>(Metric.class);
+        Map<Metric, PairedDifference> metrics = new LinkedHashMap<>();
         COMPARED.forEach(m -> metrics.put(m, difference(m)));
         Map<Look, PairedDifference> looks = new EnumMap<>(Look.class);
         for (Look look : Look.values()) {

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
+import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** F1 and loss by epoch, with bands over seeds or folds. */
@@ -56,7 +57,7 @@ final class EpochPlots {
         keys.forEach(key -> curves.get(key.index()).addBand(plot, key.index()));
         for (NetworkKey key : keys) {
             EpochCurve curve = curves.get(key.index());
-            line(plot, key, curve, Plot.SOLID);
+            line(plot, key, curve, Plot.SOLID, SeriesMarkers.CIRCLE);
             plot.points(
                     key.index(),
                     paperEpochs(key).mapToDouble(e -> e).toArray(),
@@ -79,10 +80,11 @@ final class EpochPlots {
     }
 
     /** A single epoch is a point, for a line takes two. */
-    private static void line(Plot plot, NetworkKey key, EpochCurve curve, BasicStroke stroke) {
+    private static void line(
+            Plot plot, NetworkKey key, EpochCurve curve, BasicStroke stroke, Marker marker) {
         plot.line(key.index(), curve.epochs(), curve.mean(), stroke);
         if (curve.epochs().length == 1) {
-            plot.points(key.index(), curve.epochs(), curve.mean(), SeriesMarkers.CIRCLE);
+            plot.points(key.index(), curve.epochs(), curve.mean(), marker);
         }
     }
 
@@ -145,17 +147,16 @@ final class EpochPlots {
         Plot plot = new Plot(epochs, new PlotAxis("loss", 0, Math.ceil(top * 2) / 2, "0.0"));
         keys.forEach(key -> validation.get(key.index()).addBand(plot, key.index()));
         for (NetworkKey key : keys) {
-            line(plot, key, validation.get(key.index()), Plot.SOLID);
-            line(plot, key, training.get(key.index()), Plot.DASHED);
+            line(plot, key, validation.get(key.index()), Plot.SOLID, SeriesMarkers.CIRCLE);
+            line(plot, key, training.get(key.index()), Plot.DASHED, SeriesMarkers.SQUARE);
         }
         return figure(
                 plot.html("Loss by epoch on the training and the validation slices."),
                 NetworkKey.legend(
                         report,
-                        report.setup().numbers().size() == 1
-                                ? "solid: validation"
-                                : "solid: validation, band ± 1 SD",
-                        "dashed: training"),
+                        (epochs.max() == 1 ? "● validation" : "solid: validation")
+                                + (report.setup().numbers().size() == 1 ? "" : ", band ± 1 SD"),
+                        epochs.max() == 1 ? "■ training" : "dashed: training"),
                 figcaption("Mean cross-entropy, by epoch." + stopped()));
     }
 }

@@ -36,7 +36,7 @@ final class PageWords {
                 ? String.format(Locale.ROOT, "%s of %s", repeats(setup), count(planned, "epoch"))
                 : String.format(
                         Locale.ROOT,
-                        "%s of at most %s: early stopping ended after epoch %s",
+                        "%s of at most %s; early stopping ended them after %s",
                         repeats(setup),
                         count(planned, "epoch"),
                         last.range());

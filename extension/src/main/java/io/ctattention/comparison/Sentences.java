@@ -4,7 +4,9 @@ import io.ctattention.evaluation.Metric;
 import io.ctattention.explanation.SanityCheck;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -53,7 +55,7 @@ final class Sentences {
                                 ? ""
                                 : String.format(
                                         Locale.ROOT,
-                                        " For the %d attentions together, p is by Holm's procedure (1979) and each interval at the level of %.2f %% (Bonferroni; Dunn 1961); for the rows of the table neither is adjusted.",
+                                        " For the %d attentions together, p is by Holm's procedure (1979) and each interval at the level of %.2f %% (Bonferroni; Dunn 1961). Holm's is the sharper of the two, so that p may be below 0.05 where an interval still holds 0; the verdict goes by the interval. For the rows of the table neither is adjusted.",
                                         f1.comparisons(),
                                         100 - 5.0 / f1.comparisons())));
     }
@@ -156,17 +158,26 @@ final class Sentences {
                 constant.size() == all
                         ? (all == 1 ? "the one " : "all " + all + " ")
                         : String.format(Locale.ROOT, "%d of %d ", constant.size(), all);
-        String which =
+        Map<String, List<String>> byAnswer =
                 constant.stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        c -> c.report().constantAnswer().orElseThrow(),
+                                        TreeMap::new,
+                                        Collectors.mapping(
+                                                c -> String.valueOf(c.cell().number()),
+                                                Collectors.toList())));
+        String which =
+                byAnswer.entrySet().stream()
                         .map(
-                                c ->
+                                e ->
                                         String.format(
                                                 Locale.ROOT,
-                                                "%s %d: %s",
-                                                repeat.word(),
-                                                c.cell().number(),
-                                                c.report().constantAnswer().orElseThrow()))
-                        .collect(Collectors.joining(", "));
+                                                "%s on %s %s",
+                                                e.getKey(),
+                                                repeat.word(e.getValue().size()),
+                                                String.join(", ", e.getValue())))
+                        .collect(Collectors.joining("; "));
         return Optional.of(
                 String.format(
                         Locale.ROOT,

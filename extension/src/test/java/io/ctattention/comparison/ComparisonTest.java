@@ -18,6 +18,7 @@ import io.ctattention.evaluation.Metric;
 import io.ctattention.explanation.CamMethod;
 import io.ctattention.model.ModelFolder;
 import io.ctattention.training.EpochRecord;
+import io.ctattention.training.History;
 import io.ctattention.training.Training;
 import io.ctattention.training.TrainingException;
 import io.ctattention.training.TrainingListener;
@@ -27,8 +28,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
@@ -71,6 +74,22 @@ class ComparisonTest {
                 StoreOptions.defaults(),
                 jobs,
                 folder.resolve("comparison"));
+    }
+
+    private static ComparisonPlan with(
+            ComparisonPlan plan, List<NetworkSpec> networks, int repeats, TrainingRecipe recipe) {
+        return new ComparisonPlan(
+                networks,
+                plan.slices(),
+                plan.protocol(),
+                plan.repeat(),
+                repeats,
+                recipe,
+                plan.method(),
+                plan.device(),
+                plan.store(),
+                plan.jobs(),
+                plan.folder());
     }
 
     private static ComparisonReport run(ComparisonPlan plan) throws IOException {
@@ -253,19 +272,7 @@ class ComparisonTest {
     void moreSeedsAndEpochsBuildOnWhatIsThere() throws IOException {
         run(plan(Protocol.SPLIT, Repeat.SEED, 1, 1));
         ComparisonPlan first = plan(Protocol.SPLIT, Repeat.SEED, 2, 1);
-        ComparisonPlan more =
-                new ComparisonPlan(
-                        first.networks(),
-                        slices,
-                        Protocol.SPLIT,
-                        Repeat.SEED,
-                        2,
-                        recipe(3),
-                        CamMethod.GRADCAM,
-                        Device.cpu(),
-                        StoreOptions.defaults(),
-                        1,
-                        first.folder());
+        ComparisonPlan more = with(first, first.networks(), 2, recipe(3));
         List<Integer> behind = new ArrayList<>();
         ComparisonReport report =
                 Comparison.run(
@@ -287,6 +294,84 @@ class ComparisonTest {
                 .isCloseTo(
                         cell.epoch(3).orElseThrow().validation(Metric.BRIER).getAsDouble(),
                         within(1e-6));
+    }
+
+    /** Each training ends where it ends, in every form of the report. */
+    @Test
+    void earlyStoppingEndsEachTrainingAtItsOwnEpoch() throws IOException {
+        TrainingRecipe paper = TrainingRecipe.PAPER;
+        TrainingRecipe stopping =
+                new TrainingRecipe(
+                        12,
+                        paper.batchSize(),
+                        paper.seed(),
+                        0.02f, // too fast to get better for long
+                        paper.schedule(),
+                        0,
+                        0,
+                        null,
+                        0,
+                        paper.augmentation(),
+                        paper.keepBest(),
+                        Metric.LOSS,
+                        1);
+        ComparisonPlan both = plan(Protocol.SPLIT, Repeat.SEED, 2, 1);
+        ComparisonPlan plan = with(both, both.networks(), 2, stopping);
+        ComparisonReport report = run(plan);
+
+        List<Integer> ends =
+                report.networks().stream()
+                        .flatMap(n -> n.cells().stream())
+                        .map(c -> c.history().epochs().size())
+                        .toList();
+        assertThat(ends).allMatch(end -> end < 12);
+        assertThat(report.setup().lastEpochs())
+                .isEqualTo(new LastEpochs(Collections.min(ends), Collections.max(ends)));
+        assertThat(rows(plan.folder().resolve("epochs.csv")))
+                .hasSize(ends.stream().mapToInt(e -> e).sum());
+        assertThat(report.toText()).doesNotContain("epoch 12", "0 seeds").contains("of at most 12");
+        // what the text calls the last is what each last epoch scored
+        for (NetworkResult network : report.networks()) {
+            for (int i = 0; i < 2; i++) {
+                History history = network.cells().get(i).history();
+                EpochRecord last = history.epochs().get(history.epochs().size() - 1);
+                Double f1 = network.lastF1().values().get(i);
+                assertThat(f1 == null ? OptionalDouble.empty() : OptionalDouble.of(f1))
+                        .isEqualTo(last.validation(Metric.F1));
+            }
+        }
+    }
+
+    /** As before balanced accuracy was a metric. */
+    @Test
+    void aFolderWithoutTheNewestMetricIsTakenUp() throws IOException {
+        ComparisonPlan both = plan(Protocol.SPLIT, Repeat.SEED, 1, 1);
+        List<NetworkSpec> baseline = both.networks().subList(0, 1);
+        ComparisonPlan one = with(both, baseline, 1, recipe(2));
+        run(one);
+        String weights = weights("baseline-seed-1");
+        int changed = 0;
+        try (var files = Files.walk(one.folder())) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".json")).toList()) {
+                String json = Files.readString(file);
+                String old = json.replaceAll(",\\s*\"balancedAccuracy\":\\s*[0-9.Ee-]+", "");
+                changed += old.equals(json) ? 0 : 1;
+                Files.writeString(file, old);
+            }
+        }
+        assertThat(changed).isPositive();
+
+        ComparisonReport report = run(with(both, baseline, 2, recipe(2)));
+
+        assertThat(weights("baseline-seed-1")).isEqualTo(weights);
+        List<CSVRecord> epochs = rows(one.folder().resolve("epochs.csv"));
+        assertThat(epochs).hasSize(4);
+        assertThat(epochs.get(0).get("balancedAccuracy")).isEmpty();
+        assertThat(epochs.get(0).get("macroF1")).isNotEmpty();
+        assertThat(epochs.get(2).get("balancedAccuracy")).isNotEmpty();
+        // the scores after the last epoch are made of the slices' answers
+        assertThat(report.networks().get(0).metrics().get(Metric.BALANCED_ACCURACY).undefined())
+                .isZero();
     }
 
     @Test
