@@ -42,8 +42,8 @@ public final class Comparison {
      * @throws io.ctattention.training.TrainingException if the folder holds other trainings, a
      *     network does not fit in memory, or a loss is not finite; other cells stop with a
      *     checkpoint
-     * @throws IOException if slices cannot be read or results cannot be written, or another process
-     *     or thread compares in the folder
+     * @throws IOException if slices cannot be read, results cannot be written or would lie among
+     *     slices, or another process or thread compares in the folder
      */
     public static Optional<ComparisonReport> run(
             ComparisonPlan plan, Origin origin, ComparisonListener listener, BooleanSupplier stop)

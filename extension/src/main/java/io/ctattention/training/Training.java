@@ -142,8 +142,8 @@ public final class Training {
      * @throws TrainingException if the training cannot fit the device's memory, the folder holds
      *     another one, a checkpoint does not fit the plan, a split is empty, or the loss is not
      *     finite
-     * @throws IOException if slices cannot be read or results cannot be written, or another process
-     *     or thread is training into the folder
+     * @throws IOException if slices cannot be read, results cannot be written or would lie among
+     *     slices, or another process or thread is training into the folder
      */
     public static TrainingResult train(
             TrainingPlan plan, TrainingListener listener, BooleanSupplier stop) throws IOException {

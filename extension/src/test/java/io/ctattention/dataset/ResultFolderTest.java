@@ -43,6 +43,17 @@ class ResultFolderTest {
         assertThat(maps.leftOut().counts()).isEqualTo("1 folder of results");
     }
 
+    @Test
+    void aFolderOfNothingButFoldersOfResultsIsNoClass() throws IOException {
+        twoClasses();
+        ResultFolder.claim(folder.resolve("runs/first"));
+        ResultFolder.claim(folder.resolve("runs/second"));
+        assertThat(read().classes()).containsExactly("NonCOVID", "COVID");
+        assertThat(read().leftOut()).hasToString("1 folder of results (runs)");
+        touch(folder.resolve("runs/1.png"));
+        assertThat(read().classes()).containsExactly("NonCOVID", "runs", "COVID");
+    }
+
     /** The files by which an older version's folders are told. */
     @ParameterizedTest
     @ValueSource(

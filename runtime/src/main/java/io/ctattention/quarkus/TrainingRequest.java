@@ -100,7 +100,7 @@ public final class TrainingRequest {
     /**
      * Sets where the results go.
      *
-     * @param newRun a folder without a training in it; a new one in {@code
+     * @param newRun a folder without a training or slices in it; a new one in {@code
      *     quarkus.ct-attention.training.directory} if it is not set
      * @return this
      */
