@@ -64,7 +64,10 @@ class DockerfilesTest {
     void everyArgumentIsDocumented(String name) throws IOException {
         String operations = Files.readString(ROOT.resolve("docs/operations.md"));
         List<MatchResult> arguments =
-                Pattern.compile("(?m)^ARG (\\w+)(?:=(\\S+))?").matcher(read(name)).results().toList();
+                Pattern.compile("(?m)^ARG (\\w+)(?:=(\\S+))?")
+                        .matcher(read(name))
+                        .results()
+                        .toList();
 
         for (MatchResult argument : arguments) {
             assertThat(operations).contains("`" + argument.group(1) + "`");
