@@ -69,10 +69,11 @@ function add(files) {
     results: new Map(),
   }));
   slices = [...slices, ...added];
-  const first = looked === null;
   looked = added[0] ?? looked;
+  const { activeElement } = document;
+  const follows = [document.body, byId("choose")].includes(activeElement) || byId("list").contains(activeElement);
   update();
-  if (first && [document.body, byId("choose")].includes(document.activeElement)) {
+  if (follows) {
     list.focus(looked);
   }
 }

@@ -1,7 +1,7 @@
 // The model's card.
 
 import { byId, el } from "./dom.js";
-import { metricTitle, thresholdText, whole } from "./words.js";
+import { counted, metricTitle, thresholdText, whole } from "./words.js";
 
 /** Shows what a model is and where it comes from. */
 export function renderCard(model) {
@@ -21,7 +21,7 @@ export function renderCard(model) {
       ["Classes", model.classes.join(", ")],
       ["Positive class", model.positiveClass],
       ["Threshold", thresholdText(model.threshold)],
-      ["Trained", card.epoch == null ? "elsewhere; weights were imported" : `${card.epoch} epochs`],
+      ["Trained", card.epoch == null ? "elsewhere; weights were imported" : counted(card.epoch, "epoch")],
       ["Data", dataText(card.data)],
       ["Computes on", model.device],
       ["SHA-256", el("code", { textContent: model.sha256 })],

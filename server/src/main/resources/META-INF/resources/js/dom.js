@@ -23,14 +23,30 @@ export function say(element, text) {
   }
 }
 
-/** Shows a picture, or none. */
-export function show(image, source) {
-  if (source) {
-    if (image.getAttribute("src") !== source) {
-      image.src = source;
-    }
-  } else {
+/** Shows a picture in its place, or none: an image without a source is no image. */
+export function show(place, image, source) {
+  if (!source) {
+    image.remove();
     image.removeAttribute("src");
+  } else if (image.getAttribute("src") !== source) { // one that could not be shown is not tried again
+    image.src = source;
+    place.append(image);
+  }
+}
+
+const END = 12; // characters
+
+/**
+ * Shows a name; where it is too long, the dots stand before its end, which tells it from others. It is two pieces then:
+ * its label for those who listen is the caller's business.
+ */
+export function showName(element, name) {
+  if (element.textContent !== name) {
+    const characters = [...name];
+    element.dir = "auto";
+    element.replaceChildren(
+      el("span", { className: "start", textContent: characters.slice(0, -END).join("") }),
+      el("span", { className: "end", textContent: characters.slice(-END).join("") }));
   }
 }
 

@@ -1,6 +1,6 @@
 // The slices as a listbox: one tab stop, arrows inside.
 
-import { el, png, say, show } from "./dom.js";
+import { el, png, say, show, showName } from "./dom.js";
 import { percent } from "./words.js";
 
 const WAITING = { waiting: "waiting", asking: "asking", busy: "asking again" };
@@ -69,25 +69,27 @@ export class SliceList {
 
   #row(slice) {
     const image = el("img", { alt: "", decoding: "async" });
-    image.addEventListener("error", () => image.removeAttribute("src"));
-    return el("li", { role: "option", slice, title: slice.name },
-      el("span", { className: "thumb" }, image),
-      el("span", { className: "what" },
-        el("span", { className: "name", textContent: slice.name }),
-        el("span", { className: "verdict" })));
+    image.addEventListener("error", () => image.remove());
+    const name = el("span", { className: "name" });
+    showName(name, slice.name);
+    return el("li", { role: "option", slice, image, title: slice.name },
+      el("span", { className: "thumb" }),
+      el("span", { className: "what" }, name, el("span", { className: "verdict" })));
   }
 
   #fill(row, slice, selected, result, model) {
     row.setAttribute("aria-selected", selected);
     row.tabIndex = selected ? 0 : -1;
-    show(row.querySelector("img"), slice.picture ? png(slice.picture) : slice.preview);
+    show(row.querySelector(".thumb"), row.image, slice.picture ? png(slice.picture) : slice.preview);
     const state = result?.state ?? "waiting";
     row.className = state;
     row.classList.toggle("positive", state === "answered" && result.decision === model.positiveClass);
-    say(row.querySelector(".verdict"), {
+    const verdict = {
       answered: () => `${result.decision} ${percent(result.probabilities[result.decision])}`,
       failed: () => result.problem.title,
-    }[state]?.() ?? WAITING[state]);
+    }[state]?.() ?? WAITING[state];
+    say(row.querySelector(".verdict"), verdict);
+    row.ariaLabel = `${slice.name}: ${verdict}`;
     if (selected && !this.#seen(row)) {
       row.scrollIntoView({ block: "nearest", inline: "nearest" });
     }

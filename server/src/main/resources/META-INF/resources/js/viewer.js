@@ -1,20 +1,20 @@
 // The slice with the heat map laid over it.
 
-import { byId, png, say, show } from "./dom.js";
+import { byId, el, png, say, show, showName } from "./dom.js";
 import { dependsOnClass, mapTitle, methodTitle } from "./words.js";
 
 export class Viewer {
   #slice = null;
   #stage = byId("stage");
-  #picture = byId("slice");
-  #heat = byId("heat");
+  #picture = el("img", { id: "slice", alt: "" });
+  #heat = el("img", { id: "heat", alt: "" });
   #opacity = byId("opacity");
   #shown = byId("shown");
 
   constructor() {
     this.#opacity.addEventListener("input", () => this.#blend());
     this.#shown.addEventListener("change", () => this.#blend());
-    this.#picture.addEventListener("error", () => this.#picture.removeAttribute("src"));
+    this.#picture.addEventListener("error", () => this.#picture.remove());
     this.#blend();
   }
 
@@ -33,7 +33,7 @@ export class Viewer {
   #blend() {
     const share = this.#opacity.value;
     say(byId("opacity-value"), `${share} %`);
-    this.#heat.style.setProperty("--opacity", this.#shown.checked ? share / 100 : 0);
+    byId("viewer").style.setProperty("--opacity", this.#shown.checked ? share / 100 : 0);
   }
 
   /**
@@ -43,11 +43,12 @@ export class Viewer {
    * @param settings what was asked
    */
   render(slice, place, result, settings) {
-    say(byId("slice-title"), slice.name);
+    showName(byId("slice-title"), slice.name);
+    byId("slice-title").ariaLabel = slice.name;
     say(byId("position"), place);
     const answered = result?.state === "answered";
     const failed = result?.state === "failed";
-    show(this.#picture, slice.picture ? png(slice.picture) : slice.preview);
+    show(byId("below"), this.#picture, slice.picture ? png(slice.picture) : slice.preview);
     this.#picture.alt = `Slice ${slice.name}`;
     this.#renderHeat(slice, answered ? result.heatMap : null);
     this.#slice = slice;
@@ -57,24 +58,24 @@ export class Viewer {
     this.#renderAsking(result, settings);
     byId("layers").hidden = failed;
     byId("figcaption").hidden = failed;
+    byId("scale").hidden = answered && result.heatMap.empty;
     say(byId("caption"), answered ? caption(result.heatMap) : "");
     say(byId("time"), answered ? `Answered in ${Math.max(1, Math.round(result.milliseconds))} ms` : "");
   }
 
   /** Another map of the same slice is faded out until its successor is there. */
   #renderHeat(slice, map) {
-    const stale = map === null && slice === this.#slice && !this.#heat.hidden;
+    const stale = map === null && slice === this.#slice && this.#heat.isConnected;
     this.#heat.classList.toggle("stale", stale);
     if (!stale) {
-      this.#heat.hidden = map === null || map.empty;
-      show(this.#heat, map && !map.empty ? png(map.png) : null);
+      show(byId("above"), this.#heat, map && !map.empty ? png(map.png) : null);
       this.#heat.alt = map ? `Heat map: ${mapTitle(map)}` : "";
     }
   }
 
   #renderProblem(problem) {
     byId("problem").hidden = !problem;
-    say(byId("problem-title"), problem?.title ?? "");
+    say(byId("problem-title"), problem?.title ?? "No answer");
     say(byId("problem-detail"), problem?.detail ? `${problem.detail}.` : "");
     say(byId("problem-status"), problem?.status ? `Status ${problem.status}` : "");
     byId("again").hidden = !problem?.passing;

@@ -28,6 +28,9 @@ export const dependsOnClass = (method) => method !== "eigencam";
 
 export const whole = (number) => number.toLocaleString("en").replaceAll(",", "\u202f");
 
+/** Such as 1 epoch or 2 epochs. */
+export const counted = (number, word) => `${whole(number)} ${word}${number === 1 ? "" : "s"}`;
+
 export function percent(probability, digits = 1) {
   const least = 10 ** -digits;
   const hundredfold = 100 * probability;

@@ -60,6 +60,13 @@ class PageTagsTest {
                 .isEqualTo(Files.readAllBytes(PAGE.resolve(path.substring(1))));
     }
 
+    @ParameterizedTest
+    @MethodSource("files")
+    void noFileHoldsTheMarksOfAMerge(String path) throws IOException {
+        assertThat(Files.readString(PAGE.resolve(path.substring(1))))
+                .doesNotContain("<<<<<<<", ">>>>>>>");
+    }
+
     @Test
     void everyFileHasATagOfItsOwnAndTheFolderThatOfItsIndex() throws IOException {
         Set<String> tags = new HashSet<>();

@@ -68,7 +68,7 @@ class OddFilesOnThePageTest extends PageTest {
         for (int i = 1; i < 4; i++) {
             rows().nth(i).click();
             assertThat(page.locator("#slice-title"))
-                    .hasText(rows().nth(i).locator(".name").innerText());
+                    .hasText(rows().nth(i).locator(".name").textContent());
             assertThat(page.locator("#problem-title"))
                     .hasText(rows().nth(i).locator(".verdict").innerText());
             assertThat(page.locator("#problem-detail")).not().isEmpty();

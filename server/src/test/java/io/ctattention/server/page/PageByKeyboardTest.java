@@ -58,7 +58,7 @@ class PageByKeyboardTest extends PageTest {
         assertThat(rows().nth(row)).isFocused();
         assertThat(rows().nth(row)).hasAttribute("aria-selected", "true");
         assertThat(page.locator("#slice-title"))
-                .hasText(rows().nth(row).locator(".name").innerText());
+                .hasText(rows().nth(row).locator(".name").textContent());
     }
 
     @Test
@@ -83,6 +83,20 @@ class PageByKeyboardTest extends PageTest {
     }
 
     @Test
+    void theFocusFollowsWhatIsDroppedAndArrowsGoOnFromThere() {
+        chooseThree();
+        press("ArrowDown");
+        drop(PhantomFile.of(3), PhantomFile.of(4));
+        looksAt(3);
+        press("ArrowDown");
+        looksAt(4);
+        tabTo("opacity");
+        drop(PhantomFile.of(5));
+        assertThat(page.locator("#slice-title")).hasText("phantom-05.png");
+        assertThat(page.locator("#opacity")).isFocused();
+    }
+
+    @Test
     void spaceAndSignsBlendTheHeatMap() {
         chooseThree();
         seen();
@@ -92,7 +106,7 @@ class PageByKeyboardTest extends PageTest {
         assertThat(page.locator("#opacity-value")).hasText("65 %");
         press("Space");
         assertThat(page.getByRole(AriaRole.CHECKBOX)).not().isChecked();
-        assertThat(page.locator("#heat")).hasCSS("opacity", "0");
+        assertThat(page.locator(".ramp > div")).hasCSS("opacity", "0");
     }
 
     @Test

@@ -34,8 +34,10 @@ class PageForEverybodyTest extends PageTest {
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
         open();
         assertAccessible("empty");
-        choose(PhantomFile.withHeat(), PhantomFile.damaged());
+        choose(PhantomFile.of(1), PhantomFile.damaged());
+        page.getByLabel("Method").selectOption("Grad-CAM++");
         seen();
+        assertThat(page.locator("#heat")).isVisible();
         page.locator("summary").all().forEach(Locator::click);
         assertThat(page.locator("#tally")).hasText("1 answered, 1 failed");
         assertAccessible("answered");

@@ -26,7 +26,8 @@ import org.junit.jupiter.api.BeforeEach;
 
 /**
  * A page in a real browser. After every test: no request has left the origin, no dialog has opened,
- * nothing of the page has failed, and nothing broke the Content-Security-Policy.
+ * nothing of the page has failed, nothing broke the Content-Security-Policy, and there was no
+ * moment with an image without a source or a heading without words.
  */
 abstract class PageTest {
 
@@ -35,6 +36,18 @@ abstract class PageTest {
 
     /** Enough for a machine that has other work, too. */
     private static final double PATIENCE_MS = 20_000;
+
+    private static final String WATCH_MARKUP =
+            """
+            new MutationObserver(() => {
+              for (const element of document.querySelectorAll('img:not([src]), h1, h2, h3')) {
+                const bare = element.localName === 'img' || element.textContent.trim() === '';
+                if (bare && document.readyState !== 'loading') {
+                  console.error('markup: ' + element.outerHTML);
+                }
+              }
+            }).observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+            """;
 
     private static Chromium chromium;
 
@@ -64,6 +77,7 @@ abstract class PageTest {
         context =
                 chromium.browser()
                         .newContext(new Browser.NewContextOptions().setViewportSize(1440, 900));
+        context.addInitScript(WATCH_MARKUP);
         page = context.newPage();
         page.onRequest(requests::add);
         page.onDialog(
@@ -138,6 +152,14 @@ abstract class PageTest {
     void turnTo(String choice) {
         page.getByRole(AriaRole.RADIO, new Page.GetByRoleOptions().setName(choice).setExact(true))
                 .check();
+    }
+
+    /** Shows a slice that has a heat map. */
+    void showHeat() {
+        drop(PhantomFile.withHeat());
+        page.getByLabel("Method").selectOption("Grad-CAM++");
+        seen();
+        assertThat(page.locator("#heat")).isVisible();
     }
 
     /** Waits until the slice that is looked at has its heat map, or words instead. */

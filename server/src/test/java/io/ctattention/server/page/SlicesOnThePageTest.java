@@ -7,16 +7,23 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.FilePayload;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import javax.imageio.ImageIO;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @TestProfile(PhantomModelProfile.class)
@@ -52,7 +59,8 @@ class SlicesOnThePageTest extends PageTest {
             double share = meter.locator(".fill").boundingBox().width / meter.boundingBox().width;
             assertThat(share).isCloseTo(probability, within(0.01));
         }
-        assertThat(page.locator("#caption")).hasText("Grad-CAM for COVID, layer conv");
+        page.getByLabel("Method").selectOption("Grad-CAM++");
+        assertThat(page.locator("#caption")).hasText("Grad-CAM++ for COVID, layer conv");
         assertThat(rows()).hasCount(1);
         assertThat(rows().first()).containsText("phantom");
     }
@@ -68,8 +76,7 @@ class SlicesOnThePageTest extends PageTest {
     @Test
     void theHeatMapLiesExactlyOnTheSlice() {
         open();
-        drop(PhantomFile.withHeat());
-        seen();
+        showHeat();
         Object boxes =
                 page.evaluate(
                         """
@@ -86,8 +93,7 @@ class SlicesOnThePageTest extends PageTest {
     @Test
     void theSliderAndTheSwitchMakeTheHeatMapClear() {
         open();
-        drop(PhantomFile.withHeat());
-        seen();
+        showHeat();
         assertThat(page.locator("#heat")).hasCSS("opacity", "0.7");
         byte[] hot = stage();
         slideTo(35);
@@ -103,15 +109,87 @@ class SlicesOnThePageTest extends PageTest {
     }
 
     @Test
+    void theLegendHasNumbersAndTheColoursOfTheMapAtItsOpacity() throws IOException {
+        open();
+        showHeat();
+        assertThat(page.locator(".ticks span")).hasText(new String[] {"0", "0.5", "1"});
+        // matplotlib's inferno(128) is bc3754, inferno(255) fcffa4; below them lies a grey, 555555.
+        assertColour(0.5, 70, 0xbc3754, 0.35);
+        assertColour(0.995, 70, 0xfcffa4, 0.7);
+        assertColour(0.995, 100, 0xfcffa4, 1);
+        assertColour(0.995, 20, 0xfcffa4, 0.2);
+        assertColour(0.005, 100, 0xfcffa4, 0);
+    }
+
+    private void assertColour(double place, int opacity, int colour, double share)
+            throws IOException {
+        slideTo(opacity);
+        BufferedImage ramp =
+                ImageIO.read(new ByteArrayInputStream(page.locator(".ramp > div").screenshot()));
+        int seen = ramp.getRGB((int) (place * ramp.getWidth()), ramp.getHeight() / 2);
+        for (int shift = 0; shift <= 16; shift += 8) {
+            double expected = share * (colour >> shift & 255) + (1 - share) * 0x55;
+            assertThat((seen >> shift & 255) * 1.0)
+                    .as("%06x", seen & 0xffffff)
+                    .isCloseTo(expected, within(6));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {390, 1440})
+    void aLongNameKeepsTheEndThatTellsItFromOthers(int width) {
+        String name = "2020.02.24.20027052-of-the-same-series-p8-73%";
+        byte[] png = PhantomFile.of(1).buffer;
+        page.setViewportSize(width, 800);
+        open();
+        choose(
+                new FilePayload(name + "0.png", "image/png", png),
+                new FilePayload(name + "1.png", "image/png", png),
+                new FilePayload("short.png", "image/png", png));
+        seen();
+        for (int i = 0; i < 2; i++) {
+            Locator row = rows().nth(i);
+            assertThat(row.locator(".name")).hasText(name + i + ".png");
+            assertThat(row.locator(".end")).hasText("-p8-73%" + i + ".png");
+            assertThat(cut(row.locator(".start"))).isTrue();
+            assertThat(cut(row.locator(".name"))).isFalse();
+        }
+        assertThat(cut(rows().nth(2).locator(".name"))).isFalse();
+        Locator title = page.locator("#slice-title");
+        assertThat(cut(title)).isFalse();
+        assertThat(cut(title.locator(".start"))).isEqualTo(width < 400);
+    }
+
+    private static boolean cut(Locator text) {
+        return (boolean) text.evaluate("element => element.scrollWidth > element.clientWidth");
+    }
+
+    @Test
+    void oneEpochIsOne() {
+        page.route(
+                "**/v1/models",
+                route -> {
+                    String models = route.fetch().text();
+                    route.fulfill(
+                            new Route.FulfillOptions()
+                                    .setContentType("application/json")
+                                    .setBody(
+                                            models.replaceAll(
+                                                    "\"epoch\" ?: ?\\d+", "\"epoch\":1")));
+                });
+        open();
+        assertThat(page.locator("#card dd").getByText("epoch")).hasText("1 epoch");
+    }
+
+    @Test
     void anotherLayerClassOrMethodIsAskedForOnceAndShown() {
         open();
-        drop(PhantomFile.withHeat());
-        seen();
+        showHeat();
         Locator heat = page.locator("#heat");
         String conv = heat.getAttribute("src");
         Request layer = page.waitForRequest("**/v1/explanations?*", () -> turnTo("Attention"));
         assertThat(layer.url()).contains("layer=attention");
-        assertThat(page.locator("#caption")).hasText("Grad-CAM for COVID, layer attention");
+        assertThat(page.locator("#caption")).hasText("Grad-CAM++ for COVID, layer attention");
         assertThat(heat.getAttribute("src")).isNotEqualTo(conv);
         Request other = page.waitForRequest("**/v1/explanations?*", () -> turnTo("NonCOVID"));
         assertThat(other.url()).contains("class=NonCOVID").contains("layer=attention");
@@ -119,14 +197,14 @@ class SlicesOnThePageTest extends PageTest {
         Request method =
                 page.waitForRequest(
                         "**/v1/explanations?*",
-                        () -> page.getByLabel("Method").selectOption("Grad-CAM++"));
-        assertThat(method.url()).contains("method=gradcam%2B%2B");
-        assertThat(page.locator("#caption")).containsText("Grad-CAM++");
+                        () -> page.getByLabel("Method").selectOption("LayerCAM"));
+        assertThat(method.url()).contains("method=layercam");
+        assertThat(page.locator("#caption")).containsText("LayerCAM");
         int asked = posts().size();
-        page.getByLabel("Method").selectOption("Grad-CAM");
+        page.getByLabel("Method").selectOption("Grad-CAM++");
         turnTo("Predicted");
         turnTo("Convolution");
-        assertThat(page.locator("#caption")).hasText("Grad-CAM for COVID, layer conv");
+        assertThat(page.locator("#caption")).hasText("Grad-CAM++ for COVID, layer conv");
         assertThat(heat).hasAttribute("src", conv);
         assertThat(posts()).hasSize(asked);
     }
