@@ -14,13 +14,13 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** Walks a folder and tells slices from all else; no file is opened twice. */
 final class SliceWalk extends SimpleFileVisitor<Path> {
@@ -32,12 +32,15 @@ final class SliceWalk extends SimpleFileVisitor<Path> {
     private final Path start;
     private final Path root;
     private final boolean firstOnly;
-    private final Map<String, Path> slices = new TreeMap<>(SliceFiles.BY_CODE_POINT);
+    private final List<Named> slices = new ArrayList<>();
     private final Map<String, List<String>> leftOut = new HashMap<>();
     private final List<Path> closed = new ArrayList<>();
 
     /** The files of the folder that is being visited, and of those above it. */
     private final Deque<Map<Path, BasicFileAttributes>> folders = new ArrayDeque<>();
+
+    /** Two files may be called alike: bytes that are no UTF-8 all become the same character. */
+    private record Named(String name, Path file) {}
 
     private SliceWalk(Path start, Path root, boolean firstOnly) {
         this.start = start;
@@ -56,8 +59,13 @@ final class SliceWalk extends SimpleFileVisitor<Path> {
         SliceWalk walk = new SliceWalk(start, root, firstOnly);
         Files.walkFileTree(
                 start, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, walk);
+        walk.slices.sort(
+                Comparator.comparing(Named::name, SliceFiles.BY_CODE_POINT)
+                        .thenComparing(Named::file));
         return new SliceFiles(
-                List.copyOf(walk.slices.values()), new LeftOut(walk.leftOut), walk.closed);
+                walk.slices.stream().map(Named::file).toList(),
+                new LeftOut(walk.leftOut),
+                walk.closed);
     }
 
     @Override
@@ -148,7 +156,7 @@ final class SliceWalk extends SimpleFileVisitor<Path> {
         if (SliceFiles.isHidden(file)) {
             leaveOut("hidden file", file);
         } else if (SliceFiles.isNamedAsImage(file) || attributes.isSymbolicLink()) {
-            slices.put(SliceFiles.name(root, file), file); // a link that was followed is none
+            slices.add(new Named(SliceFiles.name(root, file), file)); // a link that was followed is none
         } else if (!attributes.isRegularFile()) {
             leaveOut("special file", file);
         } else {
@@ -156,7 +164,7 @@ final class SliceWalk extends SimpleFileVisitor<Path> {
             if (kind.isPresent()) {
                 leaveOut(kind.get(), file);
             } else {
-                slices.put(SliceFiles.name(root, file), file);
+                slices.add(new Named(SliceFiles.name(root, file), file));
             }
         }
     }
