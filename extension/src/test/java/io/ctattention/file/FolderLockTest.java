@@ -84,7 +84,9 @@ class FolderLockTest {
         try (FolderLock outer = FolderLock.take(folder)) {
             assertThatThrownBy(() -> CompletableFuture.runAsync(this::take).join())
                     .isInstanceOf(CompletionException.class);
-            byte[] said = holder().getInputStream().readAllBytes();
+            Process other = holder();
+            other.getOutputStream().close(); // it ends, even if it got the folder
+            byte[] said = other.getInputStream().readAllBytes();
             assertThat(new String(said, StandardCharsets.UTF_8))
                     .contains("process " + ProcessHandle.current().pid() + " on ");
         }
