@@ -22,9 +22,10 @@ import picocli.CommandLine.Parameters;
         description = {
             "Scores a model on labelled slices, with 95 %% intervals and constant answers beside.",
             "",
-            "If the model was trained on the same data, the split of its training is made again:"
-                    + " val are then slices that it was not trained on. Otherwise the data's own"
-                    + " split counts.",
+            "If the model was trained on the same data, the split of its training counts, also"
+                    + " where the data's has changed since. Otherwise the data's own split counts,"
+                    + " and val or test with slices in it that were trained on, by the bytes of"
+                    + " their files, are refused.",
             ""
         })
 final class EvaluateCommand extends Subcommand {
