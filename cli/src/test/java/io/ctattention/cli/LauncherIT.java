@@ -188,9 +188,9 @@ class LauncherIT {
                 .endsWith("; move it to another folder\n");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"a b", "a!b", "a%20b#?&;'\"c"})
-    void mostOddFoldersAreNoTrouble(String name) throws Exception {
+    @Test
+    void mostOddFoldersAreNoTrouble() throws Exception {
+        String name = "a b!c%20d#?&;'\"e";
         Path home = Files.createDirectory(folder.resolve(name));
         Files.move(folder.resolve("home"), home.resolve("home"));
         target = home.resolve("home/cli/target");
