@@ -156,7 +156,9 @@ final class SliceWalk extends SimpleFileVisitor<Path> {
         if (SliceFiles.isHidden(file)) {
             leaveOut("hidden file", file);
         } else if (SliceFiles.isNamedAsImage(file) || attributes.isSymbolicLink()) {
-            slices.add(new Named(SliceFiles.name(root, file), file)); // a link that was followed is none
+            slices.add(
+                    new Named(
+                            SliceFiles.name(root, file), file)); // a link that was followed is none
         } else if (!attributes.isRegularFile()) {
             leaveOut("special file", file);
         } else {

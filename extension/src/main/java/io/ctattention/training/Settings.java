@@ -55,7 +55,9 @@ final class Settings {
         RecipeCard.of(recipe).forEach((name, value) -> add("the " + words(name), value));
         Augmentation change = recipe.augmentation();
         values.remove("the augmentation");
-        return add("the augmentation's flip", change.flip())
+        values.remove("the keep best");
+        return add("the metric that chooses the best epoch", recipe.keepBest().word())
+                .add("the augmentation's flip", change.flip())
                 .add("the augmentation's rotation", change.rotation())
                 .add("the augmentation's shift", change.shift())
                 .add("the augmentation's zoom", change.zoom())

@@ -372,7 +372,7 @@ class TrainingTest {
                                         TrainingListener.NONE,
                                         NEVER))
                 .isInstanceOf(TrainingException.class)
-                .hasMessageContaining("the recipe was");
+                .hasMessageContaining("the metric that chooses the best epoch was f1 and is loss");
         TrainingPlan byDefault =
                 plan(recipe(2).withKeepBest(TrainingRecipe.KEEP_BEST), "run", true);
         TrainingResult result = Training.train(byDefault, TrainingListener.NONE, NEVER);
