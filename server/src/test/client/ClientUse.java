@@ -6,7 +6,6 @@ import io.ctattention.client.model.Answer;
 import io.ctattention.client.model.SliceAnswer;
 import java.io.File;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +17,6 @@ public class ClientUse implements BiFunction<URI, List<File>, List<String>> {
     @Override
     public List<String> apply(URI service, List<File> files) {
         ApiClient client = new ApiClient();
-        client.setHttpClientBuilder(HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1));
         client.updateBaseUri(service.toString().replaceAll("/$", ""));
         SlicesApi slices = new SlicesApi(client);
         List<String> said = new ArrayList<>();
