@@ -1,6 +1,7 @@
 package io.ctattention.server;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.AsyncResult;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -34,10 +35,17 @@ class AccessLog {
                                 "%s %s %s %d %.1f",
                                 method(context),
                                 path(context.normalizedPath()),
-                                end.succeeded() ? context.response().getStatusCode() : "gone",
+                                status(context, end),
                                 context.response().bytesWritten(),
                                 (System.nanoTime() - start) / NANOS));
         context.next();
+    }
+
+    /** A file that is sent over HTTP/2 ends when its stream does, which looks like a broken one. */
+    private static Object status(RoutingContext context, AsyncResult<Void> end) {
+        return end.succeeded() || context.response().ended()
+                ? context.response().getStatusCode()
+                : "gone";
     }
 
     private static String method(RoutingContext context) {
