@@ -2,6 +2,7 @@ package io.ctattention.server;
 
 import io.ctattention.server.security.RequestCaller;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.AsyncResult;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -33,13 +34,13 @@ class AccessLog {
 
     private void watch(RoutingContext context) {
         long start = System.nanoTime();
-        context.addEndHandler(end -> note(context, start, end.succeeded()));
+        context.addEndHandler(end -> note(context, start, end));
         context.next();
     }
 
-    private void note(RoutingContext context, long start, boolean answered) {
+    private void note(RoutingContext context, long start, AsyncResult<Void> end) {
         String caller = RequestCaller.of(context).name();
-        String status = answered ? String.valueOf(context.response().getStatusCode()) : GONE;
+        String status = status(context, end);
         meters.request(caller, status);
         LOG.info(
                 String.format( // infof would write the machine's own digits
@@ -51,5 +52,12 @@ class AccessLog {
                         context.response().bytesWritten(),
                         (System.nanoTime() - start) / NANOS,
                         caller));
+    }
+
+    /** A file that is sent over HTTP/2 ends when its stream does, which looks like a broken one. */
+    private static String status(RoutingContext context, AsyncResult<Void> end) {
+        return end.succeeded() || context.response().ended()
+                ? String.valueOf(context.response().getStatusCode())
+                : GONE;
     }
 }

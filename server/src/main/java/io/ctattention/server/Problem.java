@@ -18,6 +18,9 @@ public record Problem(String type, String title, int status, String detail) {
     /** The media type of problems. */
     public static final String MEDIA_TYPE = "application/problem+json";
 
+    /** A detail may repeat what a caller wrote. */
+    private static final int LONGEST_DETAIL = 1000;
+
     /**
      * Describes a problem.
      *
@@ -26,6 +29,7 @@ public record Problem(String type, String title, int status, String detail) {
      * @return the problem
      */
     public static Problem of(ProblemType type, String detail) {
-        return new Problem(type.uri(), type.title(), type.status(), detail);
+        return new Problem(
+                type.uri(), type.title(), type.status(), PlainLine.of(detail, LONGEST_DETAIL));
     }
 }

@@ -161,6 +161,20 @@ class ProblemsTest {
         assertProblem(post("/v1/explanations?" + query, Phantoms.png(1)), ProblemType.BAD_REQUEST);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"layer", "method"})
+    void whatACallerWroteComesBackAsOnePlainLine(String parameter) {
+        String detail =
+                given().queryParam(parameter, "\u009b31mred\u202e\n" + "x".repeat(2000))
+                        .body(Phantoms.png(1))
+                        .post("/v1/explanations")
+                        .then()
+                        .statusCode(400)
+                        .extract()
+                        .path("detail");
+        assertThat(detail).contains("31mredxx").hasSize(1000);
+    }
+
     @Test
     void aPictureOfSeveralSlicesIsABadRequest() {
         assertProblem(

@@ -21,6 +21,14 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+import java.util.logging.StreamHandler;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -132,7 +140,22 @@ class HttpVersionsTest {
         assertThat(talk.get("/v1/models").json().getJsonArray("models")).hasSize(2);
         assertThat(talk.get("/v1/models/ward-b").status()).isEqualTo(200);
         assertThat(talk.get("/q/openapi").body().toString()).contains("/v1/classifications");
-        assertThat(talk.get("/").body().toString()).contains("<html");
+        BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+        Handler listener =
+                new StreamHandler() {
+                    @Override
+                    public void publish(LogRecord line) {
+                        lines.add(new SimpleFormatter().formatMessage(line));
+                    }
+                };
+        Logger log = Logger.getLogger("io.ctattention.server.access");
+        log.addHandler(listener);
+        try {
+            assertThat(talk.get("/").body().toString()).contains("<html");
+            assertThat(lines.poll(20, TimeUnit.SECONDS)).startsWith("GET / 200 ");
+        } finally {
+            log.removeHandler(listener);
+        }
     }
 
     @ParameterizedTest
@@ -142,6 +165,9 @@ class HttpVersionsTest {
         byte[] png = Phantoms.png(1);
         assertProblem(
                 await(talk.post(CLASSIFY, png, "X-API-Key", "wrong")), ProblemType.UNAUTHORIZED);
+        assertProblem(
+                await(talk.post(CLASSIFY, png, "X-API-Key", "k".repeat(15_000))),
+                ProblemType.UNAUTHORIZED);
         assertProblem(await(talk.post(CLASSIFY, new byte[0])), ProblemType.BAD_REQUEST);
         assertProblem(await(talk.post(CLASSIFY, new byte[] {1, 2})), ProblemType.NOT_AN_IMAGE);
         assertProblem(

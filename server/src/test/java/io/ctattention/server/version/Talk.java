@@ -1,16 +1,16 @@
 package io.ctattention.server.version;
 
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A client that talks to the service in one of the ways. */
@@ -27,14 +27,14 @@ final class Talk implements AutoCloseable {
     }
 
     /** What came back. */
-    record Answer(int status, HttpVersion version, Map<String, List<String>> headers, Buffer body) {
+    record Answer(int status, HttpVersion version, MultiMap headers, Buffer body) {
 
         JsonObject json() {
             return body.toJsonObject();
         }
 
         String header(String name) {
-            return headers.getOrDefault(name, List.of("")).get(0);
+            return headers.get(name);
         }
     }
 
@@ -44,30 +44,17 @@ final class Talk implements AutoCloseable {
                 .map(request -> request.putHeader("X-API-Key", ServedOverTls.KEY));
     }
 
-    static Future<Answer> answer(Future<io.vertx.core.http.HttpClientResponse> response) {
+    static Future<Answer> answer(Future<HttpClientResponse> response) {
         return response.compose(
                 head ->
                         head.body()
                                 .map(
-                                        body -> {
-                                            Map<String, List<String>> headers =
-                                                    new java.util.HashMap<>();
-                                            head.headers()
-                                                    .names()
-                                                    .forEach(
-                                                            name ->
-                                                                    headers.put(
-                                                                            name.toLowerCase(
-                                                                                    java.util.Locale
-                                                                                            .ROOT),
-                                                                            head.headers()
-                                                                                    .getAll(name)));
-                                            return new Answer(
-                                                    head.statusCode(),
-                                                    head.version(),
-                                                    headers,
-                                                    body);
-                                        }));
+                                        body ->
+                                                new Answer(
+                                                        head.statusCode(),
+                                                        head.version(),
+                                                        head.headers(),
+                                                        body)));
     }
 
     Future<Answer> post(String path, byte[] body, String... headers) {
