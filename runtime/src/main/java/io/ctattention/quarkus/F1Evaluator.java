@@ -12,11 +12,13 @@ import java.util.List;
  * Measures models on labelled slices: F1 of every class beside what constant answers score, AUROC
  * and more, with 95 % intervals. Inject it; it needs no configured model.
  *
- * <p>A slice counts as positive from the threshold of the model's card on. If the model was trained on
- * the same data, the split of its training counts and its validation slices are scored; otherwise the
- * data's own validation split, or its test split, or all slices. A validation or test split with a
- * slice in it that was trained on, by the bytes of its file, is an {@link IllegalArgumentException}. The report's notes say what a reader should know of it. A slice that cannot be read
- * is listed among the report's errors and counts for no class. Safe for any number of threads.
+ * <p>A slice counts as positive from the threshold of the model's card on. If the model was trained
+ * on the same data, the split of its training counts and its validation slices are scored;
+ * otherwise the data's own validation split, or its test split, or all slices. A validation or test
+ * split with a slice in it that was trained on, by the bytes of its file, is an {@link
+ * IllegalArgumentException}. The report's notes say what a reader should know of it. A slice that
+ * cannot be read is listed among the report's errors and counts for no class. Safe for any number
+ * of threads.
  */
 public interface F1Evaluator {
 
