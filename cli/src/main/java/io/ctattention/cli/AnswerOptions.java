@@ -114,6 +114,10 @@ final class AnswerOptions {
     }
 
     private static OutputStream stream(String file) throws IOException {
-        return isPrinted(file) ? StandardOutput.bytes() : new LineFile(Path.of(file));
+        if (isPrinted(file)) {
+            return StandardOutput.bytes();
+        }
+        SliceInputs.requireNoSlice(Path.of(file));
+        return new LineFile(Path.of(file));
     }
 }
