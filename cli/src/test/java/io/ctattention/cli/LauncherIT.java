@@ -2,6 +2,8 @@ package io.ctattention.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ctattention.image.PngFile;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -134,6 +136,24 @@ class LauncherIT {
                 .singleElement()
                 .asString()
                 .contains("source: shared objects file (top)");
+    }
+
+    @Test
+    void slicesOfAnyShapeAreAnsweredBesideTheOthersInASmallHeap() throws Exception {
+        Fixtures.baseline(folder.resolve("model"));
+        Path slices = Fixtures.slices(folder.resolve("slices")).resolve("COVID");
+        int pixels = 4_000_000;
+        for (int[] size : new int[][] {{1, pixels}, {pixels, 1}}) {
+            BufferedImage image = new BufferedImage(size[0], size[1], BufferedImage.TYPE_BYTE_GRAY);
+            PngFile.write(image, slices.resolve("long-" + size[0] + ".png"));
+        }
+        for (String command : List.of("predict", "explain")) {
+            Ended end = run("-Xmx128m", command, "model", slices.toString(), "--csv", "-");
+
+            assertThat(end.exitCode()).isZero();
+            assertThat(end.out().lines()).hasSize(1 + 6 + 2).noneMatch(l -> l.contains("memory"));
+        }
+        assertThat(folder.resolve("explanations")).isDirectoryContaining("glob:**/long-1-*.png");
     }
 
     @Test

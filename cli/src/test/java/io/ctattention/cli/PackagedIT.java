@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -147,6 +148,31 @@ class PackagedIT {
         end = end(again);
         assertThat(end.exitCode()).isEqualTo(143);
         assertThat(end.out()).contains("Going on with the phantom slices", "goes on   after epoch");
+    }
+
+    @Test
+    void anInterruptedPredictionLeavesWholeLinesOfWhatWasAnswered() throws Exception {
+        Fixtures.baseline(folder.resolve("model"));
+        String slice = Fixtures.slice(Fixtures.slices(folder.resolve("slices"))).toString();
+        List<String> words = new ArrayList<>(List.of("predict", "model", "--jsonl", "a.jsonl"));
+        words.addAll(Collections.nCopies(10_000, slice));
+        Path answers = folder.resolve("a.jsonl");
+
+        Process process = start(words);
+        await(process, () -> lines(answers) > 0);
+        signal("INT", process);
+        Ended end = end(process);
+
+        assertThat(end.exitCode()).isEqualTo(130);
+        String text = Files.readString(answers);
+        assertThat(text).endsWith("}\n");
+        long count = text.lines().count();
+        assertThat(count).isLessThan(10_000);
+        assertThat(end.err()).contains("Interrupted: " + count + " of 10000 slices are answered.");
+        assertThat(end.out()).isEmpty();
+        for (String line : text.lines().toList()) {
+            assertThat(Fixtures.json(line).getAsJsonObject().get("error").isJsonNull()).isTrue();
+        }
     }
 
     private static void signal(String name, Process process) throws Exception {

@@ -42,6 +42,12 @@ public record LungMask(int width, int height, boolean[] pixels) {
     /** The least {@link Bitmap#roundness()} of a lung: fat and the air on a table are thinner. */
     private static final double LEAST_ROUNDNESS = 0.12;
 
+    /**
+     * The same of a lung on the border with its vessels, whose outlines leave little of its own
+     * roundness: fat and air around the body are still thin.
+     */
+    private static final double LEAST_CUT_ROUNDNESS = 0.4;
+
     /** The least share of the slice that a lung has; the trachea has less. */
     private static final double SMALLEST_LUNG = 0.008;
 
@@ -110,13 +116,17 @@ public record LungMask(int width, int height, boolean[] pixels) {
         Bitmap lungs = none;
         for (Bitmap part : parts) {
             boolean cut = part.dilated(MARGIN).borderLength() > 0;
-            Bitmap lung = part.closed(CLOSING * Math.max(image.width(), image.height())).filled();
+            Bitmap lung = withVessels(part);
             if (part.count() >= (cut ? SMALLEST_CUT : SMALLEST_WHOLE) * largest
                     && lung.roundness() >= LEAST_ROUNDNESS) {
                 lungs = lungs.or(lung);
             }
         }
         return lungs.without(outside);
+    }
+
+    private static Bitmap withVessels(Bitmap part) {
+        return part.closed(CLOSING * Math.max(part.width(), part.height())).filled();
     }
 
     private static Bitmap below(GreyImage image, double level) {
@@ -142,7 +152,9 @@ public record LungMask(int width, int height, boolean[] pixels) {
         int contact = grown.borderLength();
         return grown.hasCorner()
                 || contact > LARGEST_CONTACT * part.perimeter()
-                || contact > 0 && part.roundness() < LEAST_ROUNDNESS;
+                || contact > 0
+                        && part.roundness() < LEAST_ROUNDNESS
+                        && withVessels(part).roundness() < LEAST_CUT_ROUNDNESS;
     }
 
     private static LungMask enlarged(Frame frame, Bitmap lungs, int width, int height) {

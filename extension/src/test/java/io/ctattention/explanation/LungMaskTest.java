@@ -7,6 +7,7 @@ import io.ctattention.dataset.PhantomSlices;
 import io.ctattention.image.GreyImage;
 import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -90,5 +91,51 @@ class LungMaskTest {
         assertThat(mask.pixels()[0]).isFalse();
         // Two rectangles of 20 x 30, whose corners an opening by a disc of 1.5 rounds.
         assertThat(count(mask.pixels())).isBetween(1170L, 1200L);
+    }
+
+    /** A striped body of 200 x 140 with dark places, in which bright dots are vessels. */
+    private static GreyImage tightSlice(IntPredicate dark) {
+        float[] levels = new float[200 * 140];
+        for (int i = 0; i < levels.length; i++) {
+            boolean vessel = i % 200 % 9 < 3 && i / 200 % 9 < 3;
+            float body = i % 2 == 0 ? 0.7f : 0.9f;
+            levels[i] = !dark.test(i) ? body : vessel ? 0.8f : 0.15f;
+        }
+        return new GreyImage(200, 140, levels);
+    }
+
+    private static boolean inEllipse(int i, int x, int y, double width, double height) {
+        return Math.hypot((i % 200 - x) / width, (i / 200 - y) / height) < 1;
+    }
+
+    @Test
+    void aLungFullOfVesselsThatTouchesATightCropIsFound() {
+        LungMask mask =
+                LungMask.of(
+                        tightSlice(
+                                i ->
+                                        inEllipse(i, 32, 70, 36, 52)
+                                                || inEllipse(i, 140, 70, 36, 52)));
+
+        assertThat(mask.pixels()[70 * 200 + 34]).as("the lung on the border").isTrue();
+        assertThat(mask.pixels()[70 * 200 + 142]).as("the lung within").isTrue();
+        assertThat(mask.pixels()[70 * 200 + 86]).as("between them").isFalse();
+        // Two ellipses of 36 x 52, of which the border cuts 129 pixels off the first.
+        assertThat(count(mask.pixels())).isBetween(11_400L, 11_650L);
+    }
+
+    @Test
+    void fatUnderTheSkinThatTouchesATightCropIsNoLung() {
+        LungMask mask =
+                LungMask.of(
+                        tightSlice(
+                                i ->
+                                        inEllipse(i, 100, 60, 30, 40)
+                                                || i / 200 > 60
+                                                        && inEllipse(i, 100, 60, 101, 72)
+                                                        && !inEllipse(i, 100, 60, 84, 58)));
+
+        assertThat(mask.pixels()[62 * 200 + 102]).as("the lung").isTrue();
+        assertThat(mask.pixels()[127 * 200 + 100]).as("the fat").isFalse();
     }
 }

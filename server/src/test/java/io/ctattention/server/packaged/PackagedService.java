@@ -80,11 +80,15 @@ final class PackagedService implements AutoCloseable {
     }
 
     HttpResponse<String> classify(byte[] slice) throws IOException, InterruptedException {
-        URI uri =
-                URI.create(
-                        String.format(Locale.ROOT, "http://127.0.0.1:%d/v1/classifications", port));
+        return post("/v1/classifications", "application/json", slice);
+    }
+
+    HttpResponse<String> post(String path, String accepted, byte[] slice)
+            throws IOException, InterruptedException {
+        URI uri = URI.create(String.format(Locale.ROOT, "http://127.0.0.1:%d%s", port, path));
         HttpRequest request =
                 HttpRequest.newBuilder(uri)
+                        .header("Accept", accepted)
                         .POST(HttpRequest.BodyPublishers.ofByteArray(slice))
                         .build();
         return client.send(request, HttpResponse.BodyHandlers.ofString());
