@@ -45,6 +45,7 @@ final class MadeUpReport {
     private Set<String> constant = Set.of();
     private IntUnaryOperator lastEpoch;
     private Repeat repeat = Repeat.SEED;
+    private boolean oneClass;
 
     MadeUpReport(
             List<String> classes,
@@ -70,6 +71,12 @@ final class MadeUpReport {
     /** Early stopping, by the repetition from 0. */
     MadeUpReport stoppingAfter(IntUnaryOperator epoch) {
         lastEpoch = epoch;
+        return this;
+    }
+
+    /** Every validation slice is of the first class. */
+    MadeUpReport ofOneClass() {
+        oneClass = true;
         return this;
     }
 
@@ -158,7 +165,7 @@ final class MadeUpReport {
         List<SlicePrediction> predictions = new ArrayList<>();
         List<HeatMapMeasures> measures = new ArrayList<>();
         for (int i = 0; i < slices; i++) {
-            int label = i % 9 < 4 ? 0 : 1;
+            int label = oneClass || i % 9 < 4 ? 0 : 1;
             double logit = (label == 0 ? skill : -skill) * 1.3 + 1.9 * random.nextGaussian();
             double p = constant.contains(network.name()) ? 0.38 : 1 / (1 + Math.exp(-logit));
             String file = classes.get(label) + "/slice-" + i + ".png";

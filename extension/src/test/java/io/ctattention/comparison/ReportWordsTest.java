@@ -121,6 +121,24 @@ class ReportWordsTest {
     }
 
     @Test
+    void saysWhatIsUndefinedOfOneClass() throws Exception {
+        ComparisonReport report = report(made(TWO, 2, 10).ofOneClass());
+
+        assertThat(page(report))
+                .contains("AUROC, in percent: Baseline undefined, CBAM undefined.")
+                .contains("no slices")
+                .doesNotContain("NaN", "Baseline -");
+        // F1 of a class without slices is none, and there is nothing to rank
+        assertThat(report.toText())
+                .containsPattern("always COVID +100.0 +- +100.0 +100.0 +- +100.0 +-")
+                .doesNotContain("NaN");
+        // all are COVID: whether an answer ever changes cannot be told
+        assertThat(report(made(TWO, 2, 10).ofOneClass().constant("cbam")).constantAnswers())
+                .isEmpty();
+        json(report);
+    }
+
+    @Test
     void judgesSevenAttentionsTogether() throws Exception {
         List<AttentionSpec> all =
                 Stream.of(AttentionSpec.Kind.values()).map(AttentionSpec::of).toList();
