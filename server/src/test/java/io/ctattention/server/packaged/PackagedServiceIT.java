@@ -131,7 +131,7 @@ class PackagedServiceIT {
                                 int answered = 0;
                                 while (!over.get()) {
                                     HttpResponse<String> answer = service.classify(slice);
-                                    if (answer.statusCode() != 429) { // the queue has 64 places
+                                    if (answer.statusCode() != 429) { // half of the queue is theirs
                                         assertThat(answer.statusCode()).isEqualTo(200);
                                         answered++;
                                     }
