@@ -28,7 +28,6 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
-import java.util.logging.StreamHandler;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -142,11 +141,17 @@ class HttpVersionsTest {
         assertThat(talk.get("/q/openapi").body().toString()).contains("/v1/classifications");
         BlockingQueue<String> lines = new LinkedBlockingQueue<>();
         Handler listener =
-                new StreamHandler() {
+                new Handler() {
                     @Override
                     public void publish(LogRecord line) {
                         lines.add(new SimpleFormatter().formatMessage(line));
                     }
+
+                    @Override
+                    public void flush() {}
+
+                    @Override
+                    public void close() {}
                 };
         Logger log = Logger.getLogger("io.ctattention.server.access");
         log.addHandler(listener);
