@@ -1,5 +1,6 @@
 package io.ctattention.cli;
 
+import io.ctattention.dataset.Printable;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +35,9 @@ final class AnswerTable implements AnswerOutput {
     }
 
     private static int widest(String title, Stream<String> cells) {
-        return Math.max(title.length(), cells.mapToInt(String::length).max().orElse(0));
+        return Math.max(
+                title.length(),
+                cells.map(Printable::line).mapToInt(String::length).max().orElse(0));
     }
 
     @Override
@@ -62,6 +65,7 @@ final class AnswerTable implements AnswerOutput {
     private void print(String file, String prediction, String probability, List<String> more) {
         List<String> cells = new ArrayList<>(List.of(file, prediction, probability));
         cells.addAll(more);
-        out.println(String.format(Locale.ROOT, row, cells.toArray()).stripTrailing());
+        Object[] shown = cells.stream().map(Printable::line).toArray();
+        out.println(String.format(Locale.ROOT, row, shown).stripTrailing());
     }
 }

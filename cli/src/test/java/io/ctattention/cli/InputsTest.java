@@ -167,6 +167,7 @@ class InputsTest {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .containsExactlyInAnyOrder(
                             ".ct-attention-results",
+                            ".ct-attention.lock",
                             "phantom-00002-COVID-conv.png",
                             "phantom-00002-COVID-conv-raw.png",
                             "phantom-00002-COVID-conv.json");
