@@ -76,7 +76,7 @@ class AccessLogTest {
         Locale.setDefault(Locale.forLanguageTag("fa-IR"));
         try {
             given().get("/v1/models").then().statusCode(200);
-            awaitLine("GET /v1/models 200 [0-9]+ [0-9]+\\.[0-9]");
+            awaitLine("GET /v1/models 200 [0-9]+ [0-9]+\\.[0-9] anonymous");
         } finally {
             Locale.setDefault(before);
         }
