@@ -53,22 +53,28 @@ class FairServiceTest {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    /** Without a time limit of its own, which RestAssured would have. */
-    private CompletableFuture<HttpResponse<String>> greedy() {
+    /** A request of as many slices as one may have; made before time matters. */
+    private static byte[] slices() {
+        byte[] slice = Phantoms.png(1);
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         for (int i = 0; i < SLICES; i++) {
             body.writeBytes(
                     latin(
                             "--cut\r\nContent-Disposition: form-data; name=\"f\"; filename=\"x\"\r\n\r\n"));
-            body.writeBytes(Phantoms.png(1));
+            body.writeBytes(slice);
             body.writeBytes(latin("\r\n"));
         }
         body.writeBytes(latin("--cut--"));
+        return body.toByteArray();
+    }
+
+    /** Without a time limit of its own, which RestAssured would have. */
+    private CompletableFuture<HttpResponse<String>> greedy(byte[] body) {
         HttpRequest request =
                 HttpRequest.newBuilder(service.resolve(COSTLY))
                         .header("X-API-Key", "fixed-key")
                         .header("Content-Type", "multipart/form-data; boundary=cut")
-                        .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()))
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                         .build();
         return client.sendAsync(request, HttpResponse.BodyHandlers.ofString());
     }
@@ -89,11 +95,12 @@ class FairServiceTest {
     @Test
     void oneCallersCostlySlicesKeepNobodyElseWaiting() throws Exception {
         classify(); // everything is loaded
-        CompletableFuture<HttpResponse<String>> greedy = greedy();
+        byte[] body = slices();
+        CompletableFuture<HttpResponse<String>> greedy = greedy(body);
         while (!greedy.isDone() && waiting() < SLICES / 2) {
             Thread.sleep(5);
         }
-        CompletableFuture<HttpResponse<String>> more = greedy();
+        CompletableFuture<HttpResponse<String>> more = greedy(body);
         classify();
         assertThat(waiting()).as("the greedy one's slices that still wait").isPositive();
         assertThat(more.get().statusCode()).as("half of the queue is his").isEqualTo(429);
