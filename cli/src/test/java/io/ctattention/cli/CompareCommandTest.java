@@ -125,7 +125,7 @@ class CompareCommandTest {
                 compare(launcher, "--seeds=1", "--attention=none", "--learning-rate=0.1");
         assertThat(other.exitCode()).isEqualTo(ExitCode.FAILED);
         assertThat(other.getErrorOutput())
-                .contains("baseline-seed-1", "the recipe was")
+                .contains("baseline-seed-1", "the learning rate was 0.001 and is 0.1")
                 .doesNotContain("\tat ");
     }
 }
