@@ -120,7 +120,7 @@ class UploadsTest {
         byte[] body = (file(odd, "1") + "--cut--").getBytes(StandardCharsets.UTF_8);
         assertThat(uploads.of(TYPE, body))
                 .extracting(Upload::name)
-                .containsExactly("[2J31mJane \ud83e\udec1.png");
+                .containsExactly("\\u001b[2J\\u009b31mJane\\u202e\\u2028 \ud83e\udec1.png");
         byte[] endless =
                 (file("\ud83e\udec1".repeat(500), "1") + "--cut--")
                         .getBytes(StandardCharsets.UTF_8);
