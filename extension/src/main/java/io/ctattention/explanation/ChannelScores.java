@@ -3,6 +3,7 @@ package io.ctattention.explanation;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.ctattention.image.Interruption;
 
 /**
  * Scores that need a forward pass for each channel of each slice, in batches of bounded memory.

@@ -33,6 +33,7 @@ final class BilinearResize {
         int most = Math.max(1, Math.min(image.height(), AT_ONCE / width));
         float[] rows = new float[Math.multiplyExact(most, width)];
         for (int top = 0; top < image.height(); top += most) {
+            Interruption.check();
             int count = Math.min(most, image.height() - top);
             resizeRows(image, top, count, width, rows);
             for (int row = 0; row < count; row++) {

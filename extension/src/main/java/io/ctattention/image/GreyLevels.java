@@ -45,6 +45,7 @@ final class GreyLevels {
         float[] levels = new float[width * image.getHeight()];
         int[] strip = new int[Math.min(width, STRIP) * bands];
         for (int y = 0; y < image.getHeight(); y++) {
+            Interruption.check();
             for (int left = 0; left < width; left += STRIP) {
                 int count = Math.min(STRIP, width - left);
                 raster.getPixels(left, y, count, 1, strip);
@@ -69,6 +70,7 @@ final class GreyLevels {
         float[] levels = new float[width * image.getHeight()];
         int[] strip = new int[Math.min(width, STRIP)];
         for (int y = 0; y < image.getHeight(); y++) {
+            Interruption.check();
             for (int left = 0; left < width; left += STRIP) {
                 int count = Math.min(STRIP, width - left);
                 image.getRGB(left, y, count, 1, strip, 0, count);

@@ -47,6 +47,7 @@ final class JpegScan {
         int rows = interleaved ? any.mcuRows() : any.blockRows();
         long done = 0;
         for (int y = 0; y < rows; y++) {
+            Interruption.check();
             for (int x = 0; x < columns; x++) {
                 if (restartInterval > 0 && done > 0 && done % restartInterval == 0) {
                     restart();

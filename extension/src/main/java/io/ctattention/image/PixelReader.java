@@ -22,16 +22,20 @@ final class PixelReader {
         ImageReader reader = jdkReader(name, header.format().name());
         List<String> warnings = new ArrayList<>();
         IIOReadWarningListener listener = (source, warning) -> warnings.add(warning);
+        WantedRows rows = new WantedRows();
         BufferedImage image;
         try (var in = new MemoryCacheImageInputStream(new ByteArrayInputStream(stored.content()))) {
             reader.addIIOReadWarningListener(listener);
+            reader.addIIOReadUpdateListener(rows);
             reader.setInput(in, true, true);
             image = stored.orientation().shown(reader.read(0));
         } catch (IOException | RuntimeException | StackOverflowError e) {
+            rows.check();
             throw new ImageException(name, fault(header, String.valueOf(e.getMessage())), e);
         } finally {
             reader.dispose();
         }
+        rows.check();
         if (!warnings.isEmpty()) {
             throw new ImageException(name, fault(header, warnings.get(0)));
         }

@@ -44,6 +44,7 @@ final class PngImageData implements AutoCloseable {
         inflater.setInput(content, offset, length);
         try {
             while (!inflater.finished() && !inflater.needsInput()) {
+                Interruption.check();
                 int count = inflater.inflate(sink);
                 inflated += count;
                 if (inflated > expected || count == 0 && inflater.needsDictionary()) {

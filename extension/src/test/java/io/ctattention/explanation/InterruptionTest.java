@@ -13,6 +13,7 @@ import io.ctattention.block.AttentionSpec;
 import io.ctattention.block.BaselineCnn;
 import io.ctattention.block.NetworkSpec;
 import io.ctattention.block.Tap;
+import io.ctattention.image.Interruption;
 import io.ctattention.model.PyTorch;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -52,7 +53,7 @@ class InterruptionTest {
                                         () -> looks.incrementAndGet() == 6,
                                         () -> explain(method, 2)))
                 .isInstanceOf(CancellationException.class)
-                .hasMessage("Nobody waits for the explanation any more");
+                .hasMessage("Nobody waits for this any more");
         assertThat(looks).as("the second slice, its second batch").hasValue(6);
     }
 

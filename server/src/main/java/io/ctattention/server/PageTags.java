@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +30,8 @@ class PageTags {
 
     private static final String FOLDER = "/META-INF/resources";
 
-    private static final Pattern FILE = Pattern.compile("(/[\\w-]+)*(/|/[\\w-]+\\.\\w+)");
+    /** Of few folders: the pattern would need a stack as deep as a path is long. */
+    private static final Pattern FILE = Pattern.compile("/(?:[\\w-]+/){0,3}(?:[\\w-]+\\.\\w+)?");
 
     private final Map<String, Optional<String>> tags = new ConcurrentHashMap<>();
     private final boolean fixed;
@@ -54,7 +54,7 @@ class PageTags {
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache")
                 .putHeader(HttpHeaders.ETAG, tag.get());
         String known = context.request().getHeader(HttpHeaders.IF_NONE_MATCH);
-        if (known != null && Arrays.asList(known.split("\\s*,\\s*")).contains(tag.get())) {
+        if (known != null && known.contains(tag.get())) { // quotes are part of it
             context.response().setStatusCode(304).end();
         } else {
             context.next();

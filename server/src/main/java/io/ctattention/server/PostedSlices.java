@@ -48,6 +48,8 @@ class PostedSlices {
                 .chain(
                         body -> {
                             Uni<Answered<T>> answer = answer(model, asked, type, body, context);
+                            // End handlers run in reverse order: this one before the jobs are given
+                            // up.
                             context.addEndHandler(end -> over.set(true));
                             return answer;
                         })
@@ -64,17 +66,12 @@ class PostedSlices {
         long start = System.nanoTime();
         List<Upload> files = uploads.of(type, body);
         ModelLease lease = models.lease(model);
-        ModelCard card = lease.card();
-        ModelStamp stamp = ModelStamp.of(lease);
-        return requests.answer(lease, task(lease, asked), files, context)
-                .map(outcomes -> new Answered<>(stamp, card, outcomes, start));
-    }
-
-    private static <T> SliceTask<T> task(
-            ModelLease lease, Function<ModelCard, SliceTask<T>> asked) {
         try {
-            return asked.apply(lease.card());
-        } catch (ProblemException e) {
+            ModelCard card = lease.card();
+            ModelStamp stamp = ModelStamp.of(lease);
+            return requests.answer(lease, asked.apply(card), files, context)
+                    .map(outcomes -> new Answered<>(stamp, card, outcomes, start));
+        } catch (RuntimeException e) {
             lease.close();
             throw e;
         }

@@ -1,6 +1,5 @@
 package io.ctattention.server;
 
-import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.Json;
 import io.vertx.ext.web.RoutingContext;
@@ -38,9 +37,8 @@ public final class ProblemResponse {
      * @param context the request
      * @param type the problem's type
      * @param detail what is wrong with it
-     * @return when it is sent
      */
-    public static Future<Void> send(RoutingContext context, ProblemType type, String detail) {
+    public static void send(RoutingContext context, ProblemType type, String detail) {
         HttpServerResponse response =
                 context.response()
                         .setStatusCode(type.status())
@@ -48,6 +46,6 @@ public final class ProblemResponse {
         if (type.passing()) {
             response.putHeader(RETRY_AFTER, SECONDS);
         }
-        return response.end(Json.encode(Problem.of(type, detail)));
+        response.end(Json.encode(Problem.of(type, detail)));
     }
 }

@@ -21,7 +21,7 @@ public enum ProblemType {
     /** The body has too many bytes. */
     TOO_LARGE("too-large", "The request is too large", 413),
     /** The slice is no PNG or JPEG of a kind that is read. */
-    NOT_AN_IMAGE("not-an-image", "This is no PNG or JPEG image", 415),
+    NOT_AN_IMAGE("not-an-image", "This is no PNG or JPEG image of a kind that is read", 415),
     /** The request is for a host that the service does not answer for. */
     MISDIRECTED("misdirected", "The service does not answer to this host name", 421),
     /** The slice is an image, but not a whole and sound one. */

@@ -33,7 +33,7 @@ public interface ServerConfig {
      * classification counts as 1, most explanations as 2, Score-CAM as 2 and 1 for each channel of
      * the last convolution, and what is costly to decode as some more: 1 for each megabyte of
      * pixels, and 1 for each scan of a JPEG over 4 million pixels. An empty queue takes any
-     * request.
+     * request, which then counts as half of the room.
      *
      * @return the forward passes, at least 1
      */

@@ -1,14 +1,15 @@
 package io.ctattention.server;
 
-import io.ctattention.explanation.Interruption;
 import io.ctattention.image.ImageException;
 import io.ctattention.image.ImageLimits;
+import io.ctattention.image.Interruption;
 import io.ctattention.image.SliceDecoder;
 import io.ctattention.server.batch.BatchWork;
 import io.ctattention.server.batch.Job;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 
 /** Decodes the slices of a batch, answers them in one forward pass, and measures both. */
 @Singleton
@@ -34,8 +35,8 @@ class SliceBatches implements BatchWork<Lane, PendingSlice, Object> {
     }
 
     /**
-     * Works as long as somebody waits: looks before a slice is decoded, before the forward pass,
-     * and between the many passes of one explanation.
+     * Works as long as somebody waits: looks before and while a slice is decoded, before the
+     * forward pass, and between the many passes of one explanation.
      */
     @Override
     public void run(Lane lane, List<Job<PendingSlice, Object>> jobs) {
@@ -45,7 +46,7 @@ class SliceBatches implements BatchWork<Lane, PendingSlice, Object> {
         List<Readable> readable =
                 jobs.parallelStream()
                         .filter(job -> !job.over())
-                        .map(this::decode)
+                        .map(job -> Interruption.when(job::over, () -> decode(job)))
                         .filter(Objects::nonNull)
                         .filter(slice -> !slice.job().over())
                         .toList();
@@ -68,6 +69,11 @@ class SliceBatches implements BatchWork<Lane, PendingSlice, Object> {
             meters.undecodable(problem.type());
             spans.end(job, "decode", start, System.nanoTime(), 1);
             job.answer().completeExceptionally(problem);
+            return null;
+        } catch (CancellationException e) {
+            return null;
+        } catch (RuntimeException e) { // the others of the batch are to be answered
+            job.answer().completeExceptionally(e);
             return null;
         }
     }

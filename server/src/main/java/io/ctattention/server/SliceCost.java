@@ -38,7 +38,9 @@ final class SliceCost {
         }
     }
 
-    /** Within a scan, a byte of 255 is never followed by this marker's second byte. */
+    /**
+     * Counts the marker wherever it stands: in a comment, it makes only its writer's slice dearer.
+     */
     private static long scans(byte[] jpeg) {
         long scans = 0;
         for (int i = 1; i < jpeg.length; i++) {

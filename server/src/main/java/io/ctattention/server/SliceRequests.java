@@ -53,7 +53,8 @@ class SliceRequests {
     /**
      * Has slices answered.
      *
-     * @param model answers; closed when the work on the last slice is over
+     * @param model answers; closed when the work on the last slice is over, and left to the caller
+     *     if there is no room
      * @param task what is asked
      * @param uploads the slices
      * @param context of the request: when its connection ends, nobody waits
@@ -109,7 +110,6 @@ class SliceRequests {
                         }
                     });
         } catch (RejectedExecutionException e) {
-            model.close();
             throw new ProblemException(
                     ProblemType.BUSY,
                     String.format(
@@ -118,13 +118,12 @@ class SliceRequests {
                                     + " there; try again, or send fewer",
                             slices.size()));
         } catch (IllegalStateException e) {
-            model.close();
             throw new ProblemException(ProblemType.NOT_READY, "The service is stopping");
         }
     }
 
-    private static void giveUp(List<Job<PendingSlice, Object>> jobs) {
-        jobs.forEach(job -> job.answer().cancel(false));
+    private void giveUp(List<Job<PendingSlice, Object>> jobs) {
+        queue.giveUp(jobs);
     }
 
     private static CompletableFuture<List<Outcome<Object>>> outcomes(

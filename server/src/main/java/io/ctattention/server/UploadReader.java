@@ -29,12 +29,6 @@ class UploadReader {
     /** Quarkus' authorization has 100; a lower number runs later. */
     private static final int AFTER_AUTHORIZATION = 50;
 
-    /** Before whatever may answer. */
-    private static final int FIRST = 20_000;
-
-    /** How long a caller may go on sending after the answer; else its loss would be likely. */
-    private static final long LINGER_MILLISECONDS = 2_000;
-
     private static final String CONTINUE = "100-continue";
 
     private final Draining draining;
@@ -50,31 +44,7 @@ class UploadReader {
     }
 
     void register(@Observes Filters filters) {
-        filters.register(UploadReader::linger, FIRST);
         filters.register(this::admit, AFTER_AUTHORIZATION);
-    }
-
-    /** Quarkus reads on after an answer, without an end. */
-    private static void linger(RoutingContext context) {
-        HttpServerRequest request = context.request();
-        context.addEndHandler(
-                end -> {
-                    if (!request.isEnded()) {
-                        context.vertx().setTimer(LINGER_MILLISECONDS, over -> hangUp(request));
-                    }
-                });
-        context.next();
-    }
-
-    private static void hangUp(HttpServerRequest request) {
-        if (request.isEnded()) {
-            return;
-        }
-        if (request.version() == HttpVersion.HTTP_2) { // others share the connection
-            request.response().reset(0);
-        } else {
-            request.connection().close();
-        }
     }
 
     private void admit(RoutingContext context) {
@@ -159,7 +129,9 @@ class UploadReader {
                         context.vertx().cancelTimer(timer);
                         if (!over) {
                             over = true;
-                            emitter.complete(body.getBytes());
+                            byte[] whole = body.getBytes();
+                            body = null; // it would stay until the answer is sent
+                            emitter.complete(whole);
                         }
                     });
             if (CONTINUE.equalsIgnoreCase(request.getHeader("Expect"))) {

@@ -25,7 +25,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** What happens to work while it is done, when its caller leaves or its deadline passes. */
+/** What happens to work that nobody waits for any more. */
 @QuarkusTest
 @TestProfile(ServedModel.class)
 class GivenUpTest {
@@ -106,5 +106,45 @@ class GivenUpTest {
             assertThat(thrown.get(20, TimeUnit.SECONDS)).isInstanceOf(CancellationException.class);
             assertThat(released.await(20, TimeUnit.SECONDS)).isTrue();
         }
+    }
+
+    /** What cannot be decoded would be counted, if it were looked at. */
+    @Test
+    void whatIsOverBeforeItsTurnIsNotDecodedAndTheOthersOfItsBatchAreAnswered() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch left = new CountDownLatch(1);
+        BatchLimits together =
+                new BatchLimits(10, 1_000, 8, Duration.ZERO, 1, Duration.ofSeconds(20));
+        SliceTask<?> task = new SliceTask.Classify();
+        double before = undecodable();
+        try (ModelLease lease = models.lease(null);
+                BatchQueue<Lane, PendingSlice, Object> queue =
+                        new BatchQueue<>(
+                                together,
+                                PendingSlice::cost,
+                                (lane, jobs) -> {
+                                    begun.countDown();
+                                    left.await();
+                                    batches.run(lane, jobs);
+                                })) {
+            Lane lane = new Lane(lease.name(), lease.card().parametersSha256(), task);
+            List<PendingSlice> slices =
+                    List.of(pending(lease, new byte[] {1}), pending(lease, Phantoms.png(1)));
+            List<Job<PendingSlice, Object>> jobs = queue.add("a", lane, slices, () -> {});
+            begun.await();
+            jobs.get(0).answer().cancel(false);
+            left.countDown();
+            assertThat(jobs.get(1).answer().get(20, TimeUnit.SECONDS))
+                    .isInstanceOf(SliceAnswer.class);
+        }
+        assertThat(undecodable()).isEqualTo(before);
+    }
+
+    private static PendingSlice pending(ModelLease lease, byte[] content) {
+        return new PendingSlice(new Upload("slice", content), lease, Context.root(), 1);
+    }
+
+    private static double undecodable() {
+        return Meters.value("ct_attention_server_decode_failures");
     }
 }

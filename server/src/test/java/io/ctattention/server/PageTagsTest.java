@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -60,13 +61,6 @@ class PageTagsTest {
                 .isEqualTo(Files.readAllBytes(PAGE.resolve(path.substring(1))));
     }
 
-    @ParameterizedTest
-    @MethodSource("files")
-    void noFileHoldsTheMarksOfAMerge(String path) throws IOException {
-        assertThat(Files.readString(PAGE.resolve(path.substring(1))))
-                .doesNotContain("<<<<<<<", ">>>>>>>");
-    }
-
     @Test
     void everyFileHasATagOfItsOwnAndTheFolderThatOfItsIndex() throws IOException {
         Set<String> tags = new HashSet<>();
@@ -84,5 +78,20 @@ class PageTagsTest {
     @ValueSource(strings = {"/none.js", "/js", "/js/", "/../application.properties", "/q/openapi"})
     void whatIsNoFileOfThePageHasNoTag(String path) {
         assertThat(given().urlEncodingEnabled(false).get(path).header("ETag")).isNull();
+    }
+
+    @Test
+    void aPathOfThousandsOfFoldersIsNotFound() {
+        given().get("/a".repeat(2_000) + "/").then().statusCode(404);
+    }
+
+    /** Looks at them one after the other: quadratic time would make it minutes. */
+    @Test
+    @Timeout(20)
+    void aLongListOfTagsIsReadOnce() {
+        String spaces = "x" + " ".repeat(19_000) + "x";
+        for (int i = 0; i < 60; i++) {
+            assertThat(look("/", spaces).statusCode()).isEqualTo(200);
+        }
     }
 }

@@ -172,7 +172,7 @@ class ProblemsTest {
                         .statusCode(400)
                         .extract()
                         .path("detail");
-        assertThat(detail).contains("31mredxx").hasSize(1000);
+        assertThat(detail).contains("\\u009b31mred\\u202e\\u000axx").hasSize(1000);
     }
 
     @Test

@@ -56,14 +56,7 @@ class UploadsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "C:\\\\scans\\\\a.png",
-                "/home/x/a.png",
-                "../../a.png",
-                "a\u0007.png",
-                " a.png "
-            })
+    @ValueSource(strings = {"C:\\\\scans\\\\a.png", "/home/x/a.png", "../../a.png", " a.png "})
     void aNameIsTheLastPartOfAPathInOneLine(String sent) {
         assertThat(uploads.of(TYPE, bytes(file(sent, "1") + "--cut--")))
                 .extracting(Upload::name)

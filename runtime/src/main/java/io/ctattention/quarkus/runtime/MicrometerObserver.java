@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.concurrent.CancellationException;
 
 /**
  * Meters: {@code ct.attention.calls} times every call by operation, model and outcome; {@code
@@ -28,13 +29,21 @@ class MicrometerObserver implements CallObserver {
         Timer.Sample sample = Timer.start(registry);
         Tags tags = Tags.of("operation", call.operation(), "model", call.model());
         return (unreadable, failure) -> {
-            String outcome = failure == null ? "answered" : "failed";
-            sample.stop(registry.timer("ct.attention.calls", tags.and("outcome", outcome)));
+            sample.stop(
+                    registry.timer("ct.attention.calls", tags.and("outcome", outcome(failure))));
             if (failure == null && call.slices() > 0) {
                 count(tags, "read", call.slices() - unreadable);
                 count(tags, "unreadable", unreadable);
             }
         };
+    }
+
+    /** A caller who leaves is no failure. */
+    private static String outcome(Throwable failure) {
+        if (failure == null) {
+            return "answered";
+        }
+        return failure instanceof CancellationException ? "given-up" : "failed";
     }
 
     private void count(Tags tags, String outcome, int slices) {

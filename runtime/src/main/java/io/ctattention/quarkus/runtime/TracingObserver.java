@@ -5,6 +5,7 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import jakarta.inject.Singleton;
+import java.util.concurrent.CancellationException;
 
 /**
  * Spans: {@code ct-attention OPERATION}, with the model, the slices and how many of them could not
@@ -30,7 +31,8 @@ class TracingObserver implements CallObserver {
         return (unreadable, failure) -> {
             if (failure == null) {
                 span.setAttribute("ct_attention.unreadable", unreadable);
-            } else {
+            } else if (!(failure
+                    instanceof CancellationException)) { // a caller who leaves is no failure
                 span.recordException(failure);
                 span.setStatus(StatusCode.ERROR);
             }

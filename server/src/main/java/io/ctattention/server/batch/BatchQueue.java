@@ -168,6 +168,21 @@ public final class BatchQueue<K, I, O> implements AutoCloseable {
         }
     }
 
+    /**
+     * Takes jobs out that nobody waits for any more; those under way are told.
+     *
+     * @param jobs of this queue, in whatever state
+     */
+    public void giveUp(List<Job<I, O>> jobs) {
+        jobs.forEach(job -> job.answer().cancel(false));
+        lock.lock();
+        try {
+            waiting.dropGivenUp();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Takes no more jobs, and lets the workers finish those that wait. */
     @Override
     public void close() {

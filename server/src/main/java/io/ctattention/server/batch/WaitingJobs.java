@@ -16,9 +16,8 @@ import java.util.function.Predicate;
  * The jobs that wait, by whose they are. Not safe for several threads.
  *
  * <p>Callers have their turns by start-time fair queueing (Goyal, Vin and Cheng 1996): next is the
- * one whose jobs have cost least since he began to wait; who comes anew begins where the one is
- * whose turn it is. So his first job waits for at most one batch of each other caller, whatever
- * those sent.
+ * one whose jobs have cost least so far; who comes anew begins where the one is whose turn it is.
+ * So his first job waits for at most one batch of each other caller, whatever those sent.
  *
  * <p>Room is shared by dynamic thresholds (Choudhury and Hahne 1998): what waits of one caller is
  * at most as much as what is still free, so half of the queue if he is alone, a third each if they
@@ -36,7 +35,7 @@ final class WaitingJobs<K, I, O> {
         this.limits = limits;
     }
 
-    /** What waits of one caller, and how much of his was done since he began to wait. */
+    /** What waits of one caller, and how much of his was done so far. */
     private static final class Caller<K, I, O> {
 
         private final Deque<Waiting<K, I, O>> jobs = new ArrayDeque<>();
@@ -68,7 +67,11 @@ final class WaitingJobs<K, I, O> {
         if (!fits(caller, jobs.size(), more)) {
             return false;
         }
-        callers.put(name, caller);
+        if (caller.jobs.isEmpty()) { // he begins to wait, behind whoever waits already
+            caller.served = Math.max(caller.served, turn);
+            callers.remove(name);
+            callers.put(name, caller);
+        }
         jobs.forEach(job -> caller.jobs.add(new Waiting<>(kind, job)));
         caller.cost += more;
         size += jobs.size();
@@ -81,7 +84,14 @@ final class WaitingJobs<K, I, O> {
         return size == 0
                 ? more <= limits.capacity()
                 : caller.jobs.size() + more <= limits.capacity() - size - more
-                        && caller.cost + moreCost <= limits.maxCost() - cost - moreCost;
+                        && caller.cost + moreCost <= limits.maxCost() - shares() - moreCost;
+    }
+
+    /** The cost that waits, of one caller no more than the half that he could have. */
+    private long shares() {
+        return callers.values().stream()
+                .mapToLong(caller -> Math.min(caller.cost, limits.maxCost() / 2))
+                .sum();
     }
 
     /** Removes the jobs that are over, and releases them. */
@@ -96,7 +106,18 @@ final class WaitingJobs<K, I, O> {
                 }
             }
         }
-        callers.values().removeIf(caller -> caller.jobs.isEmpty());
+        forgetCallers();
+    }
+
+    /**
+     * Forgets callers of whom nothing waits, as soon as the others have had as much. Forgotten
+     * earlier, one who sends a job after the other would be next every time.
+     */
+    private void forgetCallers() {
+        if (size == 0) {
+            turn = callers.values().stream().mapToLong(each -> each.served).reduce(turn, Math::max);
+        }
+        callers.values().removeIf(caller -> caller.jobs.isEmpty() && caller.served <= turn);
     }
 
     private void left(Caller<K, I, O> caller, Job<I, O> job) {
@@ -158,7 +179,7 @@ final class WaitingJobs<K, I, O> {
             jobs.add(added);
             room -= added.cost();
         }
-        callers.values().removeIf(caller -> caller.jobs.isEmpty());
+        forgetCallers();
         return new Batch<>(kind, jobs);
     }
 

@@ -16,7 +16,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
-/** Bounds the connections of the service and, by themselves, those of the management port. */
+/**
+ * Bounds the connections of the service and, by themselves, those of the management port, and how
+ * long a request goes on after its answer.
+ */
 @Singleton
 @Unremovable // BoundedTransport looks it up
 class ConnectionBounds {
@@ -53,7 +56,11 @@ class ConnectionBounds {
     private static void watch(RoutingContext context) {
         Channel channel = ((ConnectionBase) context.request().connection()).channel();
         Connections.begin(channel);
-        context.addEndHandler(end -> Connections.end(channel));
+        context.addEndHandler(
+                end -> {
+                    Connections.end(channel);
+                    Lingering.end(context);
+                });
         context.next();
     }
 

@@ -1,2 +1,2 @@
-/** How many connections each address may have. */
+/** How many connections each address may have, and how long. */
 package io.ctattention.server.connection;

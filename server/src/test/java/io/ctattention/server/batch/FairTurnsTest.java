@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -23,10 +24,12 @@ class FairTurnsTest {
     private final List<String> done = Collections.synchronizedList(new ArrayList<>());
     private final CountDownLatch entered = new CountDownLatch(1);
     private final Semaphore steps = new Semaphore(0);
+    private volatile Consumer<String> meanwhile = job -> {};
 
     private void work(String kind, List<Job<String, String>> jobs) throws InterruptedException {
         entered.countDown();
         steps.acquire();
+        jobs.forEach(job -> meanwhile.accept(job.input()));
         done.add(String.join("+", jobs.stream().map(Job::input).toList()));
         jobs.forEach(job -> job.answer().complete(""));
     }
@@ -99,6 +102,25 @@ class FairTurnsTest {
     }
 
     @Test
+    void whoSendsTheNextJobWhileHisLastIsUnderWayIsNotNextEveryTime() throws Exception {
+        List<Job<String, String>> next = new ArrayList<>();
+        try (BatchQueue<String, String, String> queue = queue(100, 1_000, 1)) {
+            meanwhile =
+                    job -> {
+                        if (job.equals("a1:65")) {
+                            next.addAll(add(queue, "a2:65"));
+                        }
+                    };
+            List<Job<String, String>> others = add(queue, "b1");
+            List<Job<String, String>> first = add(queue, "a1:65");
+            List<Job<String, String>> more = add(queue, "b2", "b3");
+            finish(others, first, more);
+            finish(next);
+        }
+        assertThat(done).containsExactly("-", "b1", "a1:65", "b2", "b3", "a2:65");
+    }
+
+    @Test
     void callersShareABatchByTurns() throws Exception {
         try (BatchQueue<String, String, String> queue = queue(100, 1_000, 4)) {
             finish(add(queue, "a1", "a2", "a3", "a4", "a5"), add(queue, "b1", "b2"));
@@ -158,6 +180,15 @@ class FairTurnsTest {
             finish(add(queue, "a1:400"));
         }
         assertThat(done).containsExactly("-", "a1:400");
+    }
+
+    @Test
+    void whatCostsMoreThanTheQueueHoldsLeavesRoomForOthers() throws Exception {
+        try (BatchQueue<String, String, String> queue = queue(100, 100, 1)) {
+            List<Job<String, String>> dear = add(queue, "a1:400", "a2:400");
+            finish(dear, add(queue, "b1"));
+        }
+        assertThat(done).containsExactly("-", "a1:400", "b1", "a2:400");
     }
 
     @Test
