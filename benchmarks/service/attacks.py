@@ -70,7 +70,8 @@ def bits(text):
 
 
 def progressive_jpeg(side, scans):
-    """Grey and progressive: a scan for all averages, and then one for each bit of each coefficient, all of them 0."""
+    """Grey and progressive: a scan for all averages, and then those given, by their first and last coefficient and which bits of
+    them. All are 0."""
     blocks = ((side + 7) // 8) ** 2
     runs = ""
     while blocks > 0:
@@ -82,10 +83,20 @@ def progressive_jpeg(side, scans):
     jpeg += segment(0xC2, struct.pack(">BHHB", 8, side, side, 1) + bytes([1, 0x11, 0]))
     jpeg += segment(0xC4, bytes([0x00, 1] + [0] * 15 + [0])) + segment(0xC4, bytes([0x10, 1] + [0] * 15 + [0xE0]))
     jpeg += segment(0xDA, bytes([1, 1, 0, 0, 0, 0])) + bits("0" * ((side + 7) // 8) ** 2)
-    order = [(k, 0, 1) for k in range(1, 64)] + [(k, 1, 0) for k in range(1, 64)]
-    for coefficient, before, bit in order[: scans - 1]:
-        jpeg += segment(0xDA, bytes([1, 1, 0, coefficient, coefficient, before << 4 | bit])) + bits(runs)
+    for first, last, bits_left in scans:
+        jpeg += segment(0xDA, bytes([1, 1, 0, first, last, bits_left])) + bits(runs)
     return jpeg + b"\xff\xd9"
+
+
+def hundred_scans():
+    """More than are read."""
+    return [(k, k, 0x01) for k in range(1, 64)] + [(k, k, 0x10) for k in range(1, 37)]
+
+
+def sixteen_scans():
+    """As many as are read, one of them that of the averages."""
+    first = [1 + 63 * i // 15 for i in range(16)]
+    return [(first[i], first[i + 1] - 1, 0) for i in range(15)]
 
 
 def parts(contents, header=b""):
@@ -171,13 +182,14 @@ class Run:
         self.attacks = collections.defaultdict(collections.Counter)
         self.scrapes = []
         self.lock = threading.Lock()
-        costly = progressive_jpeg(2000, 100)
+        costly = progressive_jpeg(2000, sixteen_scans())
         any_slice = next(iter(self.files.values()))
         small = any_slice if len(any_slice) < 300_000 else png(180, 180, 8, 0, 180)
         self.hostile = [
             png(1, 4_000_000, 8, 0, 1),
             png(4_000_000, 1, 8, 0, 4_000_000),
             png(2000, 2000, 16, 6, 16_000),
+            progressive_jpeg(2000, hundred_scans()),
             costly,
             with_text(png(180, 180, 8, 0, 180), 9),
         ]
