@@ -375,6 +375,36 @@ class ComparisonTest {
     }
 
     @Test
+    void anotherThresholdInTheCardIsMeasuredAnew() throws IOException {
+        ComparisonPlan both = plan(Protocol.SPLIT, Repeat.SEED, 1, 1);
+        ComparisonPlan one = with(both, both.networks().subList(0, 1), 1, recipe(1));
+        double highest =
+                run(one).networks().get(0).predictions().stream()
+                        .mapToDouble(p -> p.probabilities()[slices.classes().indexOf("COVID")])
+                        .max()
+                        .orElseThrow();
+        Path card = one.folder().resolve("cells/baseline-seed-1/last/model.json");
+        String json = Files.readString(card);
+        Files.writeString(card, json.replace("\"threshold\": 0.5", "\"threshold\": " + highest));
+        assertThat(card).content().isNotEqualTo(json);
+
+        List<String> measured = new ArrayList<>();
+        ComparisonListener listening =
+                new ComparisonListener() {
+                    @Override
+                    public void measuring(Cell cell) {
+                        measured.add(cell.name());
+                    }
+                };
+        NetworkResult again =
+                Comparison.run(one, ORIGIN, listening, () -> false).orElseThrow().networks().get(0);
+
+        assertThat(measured).containsExactly("baseline-seed-1");
+        assertThat(again.predictions()).filteredOn(p -> p.prediction().equals("COVID")).hasSize(1);
+        assertThat(again.measures()).filteredOn(m -> m.explainedClass().equals("COVID")).hasSize(1);
+    }
+
+    @Test
     void anotherRecipeInTheSameFolderIsRefused() throws IOException {
         ComparisonPlan plan = plan(Protocol.SPLIT, Repeat.SEED, 1, 1);
         run(plan);
