@@ -7,6 +7,7 @@ import io.ctattention.image.GreyImage;
 import io.ctattention.image.ImageHeader.ColorMode;
 import io.ctattention.image.SliceDecoder;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -20,6 +21,8 @@ import java.util.stream.IntStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class PhantomSlicesTest {
@@ -178,6 +181,23 @@ class PhantomSlicesTest {
             String file = row.get("file");
             assertThat(two.resolve(file)).hasSameBinaryContentAs(one.resolve(file));
         }
+    }
+
+    /** In a folder this deep there is room for the names of slices, not for those of masks. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aFaultLeavesNoHalfOfTheSlices() throws IOException {
+        int length = 4095 - "/masks/lesions/NonCOVID/phantom-00000.png".length();
+        Path deep = folder;
+        while (length - deep.toString().length() > 256) {
+            deep = deep.resolve("d".repeat(100));
+        }
+        Path full = deep.resolve("d".repeat(length - deep.toString().length()));
+
+        assertThatThrownBy(() -> SLICES.write(full, 12))
+                .isInstanceOf(FileSystemException.class)
+                .hasMessageMatching(".*/masks/.*png: File name too long");
+        assertThat(full).isEmptyDirectory();
     }
 
     @Test
