@@ -45,13 +45,27 @@ class PairedDifferenceTest {
     /** SciPy: t.ppf(1 - 0.025 / 7, 4). */
     @Test
     void widensTheIntervalsOfSevenAttentions() {
-        PairedDifference seven = PairedDifference.of(Repeat.SEED, new double[5], FIVE, 0, 7);
+        PairedDifference seven =
+                PairedDifference.of(Repeat.SEED, new double[5], FIVE, 0, 7, Interval.SHARE);
         assertThat(seven.interval().low()).isCloseTo(-0.0261732123, EXACT);
         assertThat(seven.interval().high()).isCloseTo(0.0781732123, EXACT);
         // the range of five holds a median in 1 - 2 / 32 of cases, and 1 - 0.05 / 7 are asked for
         assertThat(seven.bootstrap()).isNull();
-        assertThat(seven.within(new Interval(-0.02, 0.02)).interval())
-                .isEqualTo(new Interval(-0.02, 0.02));
+    }
+
+    /** Of mean 0.5 and sd 0.57 Student's interval of two pairs is -4.6 to 5.6. */
+    @Test
+    void aDifferenceOfSharesEndsWhereOneOfThemDoes() {
+        double[] none = new double[2];
+        double[] two = {0.1, 0.9};
+        assertThat(of(two).interval().high()).isCloseTo(5.5824818, within(1e-6));
+        assertThat(PairedDifference.of(Repeat.SEED, none, two, 0, 1, Interval.SHARE).interval())
+                .isEqualTo(new Interval(-1, 1));
+        // of a correlation, from -1 to 1
+        assertThat(
+                        PairedDifference.of(Repeat.SEED, none, two, 0, 1, new Interval(-1, 1))
+                                .interval())
+                .isEqualTo(new Interval(-2, 2));
     }
 
     /** SciPy: nct.cdf. */
@@ -87,7 +101,15 @@ class PairedDifferenceTest {
             List<PairedDifference> attentions =
                     IntStream.range(0, 7)
                             .mapToObj(a -> scores(random))
-                            .map(a -> PairedDifference.of(Repeat.SEED, reference, a, 0, 7))
+                            .map(
+                                    a ->
+                                            PairedDifference.of(
+                                                    Repeat.SEED,
+                                                    reference,
+                                                    a,
+                                                    0,
+                                                    7,
+                                                    Interval.SHARE))
                             .toList();
             List<Double> p = attentions.stream().map(PairedDifference::tPValue).toList();
             alone += p.stream().anyMatch(value -> value < 0.05) ? 1 : 0;
