@@ -306,7 +306,7 @@ class TrainingTest {
         assertThat(was.threads()).isEqualTo(PyTorch.threads());
 
         ReadOptions swapped = new ReadOptions(null, List.of("COVID", "NonCOVID"));
-        slices = SliceSet.of(slices.slices(), swapped, 0);
+        slices = SliceSet.of(slices.slices(), swapped);
         assertThatThrownBy(
                         () ->
                                 Training.train(
