@@ -4,6 +4,7 @@ import io.ctattention.evaluation.EvaluationOptions;
 import io.ctattention.evaluation.EvaluationReport;
 import io.ctattention.evaluation.Scores;
 import io.ctattention.evaluation.SlicePrediction;
+import io.ctattention.model.Decision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -35,12 +36,12 @@ public class MetricsBenchmark {
             labels[i] = random.nextDouble() < p ? 0 : 1;
             probabilities[i] = new double[] {p, 1 - p};
             predictions.add(
-                    SlicePrediction.of(
-                            CLASSES,
+                    new SlicePrediction(
                             "slice " + i,
                             "patient " + i / 2,
                             CLASSES.get(labels[i]),
-                            probabilities[i]));
+                            probabilities[i],
+                            CLASSES.get(p >= Decision.HALF ? 0 : 1)));
         }
     }
 
@@ -54,6 +55,7 @@ public class MetricsBenchmark {
         return EvaluationReport.of(
                 CLASSES,
                 CLASSES.get(0),
+                Decision.HALF,
                 predictions,
                 "none",
                 false,

@@ -95,7 +95,7 @@ final class TimingSlices {
             Split side = split.size() % 5 == 4 ? Split.VALIDATION : Split.TRAIN;
             split.add(new Slice(slice.name(), slice.file(), slice.label(), slice.patient(), side));
         }
-        return SliceSet.of(split, ReadOptions.defaults(), 0);
+        return SliceSet.of(split, ReadOptions.defaults());
     }
 
     static PartitionOptions partition(SliceSet set) {

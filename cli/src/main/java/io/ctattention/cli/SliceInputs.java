@@ -2,8 +2,8 @@ package io.ctattention.cli;
 
 import io.ctattention.dataset.LeftOut;
 import io.ctattention.dataset.SliceFiles;
-import io.ctattention.image.FileKind;
 import io.ctattention.image.ImageLimits;
+import io.ctattention.image.ImageType;
 import io.ctattention.model.SliceReader.Source;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -50,7 +50,7 @@ final class SliceInputs {
 
     /** Refuses to write over a slice. */
     static void requireNoSlice(Path output) throws IOException {
-        if (Files.isRegularFile(output) && FileKind.otherThanSlice(output).isEmpty()) {
+        if (Files.isRegularFile(output) && ImageType.otherThanSlice(output).isEmpty()) {
             throw new FileAlreadyExistsException(
                     output.toString(), null, "is an image; choose another name for the output");
         }

@@ -15,8 +15,8 @@ import java.util.Optional;
 
 /**
  * What was measured of a trained cell, in {@code measured-METHOD/} beside its models, so that it is
- * measured once. It belongs to the weights whose hash it holds; trained further, it is measured
- * again.
+ * measured once. It belongs to the weights whose hash it holds, and to the decisions of the card's
+ * threshold; trained further or decided otherwise, it is measured again.
  */
 final class CellFiles {
 
@@ -46,9 +46,11 @@ final class CellFiles {
             return Optional.empty();
         }
         List<SlicePrediction> predictions =
-                EvaluationReport.readCsv(folder.resolve(PREDICTIONS), card.classes()).stream()
-                        .map(s -> decided(s, card))
-                        .toList();
+                EvaluationReport.readCsv(folder.resolve(PREDICTIONS), card.classes());
+        if (!predictions.stream()
+                .allMatch(s -> s.prediction().equals(card.decision(s.probabilities())))) {
+            return Optional.empty(); // by another threshold; the heat maps are of the prediction
+        }
         EvaluationReport report =
                 EvaluationReport.of(
                         card.classes(),
@@ -61,12 +63,6 @@ final class CellFiles {
                         List.of(),
                         EvaluationOptions.WITHOUT_INTERVALS);
         return Optional.of(new Measured(report, HeatMapMeasures.read(folder.resolve(HEAT_MAPS))));
-    }
-
-    /** By the threshold that the card has now. */
-    private static SlicePrediction decided(SlicePrediction slice, ModelCard card) {
-        return SlicePrediction.of(
-                card, slice.file(), slice.patient(), slice.label(), slice.probabilities());
     }
 
     static void write(Path cell, ModelCard card, CamMethod method, Measured measured)

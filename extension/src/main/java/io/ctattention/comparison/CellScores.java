@@ -1,7 +1,6 @@
 package io.ctattention.comparison;
 
 import io.ctattention.evaluation.SlicePrediction;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -22,10 +21,5 @@ record CellScores(double[] scores, boolean[] positive) {
             positive[i] = slices.get(i).label().equals(name);
         }
         return new CellScores(scores, positive);
-    }
-
-    /** How sure a prediction is. */
-    static double confidence(SlicePrediction slice) {
-        return Arrays.stream(slice.probabilities()).max().orElseThrow();
     }
 }

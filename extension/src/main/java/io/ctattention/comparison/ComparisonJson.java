@@ -52,7 +52,11 @@ final class ComparisonJson {
                             constant.add(name, scores);
                         });
         json.add("constantBaseline", constant);
-        json.add("sanity", object(report.sanity(), name -> name, ComparisonJson::sanity));
+        JsonObject sanity = new JsonObject();
+        report.networks().stream()
+                .filter(n -> report.sanity().containsKey(n.name()))
+                .forEach(n -> sanity.add(n.name(), sanity(n, report.sanity().get(n.name()))));
+        json.add("sanity", sanity);
         json.add("audit", JsonParser.parseString(report.audit().toJson()));
         return GSON.toJson(json);
     }
@@ -97,12 +101,13 @@ final class ComparisonJson {
         return json;
     }
 
-    private static JsonObject sanity(SanityCheck check) {
+    private static JsonObject sanity(NetworkResult network, SanityCheck check) {
         JsonObject json = new JsonObject();
         JsonObject stages = new JsonObject();
         check.stages().forEach(s -> stages.addProperty(s.layer(), orNull(s.correlation())));
         double last = check.stages().get(check.stages().size() - 1).correlation();
-        json.addProperty("passed", Double.isNaN(last) ? null : Boolean.valueOf(check.passed()));
+        boolean untold = Double.isNaN(last) || Sentences.isConstant(network);
+        json.addProperty("passed", untold ? null : Boolean.valueOf(check.passed()));
         json.add("correlations", stages);
         return json;
     }

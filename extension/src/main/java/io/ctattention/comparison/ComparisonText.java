@@ -124,7 +124,7 @@ final class ComparisonText {
                             setup.repeat().word(),
                             PageWords.together(report)),
                     table);
-            Sentences.ofTests(setup, effect).forEach(line -> text.append(line).append('\n'));
+            Sentences.ofTests(report, effect).forEach(line -> text.append(line).append('\n'));
             text.append('\n');
         }
     }

@@ -23,7 +23,7 @@ final class DifferenceSection {
         List<DomContent> content = new ArrayList<>();
         for (AttentionEffect effect : report.effects()) {
             content.add(table(report, effect));
-            content.add(notes(report.setup(), effect));
+            content.add(notes(report, effect));
         }
         if (content.isEmpty()) {
             content.add(p("There is no pair of networks with and without attention."));
@@ -85,7 +85,7 @@ final class DifferenceSection {
                 Percent.p(difference.holmTPValue()));
     }
 
-    private static DomContent notes(ComparisonSetup setup, AttentionEffect effect) {
-        return div(ul(each(Sentences.ofTests(setup, effect), s -> li(s)))).withClass("note");
+    private static DomContent notes(ComparisonReport report, AttentionEffect effect) {
+        return div(ul(each(Sentences.ofTests(report, effect), s -> li(s)))).withClass("note");
     }
 }

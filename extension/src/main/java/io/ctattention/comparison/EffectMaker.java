@@ -143,8 +143,7 @@ final class EffectMaker {
     }
 
     private PairedDifference difference(Interval range, double[] without, double[] with) {
-        double most = range.high() - range.low();
-        return PairedDifference.of(setup.repeat(), without, with, setup.testToTrain(), comparisons)
-                .within(new Interval(-most, most));
+        return PairedDifference.of(
+                setup.repeat(), without, with, setup.testToTrain(), comparisons, range);
     }
 }

@@ -60,6 +60,9 @@ public record PairedDifference(
     /** Below this a sum of scores is 0 but for rounding. */
     static final double ROUNDING = 1e-12;
 
+    private static final Interval ANY =
+            new Interval(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+
     /**
      * Compares over seeds, one attention alone.
      *
@@ -69,7 +72,7 @@ public record PairedDifference(
      * @throws IllegalArgumentException if there are not as many of both
      */
     public static PairedDifference ofSeeds(double[] reference, double[] attention) {
-        return of(Repeat.SEED, reference, attention, 0, 1);
+        return of(Repeat.SEED, reference, attention, 0, 1, ANY);
     }
 
     /**
@@ -91,24 +94,27 @@ public record PairedDifference(
                             "testToTrain is %s, expected validation slices over training slices, above 0",
                             testToTrain));
         }
-        return of(Repeat.FOLD, reference, attention, testToTrain, 1);
+        return of(Repeat.FOLD, reference, attention, testToTrain, 1, ANY);
     }
 
     /**
      * @param testToTrain 0 over seeds
      * @param comparisons how many attentions are judged together
+     * @param range what the score can be; an interval ends where its differences do
      */
     static PairedDifference of(
             Repeat repeats,
             double[] reference,
             double[] attention,
             double testToTrain,
-            int comparisons) {
+            int comparisons,
+            Interval range) {
         Spread spread = differences(reference, attention);
         double[] defined = spread.defined();
         int n = defined.length;
         boolean seeds = repeats == Repeat.SEED;
         boolean noise = n > 1 && !isZero(spread.standardDeviation());
+        double most = range.high() - range.low();
         Double mean = spread.mean();
         Double sd = spread.standardDeviation();
         Double byT = noise ? Student.pValue(mean, sd, n, testToTrain) : null;
@@ -121,31 +127,16 @@ public record PairedDifference(
                 mean,
                 sd,
                 comparisons,
-                noise ? Student.interval(mean, sd, n, testToTrain, comparisons) : null,
+                noise
+                        ? Student.interval(mean, sd, n, testToTrain, comparisons)
+                                .within(new Interval(-most, most))
+                        : null,
                 noise && seeds ? ExpandedBootstrap.interval(defined, comparisons) : null,
                 byT,
                 byT,
                 bySigns,
                 bySigns,
                 signs == null ? null : Double.valueOf(signs.leastPValue()));
-    }
-
-    /** The same with intervals that end where the difference ends. */
-    PairedDifference within(Interval range) {
-        return new PairedDifference(
-                repeats,
-                values,
-                undefined,
-                mean,
-                standardDeviation,
-                comparisons,
-                interval == null ? null : interval.within(range),
-                bootstrap,
-                tPValue,
-                holmTPValue,
-                pValue,
-                holmPValue,
-                leastPValue);
     }
 
     /** The same with what Holm's procedure makes of its p-values. */

@@ -5,7 +5,6 @@ import static j2html.TagCreator.figure;
 
 import io.ctattention.evaluation.Metric;
 import io.ctattention.evaluation.ReliabilityCurve;
-import io.ctattention.evaluation.SlicePrediction;
 import j2html.tags.DomContent;
 import java.util.List;
 import java.util.Locale;
@@ -46,18 +45,13 @@ final class ReliabilityPlot {
                 figcaption(
                         String.format(
                                 Locale.ROOT,
-                                "Reliability: how often answers are right, by how sure they are. On the dotted line they are right as often as they claim; below it they claim too much. ECE, in percent: %s. Chance alone makes it more than 0, the more so the fewer the slices.",
+                                "Reliability: how often the most probable class is right, by its probability. On the dotted line it is right as often as it claims; below it, it claims too much. ECE, in percent: %s. Chance alone makes it more than 0, the more so the fewer the slices.",
                                 errors)));
     }
 
     private static ReliabilityCurve curve(NetworkResult network) {
-        List<SlicePrediction> slices = network.predictions();
-        boolean[] correct = new boolean[slices.size()];
-        for (int i = 0; i < correct.length; i++) {
-            correct[i] = slices.get(i).prediction().equals(slices.get(i).label());
-        }
         return ReliabilityCurve.of(
-                slices.stream().mapToDouble(CellScores::confidence).toArray(), correct);
+                network.cells().get(0).report().classes(), network.predictions());
     }
 
     /** The bin's share of the answers; the networks' bars stand side by side. */

@@ -16,12 +16,12 @@ final class Sentences {
     private Sentences() {}
 
     /** What there is to know of the tests of an attention's effect. */
-    static List<String> ofTests(ComparisonSetup setup, AttentionEffect effect) {
+    static List<String> ofTests(ComparisonReport report, AttentionEffect effect) {
         return Stream.of(
                         tests(effect),
                         signs(effect),
-                        Optional.of(patients(effect)),
-                        Optional.of(mcNemar(setup, effect)))
+                        Optional.of(patients(report.leak(), effect)),
+                        Optional.of(mcNemar(report.setup(), effect)))
                 .flatMap(Optional::stream)
                 .toList();
     }
@@ -55,7 +55,7 @@ final class Sentences {
                                 ? ""
                                 : String.format(
                                         Locale.ROOT,
-                                        " For the %d attentions together, p is by Holm's procedure (1979) and each interval at the level of %.2f %% (Bonferroni; Dunn 1961). Holm's is the sharper of the two, so that p may be below 0.05 where an interval still holds 0; the verdict goes by the interval. For the rows of the table neither is adjusted.",
+                                        " For the %d attentions together, p is by Holm's procedure (1979) and each interval at the level of %.2f %% (Bonferroni; Dunn 1961). Holm's is the sharper of the two, so that p may be below 0.05 where an interval still holds 0; the verdict goes by the interval. Neither is adjusted for the number of rows in the table.",
                                         f1.comparisons(),
                                         100 - 5.0 / f1.comparisons())));
     }
@@ -86,13 +86,16 @@ final class Sentences {
     }
 
     /** How far F1's difference would hold for other patients. */
-    private static String patients(AttentionEffect effect) {
+    private static String patients(Leak leak, AttentionEffect effect) {
         PatientDifference f1 = effect.otherPatients().get(Metric.F1);
         String drawn =
                 String.format(
                         Locale.ROOT,
-                        "With other %ss drawn, too, the difference in F1 is ",
-                        f1.unit());
+                        "With other %ss drawn, too,%s the difference in F1 is ",
+                        f1.unit(),
+                        leak.patientsKnown() && leak.slicesWithoutPatient() > 0
+                                ? " each slice without one as a patient of its own,"
+                                : "");
         if (f1.mean() == null) {
             return drawn + "undefined.";
         }
@@ -188,6 +191,11 @@ final class Sentences {
                         which));
     }
 
+    /** Whether the network of a sanity check, which is the first cell's, answers one class. */
+    static boolean isConstant(NetworkResult network) {
+        return network.cells().get(0).report().constantAnswer().isPresent();
+    }
+
     /** How alike the heat maps of an untrained network are. */
     static String sanity(NetworkResult network, SanityCheck check) {
         String of =
@@ -204,7 +212,7 @@ final class Sentences {
                 "%swith untrained weights the rank correlation of its heat maps with the trained ones is %.2f, %s.",
                 of,
                 correlation,
-                network.cells().get(0).report().constantAnswer().isPresent()
+                isConstant(network)
                         ? "which says nothing here, as it gives every slice the same class"
                         : check.passed()
                                 ? "so that they show what was learned"

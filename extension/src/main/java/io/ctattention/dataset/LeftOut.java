@@ -85,7 +85,7 @@ public record LeftOut(Map<String, List<String>> byKind) {
     }
 
     private static String counted(String kind, int count) {
-        String words = kind.replaceFirst("( (of|to|beside) .*)?$", "s$1");
+        String words = kind.replaceFirst("( (in|of|to|beside) .*)?$", "s$1");
         return count + " " + (count == 1 ? kind : words);
     }
 

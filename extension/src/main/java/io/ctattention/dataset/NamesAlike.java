@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -20,7 +19,30 @@ import java.util.stream.Stream;
 final class NamesAlike {
 
     private final Path root;
-    private final Map<Path, List<Path>> listed = new HashMap<>();
+    private final Map<Path, Names> listed = new HashMap<>();
+
+    /** What a folder holds, by names and what is left of them; of equals the first. */
+    private record Names(
+            Map<String, Path> exact, Map<String, Path> folded, Map<String, List<Path>> stems) {
+
+        static Names of(Path folder) {
+            Names names = new Names(new HashMap<>(), new HashMap<>(), new HashMap<>());
+            try (Stream<Path> children = Files.list(folder)) {
+                children.sorted().forEach(names::add);
+            } catch (IOException e) { // then no name of this folder gets a hint
+                return names;
+            }
+            return names;
+        }
+
+        private void add(Path child) {
+            String name = child.getFileName().toString();
+            String alike = NamesAlike.folded(name);
+            exact.putIfAbsent(name, child);
+            folded.putIfAbsent(alike, child);
+            stems.computeIfAbsent(stem(alike), stem -> new ArrayList<>()).add(child);
+        }
+    }
 
     NamesAlike(Path root) {
         this.root = root;
@@ -55,22 +77,14 @@ final class NamesAlike {
 
     /** The same name if there is one, else one alike, else, for a file, one with another ending. */
     private Optional<Path> child(Path folder, String name, boolean last) {
-        List<Path> children = listed.computeIfAbsent(folder, NamesAlike::list);
-        return first(children, child -> named(child).equals(name))
-                .or(() -> first(children, child -> folded(named(child)).equals(folded(name))))
-                .or(() -> last ? first(children, child -> otherEnding(child, name)) : none());
-    }
-
-    private static Optional<Path> first(List<Path> children, Predicate<Path> alike) {
-        return children.stream().filter(alike).findFirst();
-    }
-
-    private static Optional<Path> none() {
-        return Optional.empty();
-    }
-
-    private static boolean otherEnding(Path child, String name) {
-        return stem(folded(named(child))).equals(stem(folded(name))) && SliceFiles.isImage(child);
+        Names names = listed.computeIfAbsent(folder, Names::of);
+        String folded = folded(name);
+        Path child = names.exact().getOrDefault(name, names.folded().get(folded));
+        return child != null || !last
+                ? Optional.ofNullable(child)
+                : names.stems().getOrDefault(stem(folded), List.of()).stream()
+                        .filter(SliceFiles::isImage)
+                        .findFirst();
     }
 
     private static List<String> differences(String name, String found) {
@@ -92,18 +106,6 @@ final class NamesAlike {
             differences.add("its ending");
         }
         return differences;
-    }
-
-    private static List<Path> list(Path folder) {
-        try (Stream<Path> children = Files.list(folder)) {
-            return children.sorted().toList();
-        } catch (IOException e) {
-            return List.of(); // the name stays without a hint
-        }
-    }
-
-    private static String named(Path child) {
-        return child.getFileName().toString();
     }
 
     private static String folded(String name) {

@@ -1,5 +1,6 @@
 package io.ctattention.dataset;
 
+import ai.djl.util.Utils;
 import io.ctattention.file.AtomicFile;
 import io.ctattention.image.PngFile;
 import java.io.IOException;
@@ -98,7 +99,7 @@ public final class PhantomSlices {
      * @param count how many slices, at least {@link #LEAST}
      * @return the manifest
      * @throws IllegalArgumentException if the count is too small or the folder is not empty
-     * @throws IOException if a file cannot be written
+     * @throws IOException if a file cannot be written; what was drawn is deleted then
      */
     public Path write(Path folder, int count) throws IOException {
         if (count < LEAST) {
@@ -110,6 +111,20 @@ public final class PhantomSlices {
                             LEAST));
         }
         requireEmpty(folder);
+        boolean whole = false;
+        try {
+            Path manifest = draw(folder, count);
+            whole = true;
+            return manifest;
+        } finally {
+            if (!whole) {
+                List.of(COVID, NON_COVID, PhantomMasks.FOLDER)
+                        .forEach(part -> Utils.deleteQuietly(folder.resolve(part)));
+            }
+        }
+    }
+
+    private Path draw(Path folder, int count) throws IOException {
         Files.createDirectories(folder.resolve(COVID));
         Files.createDirectories(folder.resolve(NON_COVID));
         List<List<String>> rows = new ArrayList<>();

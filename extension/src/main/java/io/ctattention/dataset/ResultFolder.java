@@ -1,7 +1,7 @@
 package io.ctattention.dataset;
 
+import io.ctattention.file.AtomicFile;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,11 +42,13 @@ public final class ResultFolder {
      */
     public static void claim(Path folder) throws IOException {
         check(folder);
-        Files.createDirectories(folder);
-        try {
-            Files.writeString(Files.createFile(folder.resolve(MARK)), TEXT);
-        } catch (FileAlreadyExistsException e) { // by an earlier run, or by another one right now
-            return;
+        mark(folder, out -> out.write(TEXT));
+    }
+
+    static void mark(Path folder, AtomicFile.Text text) throws IOException {
+        Path mark = folder.resolve(MARK);
+        if (Files.notExists(mark)) {
+            AtomicFile.writeText(mark, text);
         }
     }
 

@@ -1,6 +1,6 @@
 package io.ctattention.dataset;
 
-import io.ctattention.image.FileKind;
+import io.ctattention.image.ImageType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -109,11 +109,15 @@ public record SliceFiles(List<Path> files, LeftOut leftOut, List<Path> closed) {
 
     /** Whether a file is an image by its name or, where that promises none, by its content. */
     static boolean isImage(Path file) {
+        return isNamedAsImage(file) || Files.isRegularFile(file) && otherKind(file).isEmpty();
+    }
+
+    /** What a file is by its content; empty for an image, and for what cannot be read. */
+    static Optional<String> otherKind(Path file) {
         try {
-            return isNamedAsImage(file)
-                    || Files.isRegularFile(file) && FileKind.otherThanSlice(file).isEmpty();
+            return ImageType.otherThanSlice(file);
         } catch (IOException e) {
-            return true; // reading the slice says why it cannot be read
+            return Optional.empty(); // reading the slice says why it cannot be read
         }
     }
 

@@ -13,15 +13,13 @@ public final class SliceSet {
 
     private final List<Slice> slices;
     private final ClassOrder order;
-    private final int skipped;
     private final LeftOut leftOut;
     private String fingerprint;
     private List<String> contents;
 
-    private SliceSet(List<Slice> slices, ClassOrder order, int skipped, LeftOut leftOut) {
+    private SliceSet(List<Slice> slices, ClassOrder order, LeftOut leftOut) {
         this.slices = slices;
         this.order = order;
-        this.skipped = skipped;
         this.leftOut = leftOut;
     }
 
@@ -30,24 +28,16 @@ public final class SliceSet {
      *
      * @param slices the slices, in any order
      * @param options which class is positive, and the order of the classes
-     * @param skipped how many files a reader left out
      * @return the set
      * @throws DatasetException if there are no slices, a name occurs twice, or the classes cannot
      *     be ordered
      */
-    public static SliceSet of(List<Slice> slices, ReadOptions options, int skipped)
-            throws DatasetException {
-        return of(slices, options, skipped, LeftOut.NOTHING);
+    public static SliceSet of(List<Slice> slices, ReadOptions options) throws DatasetException {
+        return of(new Listing(slices, LeftOut.NOTHING), options);
     }
 
     static SliceSet of(Listing listing, ReadOptions options) throws DatasetException {
-        LeftOut leftOut = listing.leftOut();
-        return of(listing.slices(), options, leftOut.count(), leftOut);
-    }
-
-    private static SliceSet of(
-            List<Slice> slices, ReadOptions options, int skipped, LeftOut leftOut)
-            throws DatasetException {
+        List<Slice> slices = listing.slices();
         if (slices.isEmpty()) {
             throw new DatasetException("The dataset is empty");
         }
@@ -59,7 +49,7 @@ public final class SliceSet {
         }
         ClassOrder order = ClassOrder.of(slices.stream().map(Slice::label).toList(), options);
         Comparator<Slice> byName = Comparator.comparing(Slice::name, SliceFiles.BY_CODE_POINT);
-        return new SliceSet(slices.stream().sorted(byName).toList(), order, skipped, leftOut);
+        return new SliceSet(slices.stream().sorted(byName).toList(), order, listing.leftOut());
     }
 
     /**
@@ -96,7 +86,7 @@ public final class SliceSet {
      * @return 0 or more; always 0 for a manifest
      */
     public int skipped() {
-        return skipped;
+        return leftOut.count();
     }
 
     /**

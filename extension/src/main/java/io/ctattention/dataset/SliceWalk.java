@@ -1,6 +1,5 @@
 package io.ctattention.dataset;
 
-import io.ctattention.image.FileKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -162,20 +161,12 @@ final class SliceWalk extends SimpleFileVisitor<Path> {
         } else if (!attributes.isRegularFile()) {
             leaveOut("special file", file);
         } else {
-            Optional<String> kind = kind(file);
+            Optional<String> kind = SliceFiles.otherKind(file);
             if (kind.isPresent()) {
                 leaveOut(kind.get(), file);
             } else {
                 slices.add(new Named(SliceFiles.name(root, file), file));
             }
-        }
-    }
-
-    private static Optional<String> kind(Path file) {
-        try {
-            return FileKind.otherThanSlice(file);
-        } catch (IOException e) {
-            return Optional.empty(); // reading the slice says why it cannot be read
         }
     }
 

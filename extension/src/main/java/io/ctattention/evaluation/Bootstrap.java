@@ -58,7 +58,7 @@ final class Bootstrap {
                             scores.value(metric).orElseThrow(),
                             String.format(
                                     Locale.ROOT,
-                                    "no interval, for a bootstrap's misses too often; perfect calibration would show about %.4f here by chance",
+                                    "no interval: the bootstrap's misses the true value too often; a perfectly calibrated model would show about %.4f here by chance",
                                     table.eceByChance()));
             default -> estimate(formula, undefined, this::withoutNoise);
         };
@@ -113,9 +113,7 @@ final class Bootstrap {
     private Estimate wilson(double value, IntPredicate slices, IntFunction<Interval> interval) {
         int n = units.count(slices);
         Interval ends = interval.apply(n);
-        String method =
-                String.format(Locale.ROOT, "Wilson, %d %s%s", n, units.unit(), n == 1 ? "" : "s");
-        return new Estimate(value, ends.low(), ends.high(), null, 0, method);
+        return new Estimate(value, ends.low(), ends.high(), null, 0, "Wilson, " + units.words(n));
     }
 
     private Estimate withoutNoise(double value) {

@@ -67,42 +67,6 @@ public record EvaluationReport(
                     Metric.MCC);
 
     /**
-     * Measures predictions that were decided at one half.
-     *
-     * @param classes at least two, in the order of the model card
-     * @param positiveClass one of them
-     * @param predictions one a slice, at least one
-     * @param fingerprint of the data, or null
-     * @param phantom whether the slices are synthetic
-     * @param notes what a reader should know
-     * @param errors slices that could not be measured
-     * @param options how to make the intervals
-     * @return the report
-     * @throws IllegalArgumentException if there is no slice, or if a slice's label, probabilities
-     *     or prediction do not fit the classes; the message names the file
-     */
-    public static EvaluationReport of(
-            List<String> classes,
-            String positiveClass,
-            List<SlicePrediction> predictions,
-            String fingerprint,
-            boolean phantom,
-            List<String> notes,
-            List<SliceError> errors,
-            EvaluationOptions options) {
-        return of(
-                classes,
-                positiveClass,
-                Decision.HALF,
-                predictions,
-                fingerprint,
-                phantom,
-                notes,
-                errors,
-                options);
-    }
-
-    /**
      * Measures.
      *
      * @param classes at least two, in the order of the model card

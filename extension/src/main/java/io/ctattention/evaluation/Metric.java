@@ -37,8 +37,8 @@ public enum Metric {
     BRIER("brier", false),
     /**
      * Expected calibration error in [0, 1], equation 3 of Guo et al. (2017), over 15 equal-width
-     * bins ((m-1)/15, m/15] of the confidence, which is the probability of the predicted class.
-     * Lower is better.
+     * bins ((m-1)/15, m/15] of the confidence, which is the probability of the most probable class,
+     * whatever the threshold. Lower is better.
      */
     ECE("ece", false),
     /** Unweighted mean of the recall of the classes that occur, in [0, 1]. */

@@ -1,5 +1,6 @@
 package io.ctattention.evaluation;
 
+import io.ctattention.model.Inference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +14,7 @@ import java.util.Locale;
 public record ReliabilityCurve(List<Bin> bins) {
 
     /**
-     * Answers of about the same confidence, which is the probability of the predicted class.
+     * Answers of about the same confidence, which is the probability of the most probable class.
      *
      * @param low what their confidence is above
      * @param high what it is at most
@@ -29,9 +30,28 @@ public record ReliabilityCurve(List<Bin> bins) {
     }
 
     /**
+     * Sorts the most probable classes of slices into bins, whatever the threshold.
+     *
+     * @param classes the classes in the order of the model card
+     * @param slices the slices
+     * @return the curve
+     */
+    public static ReliabilityCurve of(List<String> classes, List<SlicePrediction> slices) {
+        double[] confidence = new double[slices.size()];
+        boolean[] correct = new boolean[confidence.length];
+        for (int i = 0; i < confidence.length; i++) {
+            double[] p = slices.get(i).probabilities();
+            int answer = Inference.argMax(p);
+            confidence[i] = p[answer];
+            correct[i] = classes.get(answer).equals(slices.get(i).label());
+        }
+        return of(confidence, correct);
+    }
+
+    /**
      * Sorts answers into bins.
      *
-     * @param confidence the probability of the predicted class, in [0, 1], by answer
+     * @param confidence the probability of the most probable class, in [0, 1], by answer
      * @param correct whether an answer is right
      * @return the curve
      * @throws IllegalArgumentException if there are not as many of both

@@ -160,10 +160,9 @@ final class ReportText {
         line(
                 String.format(
                         Locale.ROOT,
-                        "Intervals: %s over %d %ss, %d resamples, seed %d; \"resamples\" counts those that define the metric.",
+                        "Intervals: %s over %s, %d resamples, seed %d; \"resamples\" counts those that define the metric.",
                         intervals.method(),
-                        intervals.units(),
-                        intervals.unit(),
+                        ResamplingUnits.of(report.predictions()).words(intervals.units()),
                         intervals.resamples(),
                         intervals.seed()));
         line(

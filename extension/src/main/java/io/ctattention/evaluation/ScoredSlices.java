@@ -57,6 +57,7 @@ public record ScoredSlices(List<Slice> slices, String part, String why, List<Str
                             partition.test().size(),
                             set.slices().size()));
         }
+        trained.requireNotLearnt(word, slices);
         List<String> notes = new ArrayList<>(trained.notes(word, slices));
         Patients patients = Patients.of(slices);
         if (!patients.alike().isEmpty()) {

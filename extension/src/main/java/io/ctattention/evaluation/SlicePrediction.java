@@ -1,7 +1,6 @@
 package io.ctattention.evaluation;
 
 import io.ctattention.dataset.PatientName;
-import io.ctattention.model.Inference;
 import io.ctattention.model.ModelCard;
 import java.util.List;
 import java.util.Locale;
@@ -53,29 +52,6 @@ public record SlicePrediction(
         requireOneEach(file, card.classes(), probabilities);
         return new SlicePrediction(
                 file, patient, label, probabilities, card.decision(probabilities));
-    }
-
-    /**
-     * Predicts the most probable class, the first of equals.
-     *
-     * @param classes the classes in the order of the model card
-     * @param file the slice's name in the data set
-     * @param patient the patient it shows, or null where that is unknown
-     * @param label the true class
-     * @param probabilities the probability of each class, in the same order
-     * @return the prediction
-     * @throws IllegalArgumentException if the probabilities are not one for each class, in [0, 1]
-     *     and of sum 1
-     */
-    public static SlicePrediction of(
-            List<String> classes,
-            String file,
-            String patient,
-            String label,
-            double[] probabilities) {
-        requireOneEach(file, classes, probabilities);
-        String prediction = classes.get(Inference.argMax(probabilities));
-        return new SlicePrediction(file, patient, label, probabilities, prediction);
     }
 
     static void requireOneEach(String file, List<String> classes, double[] probabilities) {

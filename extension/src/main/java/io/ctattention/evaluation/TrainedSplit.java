@@ -46,18 +46,18 @@ record TrainedSplit(
         Membership listed = data == null ? null : data.membership();
         boolean same = data != null && set.fingerprint().equals(data.fingerprint());
         if (!same) {
-            return new TrainedSplit(data, false, Whose.DATA, published(set), then(listed, set), "");
+            Map<String, Split> then = listed == null ? Map.of() : listed.parts(set);
+            return new TrainedSplit(data, false, Whose.DATA, published(set), then, "");
         }
         Partition made = madeAgain(data, set);
-        if (made != null && (listed == null ? sizes(made, data) : listed.equals(of(set, made)))) {
-            return new TrainedSplit(
-                    data, true, Whose.MADE_AGAIN, made, of(set, made).parts(set), "");
+        Membership now = made == null ? null : Membership.of(set, made);
+        if (now != null && (listed == null ? sizes(made, data) : listed.equals(now))) {
+            return new TrainedSplit(data, true, Whose.MADE_AGAIN, made, now.parts(set), "");
         }
         if (listed == null) {
             return new TrainedSplit(data, true, Whose.DATA, published(set), Map.of(), "");
         }
         Map<String, Split> then = listed.parts(set);
-        List<String> moved = made == null ? List.of() : listed.moved(set, made);
         return new TrainedSplit(
                 data,
                 true,
@@ -69,19 +69,17 @@ record TrainedSplit(
                 then,
                 made == null
                         ? "their patients or splits are gone"
-                        : String.format(
-                                Locale.ROOT,
-                                "%d have another part now: %s",
-                                moved.size(),
-                                Membership.words(moved)));
+                        : moved(listed.moved(set, made)));
     }
 
-    private static Membership of(SliceSet set, Partition partition) {
-        return Membership.of(set, partition);
-    }
-
-    private static Map<String, Split> then(Membership listed, SliceSet set) {
-        return listed == null ? Map.of() : listed.parts(set);
+    private static String moved(List<String> slices) {
+        return slices.isEmpty()
+                ? "copies have changed places"
+                : String.format(
+                        Locale.ROOT,
+                        "%d have another part now: %s",
+                        slices.size(),
+                        Membership.words(slices));
     }
 
     private static Partition madeAgain(DataCard data, SliceSet set) {
@@ -117,15 +115,37 @@ record TrainedSplit(
     }
 
     /**
+     * Refuses slices that are to be val or test of other data, and of which some were trained on.
+     *
+     * @param word the part's word
+     * @throws IllegalArgumentException if that is so
+     */
+    void requireNotLearnt(String word, List<Slice> slices) {
+        List<String> learnt = named(Split.TRAIN, slices);
+        if (isHeldOut(word) && !learnt.isEmpty() && whose == Whose.DATA) {
+            throw new IllegalArgumentException(
+                    String.format(
+                            Locale.ROOT,
+                            "Trained on: %d of the %d %s slices: %s. Scores on them would flatter the model; take them out, or score all slices",
+                            learnt.size(),
+                            slices.size(),
+                            word,
+                            Membership.words(learnt)));
+        }
+    }
+
+    private static boolean isHeldOut(String word) {
+        return word.equals(Split.VALIDATION.word()) || word.equals(Split.TEST.word());
+    }
+
+    /**
      * Says what a reader of scores on slices should know.
      *
      * @param word the part's word
-     * @throws IllegalArgumentException if they are to be val or test of other data, and some were
-     *     trained on
      */
     List<String> notes(String word, List<Slice> slices) {
         List<String> notes = new ArrayList<>();
-        boolean heldOut = word.equals(Split.VALIDATION.word()) || word.equals(Split.TEST.word());
+        boolean heldOut = isHeldOut(word);
         List<String> learnt = named(Split.TRAIN, slices);
         if (data == null) {
             notes.add("the model's card does not say which slices it was trained on");
@@ -143,16 +163,6 @@ record TrainedSplit(
         } else if (data.membership() == null && !data.protocol().equals(Protocol.RANDOM.word())) {
             notes.add(
                     "the model's card, of an earlier version, does not list the slices of its training: that none of val was trained on holds if patients and splits are as they were");
-        }
-        if (heldOut && !learnt.isEmpty() && whose == Whose.DATA) {
-            throw new IllegalArgumentException(
-                    String.format(
-                            Locale.ROOT,
-                            "%d of the %d %s slices were trained on: %s. Scores on them would flatter the model; take them out, or score the part all",
-                            learnt.size(),
-                            slices.size(),
-                            word,
-                            Membership.words(learnt)));
         }
         if (heldOut && !learnt.isEmpty()) {
             notes.add(

@@ -35,11 +35,6 @@ public final class ClassActivationMap {
     private final CamMethod method;
     private final ToIntFunction<double[]> decision;
 
-    /** Chooses what is explained; a slice's prediction is the most probable class. */
-    ClassActivationMap(List<String> classes, String targetClass, Layer layer, CamMethod method) {
-        this(classes, Inference::argMax, targetClass, layer, method);
-    }
-
     /**
      * Chooses what is explained.
      *

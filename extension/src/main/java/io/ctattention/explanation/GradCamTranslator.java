@@ -40,36 +40,6 @@ public final class GradCamTranslator implements Translator<Image, Explanation> {
                         card.classes(), card.decision()::of, targetClass, layer, method);
     }
 
-    /**
-     * Creates a translator that explains with Grad-CAM. It takes the most probable class for the
-     * prediction, the first of equals.
-     *
-     * @param classes the class of each logit, as in the model's card
-     * @param targetClass the class that the heat maps speak for, or null for each slice's
-     *     prediction
-     * @param layer the layer that they are about
-     * @throws IllegalArgumentException if the class is unknown
-     */
-    public GradCamTranslator(List<String> classes, String targetClass, Layer layer) {
-        this(classes, targetClass, layer, CamMethod.GRADCAM);
-    }
-
-    /**
-     * Creates a translator that explains by another method. It takes the most probable class for
-     * the prediction, the first of equals.
-     *
-     * @param classes the class of each logit, as in the model's card
-     * @param targetClass the class that the heat maps speak for, or null for each slice's
-     *     prediction
-     * @param layer the layer that they are about
-     * @param method how they are computed
-     * @throws IllegalArgumentException if the class is unknown
-     */
-    public GradCamTranslator(
-            List<String> classes, String targetClass, Layer layer, CamMethod method) {
-        map = new ClassActivationMap(classes, targetClass, layer, method);
-    }
-
     @Override
     public void prepare(TranslatorContext context) {
         map.requireLayer(network(context).spec());

@@ -12,7 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 
 /**
  * Writes a file as a whole or not at all: under a temporary name beside it, then renamed. What goes
@@ -20,7 +26,12 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 public final class AtomicFile {
 
-    private static final Path DEVICES = Path.of("/dev");
+    /** What leads to files that this process or others hold open. */
+    private static final List<Path> STREAMS =
+            Stream.of("/dev/stdout", "/dev/stderr", "/dev/fd", "/proc").map(Path::of).toList();
+
+    private static final Set<PosixFilePermission> OWNER =
+            Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
     private AtomicFile() {}
 
@@ -77,8 +88,8 @@ public final class AtomicFile {
     }
 
     /**
-     * Writes a file or replaces it. Devices and pipes, which cannot be replaced, are written to; of
-     * a link its target is replaced.
+     * Writes a file or replaces it, who may read and write it as before. Devices and pipes, which
+     * cannot be replaced, are written to; of a link its target is replaced.
      *
      * @param file the file; its folder is created
      * @param bytes writes its content
@@ -98,10 +109,11 @@ public final class AtomicFile {
         }
     }
 
-    /** Whether it is a device or a pipe; /dev/stdout may lead to a file that others hold open. */
+    /** Whether it is a device, a pipe, or a file that is open already. */
     private static boolean isDevice(Path file) {
         return Files.exists(file)
-                && (!Files.isRegularFile(file) || file.toAbsolutePath().startsWith(DEVICES));
+                && (!Files.isRegularFile(file)
+                        || STREAMS.stream().anyMatch(file.toAbsolutePath()::startsWith));
     }
 
     private static void replace(Path target, Bytes bytes) throws IOException {
@@ -109,7 +121,13 @@ public final class AtomicFile {
         String random = Long.toHexString(ThreadLocalRandom.current().nextLong());
         Path written = target.resolveSibling("." + random + ".new");
         try {
-            writeInto(written, bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            if (hasPermissions(target)) {
+                Files.createFile(written, PosixFilePermissions.asFileAttribute(OWNER));
+                writeInto(written, bytes, StandardOpenOption.WRITE);
+                Files.setPosixFilePermissions(written, Files.getPosixFilePermissions(target));
+            } else {
+                writeInto(written, bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            }
             Files.move(
                     written,
                     target,
@@ -118,6 +136,11 @@ public final class AtomicFile {
         } finally {
             Files.deleteIfExists(written);
         }
+    }
+
+    private static boolean hasPermissions(Path file) {
+        return Files.exists(file)
+                && Files.getFileAttributeView(file, PosixFileAttributeView.class) != null;
     }
 
     private static void writeInto(Path file, Bytes bytes, StandardOpenOption... options)

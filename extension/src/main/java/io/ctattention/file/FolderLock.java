@@ -96,7 +96,7 @@ public final class FolderLock implements AutoCloseable {
             throw inUse(folder, read(channel));
         } catch (IOException e) {
             channel.close();
-            throw e;
+            throw e instanceof FileSystemException ? e : AtomicFile.naming(file, e);
         }
     }
 

@@ -1,12 +1,22 @@
 package io.ctattention.image;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
-/** What a file is by its first bytes, so that an error can name it. */
-final class ImageType {
+/** What a file is by its first bytes, whatever it is called, so that an error can name it. */
+public final class ImageType {
+
+    /** A NIfTI volume says what it is in byte 344; a text takes some more to be told. */
+    private static final int START = 512;
+
+    private static final int SHORTEST_JPEG_START = 3;
 
     static final byte[] PNG = bytes("\u0089PNG");
     static final byte[] JPEG = bytes("\u00ff\u00d8");
@@ -41,6 +51,37 @@ final class ImageType {
 
     private ImageType() {}
 
+    /**
+     * Looks into a file.
+     *
+     * @param file a regular file
+     * @return what it is if it is neither PNG nor JPEG, in the singular and without an article,
+     *     such as {@code DICOM file}; empty for a PNG or JPEG file, sound or not
+     * @throws IOException if it cannot be read
+     */
+    public static Optional<String> otherThanSlice(Path file) throws IOException {
+        byte[] start;
+        try (InputStream in = Files.newInputStream(file)) {
+            start = in.readNBytes(START);
+        }
+        if (startsWith(start, PNG) || startsAsJpeg(start)) {
+            return Optional.empty();
+        }
+        if (start.length == 0) {
+            return Optional.of("empty file");
+        }
+        String kind = describe(start);
+        return Optional.of(
+                kind.startsWith("a ") ? kind.substring(2) : "file " + kind); // of an unknown type
+    }
+
+    /** The marker of the first segment, too, for two bytes alone say little. */
+    private static boolean startsAsJpeg(byte[] start) {
+        return startsWith(start, JPEG)
+                && start.length >= SHORTEST_JPEG_START
+                && start[2] == (byte) 0xff;
+    }
+
     static boolean startsWith(byte[] content, byte[] magic) {
         return holds(content, 0, magic);
     }
@@ -72,7 +113,7 @@ final class ImageType {
     }
 
     private static boolean isText(byte[] content) {
-        for (int i = 0; i < Math.min(content.length, 512); i++) {
+        for (int i = 0; i < Math.min(content.length, START); i++) {
             int b = content[i] & 255;
             if (b == 127 || b < ' ' && b != '\t' && b != '\n' && b != '\r' && b != '\f') {
                 return false;

@@ -2,6 +2,7 @@ package io.ctattention.model;
 
 import ai.djl.util.Utils;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
@@ -121,9 +122,7 @@ final class EngineCache {
             var user = Files.getOwner(probe);
             Files.delete(probe);
             Path own = shared.resolve(".djl.ai-" + user.getName());
-            if (Files.notExists(own, LinkOption.NOFOLLOW_LINKS)) {
-                Files.createDirectory(own, onlyFor(shared));
-            }
+            create(own);
             boolean safe =
                     Files.isDirectory(own, LinkOption.NOFOLLOW_LINKS)
                             && Files.getOwner(own).equals(user)
@@ -131,6 +130,14 @@ final class EngineCache {
             return Optional.of(own).filter(folder -> safe);
         } catch (IOException e) { // full, say
             return Optional.empty();
+        }
+    }
+
+    private static void create(Path own) throws IOException {
+        try {
+            Files.createDirectory(own, onlyFor(own.getParent()));
+        } catch (FileAlreadyExistsException e) { // whoever made it, maybe just now
+            return;
         }
     }
 

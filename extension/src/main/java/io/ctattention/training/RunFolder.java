@@ -98,9 +98,8 @@ final class RunFolder {
             return true;
         } catch (RuntimeException | LinkageError | InternalError e) {
             LOG.warn(
-                    "{} cannot be drawn, for Java cannot draw text here ({}). The training goes on; {} has"
-                            + " the numbers. Java needs libfreetype and a font (Debian: libfreetype6,"
-                            + " fontconfig, fonts-dejavu-core)",
+                    "{} cannot be drawn ({}). The training goes on; {} has the numbers. If fonts are what"
+                            + " is missing: Debian's libfreetype6, fontconfig, fonts-dejavu-core",
                     plot(),
                     Fault.text(e),
                     plan.run().resolve("history.csv"));

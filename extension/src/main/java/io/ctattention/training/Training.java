@@ -107,7 +107,7 @@ public final class Training {
         TrainingState state = Checkpoint.readState(last);
         TrainingPlan begun = asBegun(plan, state);
         Partition partition = Partition.of(plan.slices(), plan.partition());
-        requireSame(begun, dataCard(plan, partition), state, ModelFolder.verify(last));
+        requireSame(begun, partition, dataCard(plan, partition), state, ModelFolder.verify(last));
         return state.stopped() || state.history().size() == plan.recipe().epochs()
                 ? Optional.of(result(begun, state))
                 : Optional.empty();
@@ -179,7 +179,7 @@ public final class Training {
         if (exists) {
             state = Checkpoint.readState(last);
             begun = asBegun(plan, state);
-            requireSame(begun, data, state, ModelFolder.verify(last));
+            requireSame(begun, partition, data, state, ModelFolder.verify(last));
         }
         try (TrainingLoop loop = new TrainingLoop(begun, partition, data, listener, onDevice)) {
             if (state == null) {
@@ -241,7 +241,11 @@ public final class Training {
 
     /** Only the number of epochs may differ, and only where no schedule depends on it. */
     private static void requireSame(
-            TrainingPlan plan, DataCard data, TrainingState state, ModelCard card) {
+            TrainingPlan plan,
+            Partition partition,
+            DataCard data,
+            TrainingState state,
+            ModelCard card) {
         SliceSet slices = plan.slices();
         TrainingRecipe recipe = plan.recipe();
         boolean constant = recipe.schedule() == TrainingRecipe.Schedule.CONSTANT;
@@ -264,7 +268,10 @@ public final class Training {
                         .add("the device", Devices.word(plan.device()))
                         .add("the number of threads", PyTorch.threads());
         List<String> differences = was.differences(is);
-        compareMembership(differences, plan, state.data().membership(), data.membership());
+        Membership membership = state.data().membership(); // earlier versions wrote none
+        if (membership != null && !membership.equals(data.membership())) {
+            differences.add(moved(membership.moved(slices, partition)));
+        }
         if (!differences.isEmpty()) {
             throw new TrainingException(
                     String.format(
@@ -284,14 +291,9 @@ public final class Training {
         }
     }
 
-    /** Earlier versions wrote no membership; the sizes of the parts are all that tells then. */
-    private static void compareMembership(
-            List<String> differences, TrainingPlan plan, Membership was, Membership is) {
-        if (was != null && !was.equals(is)) {
-            Partition partition = Partition.of(plan.slices(), plan.partition());
-            differences.add(
-                    "other slices were in its parts: "
-                            + Membership.words(was.moved(plan.slices(), partition)));
-        }
+    private static String moved(List<String> slices) {
+        return slices.isEmpty()
+                ? "slices were renamed or taken away, or copies have changed places"
+                : "slices are in other parts: " + Membership.words(slices);
     }
 }

@@ -20,6 +20,7 @@ import io.ctattention.explanation.HeatMap;
 import io.ctattention.explanation.HeatMapMeasures;
 import io.ctattention.explanation.Overlay;
 import io.ctattention.explanation.SanityCheck;
+import io.ctattention.model.Decision;
 import io.ctattention.training.EpochRecord;
 import io.ctattention.training.History;
 import io.ctattention.training.TrainingRecipe;
@@ -170,18 +171,19 @@ final class MadeUpReport {
             double p = constant.contains(network.name()) ? 0.38 : 1 / (1 + Math.exp(-logit));
             String file = classes.get(label) + "/slice-" + i + ".png";
             predictions.add(
-                    SlicePrediction.of(
-                            classes,
+                    new SlicePrediction(
                             file,
                             "Patient " + i / 2,
                             classes.get(label),
-                            new double[] {p, 1 - p}));
+                            new double[] {p, 1 - p},
+                            classes.get(p >= Decision.HALF ? 0 : 1)));
             measures.add(measures(file, skill));
         }
         EvaluationReport report =
                 EvaluationReport.of(
                         classes,
                         classes.get(0),
+                        Decision.HALF,
                         predictions,
                         null,
                         false,

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import io.ctattention.evaluation.Interval;
-import io.ctattention.evaluation.Metric;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -46,13 +45,27 @@ class PairedDifferenceTest {
     /** SciPy: t.ppf(1 - 0.025 / 7, 4). */
     @Test
     void widensTheIntervalsOfSevenAttentions() {
-        PairedDifference seven = PairedDifference.of(Repeat.SEED, new double[5], FIVE, 0, 7);
+        PairedDifference seven =
+                PairedDifference.of(Repeat.SEED, new double[5], FIVE, 0, 7, Interval.SHARE);
         assertThat(seven.interval().low()).isCloseTo(-0.0261732123, EXACT);
         assertThat(seven.interval().high()).isCloseTo(0.0781732123, EXACT);
         // the range of five holds a median in 1 - 2 / 32 of cases, and 1 - 0.05 / 7 are asked for
         assertThat(seven.bootstrap()).isNull();
-        assertThat(seven.within(new Interval(-0.02, 0.02)).interval())
-                .isEqualTo(new Interval(-0.02, 0.02));
+    }
+
+    /** Of mean 0.5 and sd 0.57 Student's interval of two pairs is -4.6 to 5.6. */
+    @Test
+    void aDifferenceOfSharesEndsWhereOneOfThemDoes() {
+        double[] none = new double[2];
+        double[] two = {0.1, 0.9};
+        assertThat(of(two).interval().high()).isCloseTo(5.5824818, within(1e-6));
+        assertThat(PairedDifference.of(Repeat.SEED, none, two, 0, 1, Interval.SHARE).interval())
+                .isEqualTo(new Interval(-1, 1));
+        // of a correlation, from -1 to 1
+        assertThat(
+                        PairedDifference.of(Repeat.SEED, none, two, 0, 1, new Interval(-1, 1))
+                                .interval())
+                .isEqualTo(new Interval(-2, 2));
     }
 
     /** SciPy: nct.cdf. */
@@ -79,8 +92,6 @@ class PairedDifferenceTest {
     @Test
     void sevenAttentionsWithoutAnEffectSeldomClaimOne() {
         Random random = new Random(11);
-        Verdict.Question question =
-                new Verdict.Question("cbam", Metric.F1, "COVID", new LastEpochs(30, 30));
         int runs = 1000;
         int alone = 0;
         int together = 0;
@@ -90,17 +101,20 @@ class PairedDifferenceTest {
             List<PairedDifference> attentions =
                     IntStream.range(0, 7)
                             .mapToObj(a -> scores(random))
-                            .map(a -> PairedDifference.of(Repeat.SEED, reference, a, 0, 7))
+                            .map(
+                                    a ->
+                                            PairedDifference.of(
+                                                    Repeat.SEED,
+                                                    reference,
+                                                    a,
+                                                    0,
+                                                    7,
+                                                    Interval.SHARE))
                             .toList();
             List<Double> p = attentions.stream().map(PairedDifference::tPValue).toList();
             alone += p.stream().anyMatch(value -> value < 0.05) ? 1 : 0;
             byHolm += Holm.adjusted(p).stream().anyMatch(value -> value < 0.05) ? 1 : 0;
-            together +=
-                    attentions.stream()
-                                    .map(d -> Verdict.of(question, d, null, false).answer())
-                                    .anyMatch(a -> a != Verdict.Answer.CANNOT_BE_TOLD)
-                            ? 1
-                            : 0;
+            together += attentions.stream().anyMatch(d -> !d.interval().contains(0)) ? 1 : 0;
         }
         // the attentions share their reference; independent ones would have 1 - 0.95^7 = 0.30
         assertThat(alone / (double) runs).isBetween(0.15, 0.30);

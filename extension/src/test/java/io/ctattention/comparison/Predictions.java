@@ -32,6 +32,11 @@ final class Predictions {
 
     static SlicePrediction slice(String file, String patient, String label, boolean right) {
         double covid = label.equals("COVID") == right ? 0.9 : 0.1;
-        return SlicePrediction.of(CLASSES, file, patient, label, new double[] {covid, 1 - covid});
+        return new SlicePrediction(
+                file,
+                patient,
+                label,
+                new double[] {covid, 1 - covid},
+                CLASSES.get(covid >= 0.5 ? 0 : 1));
     }
 }

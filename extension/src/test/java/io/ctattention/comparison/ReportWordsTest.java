@@ -112,8 +112,14 @@ class ReportWordsTest {
         JsonObject sanity = json.getAsJsonObject("sanity").getAsJsonObject("baseline");
         assertThat(sanity.get("passed").isJsonNull()).isTrue();
         assertThat(sanity.getAsJsonObject("correlations").get("conv1").isJsonNull()).isTrue();
+        assertThat(json.getAsJsonObject("sanity").getAsJsonObject("cbam").get("passed"))
+                .hasToString("true");
         // CBAM is constant, too: then neither check says what was learned
-        assertThat(report(made(TWO, 2, 10).constant("baseline", "cbam")).toText())
+        ComparisonReport both = report(made(TWO, 2, 10).constant("baseline", "cbam"));
+        JsonObject cbam = json(both).getAsJsonObject("sanity").getAsJsonObject("cbam");
+        assertThat(cbam.get("passed").isJsonNull()).isTrue();
+        assertThat(cbam.getAsJsonObject("correlations").get("conv1")).hasToString("0.21");
+        assertThat(both.toText())
                 .contains(
                         "is 0.21, which says nothing here, as it gives every slice the same class.")
                 .doesNotContain("show what was learned")
@@ -189,9 +195,22 @@ class ReportWordsTest {
         return new MadeUpReport(CLASSES, attentions, seeds, epochs, 18);
     }
 
+    @Test
+    void slicesOfUnknownPatientAreSaidToCountAsPatients() {
+        String words = "With other patients drawn, too, each slice without one as a patient of its";
+
+        assertThat(report(made(TWO, 2, 10), new Leak(0, 0, 0, 8, 100)).toText()).contains(words);
+        assertThat(report(made(TWO, 2, 10)).toText())
+                .contains("With other patients drawn, too, the difference in F1 is ");
+    }
+
     private static ComparisonReport report(MadeUpReport made) {
+        return report(made, LEAK);
+    }
+
+    private static ComparisonReport report(MadeUpReport made, Leak leak) {
         return made.report(
-                LEAK, false, List.of(new BufferedImage(24, 16, BufferedImage.TYPE_BYTE_GRAY)));
+                leak, false, List.of(new BufferedImage(24, 16, BufferedImage.TYPE_BYTE_GRAY)));
     }
 
     private static String page(ComparisonReport report) throws Exception {

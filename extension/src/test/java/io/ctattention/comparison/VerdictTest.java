@@ -110,7 +110,7 @@ class VerdictTest {
         assertThat(of(alone, SURE).answer()).isEqualTo(Answer.HELPS);
         // t of 0.025 / 7 is 5.06751 (SciPy): 5.06751 * 0.0158114 / sqrt(5) = 0.0358327
         PairedDifference oneOfSeven =
-                PairedDifference.of(Repeat.SEED, new double[5], differences, 0, 7);
+                PairedDifference.of(Repeat.SEED, new double[5], differences, 0, 7, Interval.SHARE);
         assertThat(of(oneOfSeven, SURE))
                 .isEqualTo(
                         new Verdict(
@@ -122,7 +122,7 @@ class VerdictTest {
         // 2.776445 / 4.242641 of the interval's half width: p 0.0132 by t, twice that for the
         // smaller of two
         PairedDifference oneOfTwo =
-                PairedDifference.of(Repeat.SEED, new double[5], differences, 0, 2)
+                PairedDifference.of(Repeat.SEED, new double[5], differences, 0, 2, Interval.SHARE)
                         .withHolm(2 * 0.013236, 0.125);
         assertThat(of(oneOfTwo, SURE).sentence())
                 .isEqualTo(

@@ -49,7 +49,7 @@ class PartitionTest {
         SliceSet set = TestData.set(40, 60);
         List<Slice> shuffled = new ArrayList<>(set.slices());
         Collections.shuffle(shuffled, new Random(1));
-        SliceSet same = SliceSet.of(shuffled, ReadOptions.defaults(), 0);
+        SliceSet same = SliceSet.of(shuffled, ReadOptions.defaults());
         assertThat(random(same, 5)).isEqualTo(random(set, 5));
         assertThat(random(set, 6)).isNotEqualTo(random(set, 5));
         Set<Long> covids = new HashSet<>();
@@ -74,8 +74,7 @@ class PartitionTest {
                                 slice("a", "COVID", "1", Split.TEST),
                                 slice("b", "none", "2", Split.TRAIN),
                                 slice("c", "none", "2", Split.VALIDATION)),
-                        ReadOptions.defaults(),
-                        0);
+                        ReadOptions.defaults());
         Partition partition = Partition.of(set, PartitionOptions.of(Protocol.SPLIT, 0));
         assertThat(names(partition.train())).containsExactly("b");
         assertThat(names(partition.validation())).containsExactly("c");
@@ -89,8 +88,7 @@ class PartitionTest {
                         List.of(
                                 slice("a", "COVID", "1", null),
                                 slice("b", "none", "2", Split.TRAIN)),
-                        ReadOptions.defaults(),
-                        0);
+                        ReadOptions.defaults());
         assertThatThrownBy(() -> Partition.of(set, PartitionOptions.of(Protocol.SPLIT, 0)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
@@ -109,8 +107,7 @@ class PartitionTest {
         SliceSet few =
                 SliceSet.of(
                         List.of(slice("a", "COVID", "1", null), slice("b", "none", "1", null)),
-                        ReadOptions.defaults(),
-                        0);
+                        ReadOptions.defaults());
         assertThatThrownBy(() -> fold(few, 0, 2, 1))
                 .hasMessage("folds is 2, but the patients are 1; lower folds");
     }
@@ -120,7 +117,7 @@ class PartitionTest {
         List<Slice> slices = new ArrayList<>(TestData.set(5, 5).slices());
         slices.add(slice("x", "COVID", "1", null));
         slices.add(slice("y", "COVID", "1", null));
-        SliceSet set = SliceSet.of(slices, ReadOptions.defaults(), 0);
+        SliceSet set = SliceSet.of(slices, ReadOptions.defaults());
         for (int fold = 1; fold <= 3; fold++) {
             assertThat(fold(set, 3, 3, fold).validation()).hasSize(4);
         }
@@ -133,9 +130,9 @@ class PartitionTest {
             String label = i % 3 == 0 || i % 5 == 0 ? "COVID" : "NonCOVID";
             slices.add(slice("slice-" + i, label, "patient " + i / 4, null));
         }
-        SliceSet two = SliceSet.of(slices, ReadOptions.defaults(), 0);
+        SliceSet two = SliceSet.of(slices, ReadOptions.defaults());
         List<String> classes = List.of("NonCOVID", "Pneumonia", "COVID");
-        SliceSet three = SliceSet.of(slices, new ReadOptions(null, classes), 0);
+        SliceSet three = SliceSet.of(slices, new ReadOptions(null, classes));
         for (int fold = 1; fold <= 5; fold++) {
             assertThat(fold(three, 1, 5, fold).validation()).hasSize(12);
             assertThat(fold(three, 1, 5, fold)).isEqualTo(fold(two, 1, 5, fold));
@@ -182,8 +179,7 @@ class PartitionTest {
         SliceSet patients =
                 SliceSet.of(
                         List.of(slice("a", "COVID", "1", null), slice("b", "none", null, null)),
-                        ReadOptions.defaults(),
-                        0);
+                        ReadOptions.defaults());
         assertThat(Protocol.defaultFor(patients)).isEqualTo(Protocol.PATIENTS);
     }
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -106,6 +107,21 @@ class ResultFolderTest {
         ResultFolder.claim(folder.resolve("other"));
         ResultFolder.claim(folder.resolve("a/new"));
         assertThat(folder.resolve("a/new").resolve(ResultFolder.MARK)).isNotEmptyFile();
+    }
+
+    @Test
+    void aFullDiskIsNamedAndLeavesNoEmptyMark() {
+        Path runs = folder.resolve("runs");
+        assertThatThrownBy(
+                        () ->
+                                ResultFolder.mark(
+                                        runs,
+                                        out -> {
+                                            throw new IOException("No space left on device");
+                                        }))
+                .isInstanceOf(FileSystemException.class)
+                .hasMessage(runs.resolve(ResultFolder.MARK) + ": No space left on device");
+        assertThat(runs).isEmptyDirectory();
     }
 
     @Test

@@ -88,6 +88,15 @@ class SliceFilesTest {
     }
 
     @Test
+    void pointersOfGitLfsAreCountedInWords() throws IOException {
+        for (String name : new String[] {"a", "b"}) {
+            write(folder.resolve(name), "version https://git-lfs.github.com/spec/v1\n");
+        }
+        assertThat(SliceFiles.under(folder).leftOut().counts())
+                .isEqualTo("2 Git LFS pointers in place of the file that 'git lfs pull' brings");
+    }
+
+    @Test
     @DisabledOnOs(OS.WINDOWS)
     void aLinkToNothingIsASliceThatCannotBeRead() throws IOException {
         image("1.png", "png");

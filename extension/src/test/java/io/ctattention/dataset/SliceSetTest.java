@@ -22,7 +22,7 @@ class SliceSetTest {
         for (String label : labels) {
             slices.add(slice(slices.size() + ".png", label, null, null));
         }
-        return SliceSet.of(slices, options, 0);
+        return SliceSet.of(slices, options);
     }
 
     @Test
@@ -72,7 +72,7 @@ class SliceSetTest {
 
     @Test
     void whatIsNoClassificationIsRefused() {
-        assertThatThrownBy(() -> SliceSet.of(List.of(), ReadOptions.defaults(), 0))
+        assertThatThrownBy(() -> SliceSet.of(List.of(), ReadOptions.defaults()))
                 .hasMessage("The dataset is empty");
         assertThatThrownBy(() -> labels(ReadOptions.defaults(), "COVID", "COVID"))
                 .hasMessage(
@@ -81,7 +81,7 @@ class SliceSetTest {
         assertThatThrownBy(() -> labels(ReadOptions.defaults(), "COVID", "Covid"))
                 .hasMessage("The labels COVID and Covid differ only in case; spell them alike");
         Slice twice = slice("1.png", "COVID", null, null);
-        assertThatThrownBy(() -> SliceSet.of(List.of(twice, twice), ReadOptions.defaults(), 0))
+        assertThatThrownBy(() -> SliceSet.of(List.of(twice, twice), ReadOptions.defaults()))
                 .hasMessage("Two slices have the name 1.png");
     }
 
@@ -90,8 +90,8 @@ class SliceSetTest {
         Slice one = slice("COVID/phantom-1.png", "COVID", null, null);
         Slice two = slice("phantoms/phantom-2.png", "none", null, null);
         Slice real = slice("phantoms/2.png", "none", null, null);
-        assertThat(SliceSet.of(List.of(one, two), ReadOptions.defaults(), 0).phantom()).isTrue();
-        assertThat(SliceSet.of(List.of(one, real), ReadOptions.defaults(), 0).phantom()).isFalse();
+        assertThat(SliceSet.of(List.of(one, two), ReadOptions.defaults()).phantom()).isTrue();
+        assertThat(SliceSet.of(List.of(one, real), ReadOptions.defaults()).phantom()).isFalse();
     }
 
     private SliceSet hello(Path root, String... files) throws IOException {
@@ -102,7 +102,7 @@ class SliceSetTest {
             String label = parts[0].startsWith("n") ? "none" : "COVID";
             slices.add(new Slice(parts[0], path, label, parts.length > 2 ? parts[2] : null, null));
         }
-        return SliceSet.of(slices, ReadOptions.defaults(), 0);
+        return SliceSet.of(slices, ReadOptions.defaults());
     }
 
     @Test
@@ -138,7 +138,7 @@ class SliceSetTest {
         Slice relabelled = new Slice(first.name(), first.file(), "none", null, null);
         Slice second = slices.get(1);
         Slice other = new Slice(second.name(), second.file(), "COVID", null, null);
-        assertThat(SliceSet.of(List.of(relabelled, other), ReadOptions.defaults(), 0).fingerprint())
+        assertThat(SliceSet.of(List.of(relabelled, other), ReadOptions.defaults()).fingerprint())
                 .as("labels exchanged")
                 .isNotEqualTo(known);
     }
@@ -157,7 +157,7 @@ class SliceSetTest {
     void aFileThatCannotBeReadHasNoFingerprint() throws IOException {
         List<Slice> slices = new ArrayList<>(hello(folder, "a.png=1", "n.png=2").slices());
         slices.add(new Slice("gone.png", folder.resolve("gone.png"), "COVID", null, null));
-        SliceSet set = SliceSet.of(slices, ReadOptions.defaults(), 0);
+        SliceSet set = SliceSet.of(slices, ReadOptions.defaults());
         assertThatThrownBy(set::fingerprint)
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining(

@@ -78,7 +78,7 @@ final class TestData {
                             null,
                             null));
         }
-        return SliceSet.of(slices, ReadOptions.defaults(), 0);
+        return SliceSet.of(slices, ReadOptions.defaults());
     }
 
     static List<String> names(List<Slice> slices) {

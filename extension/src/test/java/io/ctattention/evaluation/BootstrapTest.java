@@ -152,6 +152,22 @@ class BootstrapTest {
     }
 
     @Test
+    void aSliceOfUnknownPatientIsAPatientOfItsOwnAndSoItIsCalled() {
+        List<SlicePrediction> slices =
+                List.of(
+                        Slices.slice("a", "p1", "COVID", 0.9),
+                        Slices.slice("b", "p1", "COVID", 0.9),
+                        Slices.slice("c", null, "COVID", 0.9),
+                        Slices.slice("d", null, "NonCOVID", 0.1));
+        EvaluationReport report = Slices.report(slices, new EvaluationOptions(100, 1));
+        assertThat(report.perClass().get("COVID").recall().method())
+                .isEqualTo("Wilson, 2 patients, each slice without one as a patient of its own");
+        assertThat(report.toText())
+                .contains(
+                        "percentile bootstrap over 3 patients, each slice without one as a patient of its own, 100 resamples");
+    }
+
+    @Test
     void aRecallOfNoneMayBeMore() {
         List<SlicePrediction> blind =
                 IntStream.range(0, 24)
@@ -213,7 +229,7 @@ class BootstrapTest {
         assertThat(ece.low()).isNull();
         assertThat(ece.reason())
                 .isEqualTo(
-                        "no interval, for a bootstrap's misses too often; perfect calibration would show about 0.0355 here by chance");
+                        "no interval: the bootstrap's misses the true value too often; a perfectly calibrated model would show about 0.0355 here by chance");
     }
 
     /** 12 slices of COVID and 8 of NonCOVID, all right. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.ctattention.model.Decision;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -268,6 +269,7 @@ class EvaluationReportTest {
         return EvaluationReport.of(
                 Slices.CLASSES,
                 "COVID",
+                Decision.HALF,
                 slices,
                 "sha256:0123",
                 true,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +42,34 @@ class ReliabilityCurveTest {
         assertThat(curve.bins())
                 .extracting(bin -> Math.round(15 * bin.high()))
                 .containsExactly(1L, 9L, 10L, 15L);
+    }
+
+    /** As ECE has it; at a threshold of 0.8 both are taken for NonCOVID. */
+    @Test
+    void judgesTheMostProbableClassWhateverTheThreshold() {
+        List<SlicePrediction> slices =
+                List.of(
+                        new SlicePrediction(
+                                "a", null, "COVID", new double[] {0.7, 0.3}, "NonCOVID"),
+                        new SlicePrediction(
+                                "b", null, "NonCOVID", new double[] {0.1, 0.9}, "NonCOVID"));
+        ReliabilityCurve curve = ReliabilityCurve.of(Slices.CLASSES, slices);
+        assertThat(curve.bins())
+                .extracting(ReliabilityCurve.Bin::accuracy)
+                .containsExactly(1.0, 1.0);
+        assertThat(curve.error()).isCloseTo((0.3 + 0.1) / 2, EXACT);
+        EvaluationReport report =
+                EvaluationReport.of(
+                        Slices.CLASSES,
+                        "COVID",
+                        0.8,
+                        slices,
+                        null,
+                        false,
+                        List.of(),
+                        List.of(),
+                        EvaluationOptions.WITHOUT_INTERVALS);
+        assertThat(report.metrics().get(Metric.ECE).value()).isCloseTo(curve.error(), EXACT);
     }
 
     @Test

@@ -24,19 +24,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ScoredSlicesTest {
 
-    @TempDir Path folder;
-    private SliceSet slices;
+    @TempDir static Path shared;
+    private static SliceSet drawn;
 
-    @BeforeEach
-    void writeSlices() throws IOException {
-        Path manifest = new PhantomSlices(1).write(folder.resolve("slices"), 24);
-        slices = SliceSetReader.read(manifest, ReadOptions.defaults());
+    @TempDir Path folder;
+    private SliceSet slices = drawn;
+
+    @BeforeAll
+    static void writeSlices() throws IOException {
+        Path manifest = new PhantomSlices(1).write(shared.resolve("slices"), 24);
+        drawn = SliceSetReader.read(manifest, ReadOptions.defaults());
     }
 
     private ModelCard card(String fingerprint, PartitionOptions options) {
@@ -140,14 +143,6 @@ class ScoredSlicesTest {
     @Test
     void partsOfEqualSizesAreComparedSliceBySlice() throws IOException {
         ModelCard card = card(slices.fingerprint(), published());
-        SliceSet edited =
-                edited(
-                        row ->
-                                row.contains(",train")
-                                        ? row.replaceFirst("(0000[0-7].*),train", "$1,val")
-                                        : row.replace(",val", ",train"));
-        assertThat(Partition.of(edited, published()).validation())
-                .hasSize(card.data().validation() * 2);
         SliceSet swapped =
                 edited(
                         row ->
@@ -194,9 +189,9 @@ class ScoredSlicesTest {
         assertThatThrownBy(() -> ScoredSlices.of(card, fewer, "val"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageMatching(
-                        "2 of the \\d+ val slices were trained on: NonCOVID/phantom-00000.png,"
+                        "Trained on: 2 of the \\d+ val slices: NonCOVID/phantom-00000.png,"
                                 + " NonCOVID/phantom-00001.png. Scores on them would flatter the"
-                                + " model; take them out, or score the part all");
+                                + " model; take them out, or score all slices");
         assertThat(ScoredSlices.of(card, fewer, "all").notes())
                 .anyMatch(note -> note.contains("of the 23 slices were trained on"));
     }
@@ -214,7 +209,7 @@ class ScoredSlicesTest {
                 "file,label,split\nrenamed.png,COVID,val\nb.jpg,NonCOVID,test\n");
         SliceSet set = SliceSetReader.read(other, ReadOptions.defaults());
         assertThatThrownBy(() -> ScoredSlices.of(card, set, "val"))
-                .hasMessageStartingWith("1 of the 1 val slices were trained on: renamed.png.");
+                .hasMessageStartingWith("Trained on: 1 of the 1 val slices: renamed.png.");
         assertThat(ScoredSlices.of(card, set, "test").notes())
                 .singleElement()
                 .asString()
@@ -223,14 +218,37 @@ class ScoredSlicesTest {
 
     @Test
     void copiesOfTrainingSlicesInValAreTold() throws IOException {
-        Path twin = folder.resolve("slices/COVID/twin.png");
-        Files.copy(folder.resolve("slices/COVID/phantom-00002.png"), twin);
+        Path twin = shared.resolve("slices/COVID/twin.png");
+        Files.copy(shared.resolve("slices/COVID/phantom-00002.png"), twin);
         slices = edited(row -> row.contains("file") ? row + "\nCOVID/twin.png,COVID,x,val" : row);
         ModelCard card = card(slices.fingerprint(), published());
         ScoredSlices scored = ScoredSlices.of(card, slices, "val");
         assertThat(scored.slices()).extracting(Slice::name).contains("COVID/twin.png");
         assertThat(scored.notes().get(0))
                 .contains("have the same bytes as one that was trained on: COVID/twin.png");
+    }
+
+    @Test
+    void copiesThatChangedPlacesAreTold() throws IOException {
+        Path twin =
+                shared.resolve(
+                        "slices/COVID/a-twin.png"); // others are between it and what it copies
+        Files.copy(shared.resolve("slices/COVID/phantom-00006.png"), twin);
+        UnaryOperator<String> withTwin =
+                row -> row.contains("file") ? row + "\nCOVID/a-twin.png,COVID,x,val" : row;
+        slices = edited(withTwin);
+        ModelCard card = card(slices.fingerprint(), published());
+        SliceSet changed =
+                edited(
+                        row ->
+                                withTwin.apply(row)
+                                        .replace(
+                                                "a-twin.png,COVID,x,val",
+                                                "a-twin.png,COVID,x,train")
+                                        .replaceFirst("(00006.png.*),train", "$1,val"));
+        assertThat(changed.fingerprint()).isEqualTo(slices.fingerprint());
+        assertThat(ScoredSlices.of(card, changed, "val").notes().get(0))
+                .contains("but copies have changed places; the split of the training counts");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.ctattention.evaluation;
 
+import io.ctattention.model.Decision;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -11,7 +12,12 @@ final class Slices {
     private Slices() {}
 
     static SlicePrediction slice(String file, String patient, String label, double covid) {
-        return SlicePrediction.of(CLASSES, file, patient, label, new double[] {covid, 1 - covid});
+        return new SlicePrediction(
+                file,
+                patient,
+                label,
+                new double[] {covid, 1 - covid},
+                CLASSES.get(covid >= 0.5 ? 0 : 1));
     }
 
     /** n slices, half of each class, of which every fifth is wrong: accuracy 0.8. */
@@ -33,6 +39,14 @@ final class Slices {
 
     static EvaluationReport report(List<SlicePrediction> slices, EvaluationOptions options) {
         return EvaluationReport.of(
-                CLASSES, "COVID", slices, null, false, List.of(), List.of(), options);
+                CLASSES,
+                "COVID",
+                Decision.HALF,
+                slices,
+                null,
+                false,
+                List.of(),
+                List.of(),
+                options);
     }
 }

@@ -61,7 +61,8 @@ class CamThroughAttentionTest {
 
     private float[] raw(CamMethod method, Layer layer) {
         List<Explanation> explanations =
-                new ClassActivationMap(TinyNetwork.CLASSES, "COVID", layer, method)
+                new ClassActivationMap(
+                                TinyNetwork.CLASSES, Inference::argMax, "COVID", layer, method)
                         .explain(network, parameters, input, tap);
         float[] raw = new float[SLICES * PLACES];
         for (int n = 0; n < SLICES; n++) {

@@ -8,6 +8,7 @@ import ai.djl.training.ParameterStore;
 import io.ctattention.Golden;
 import io.ctattention.block.BaselineCnn;
 import io.ctattention.block.Tap;
+import io.ctattention.model.Inference;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +34,7 @@ class GradCamTest {
                 ClassActivationMap gradCam =
                         new ClassActivationMap(
                                 CLASSES,
+                                Inference::argMax,
                                 CLASSES.get(target),
                                 Layer.parse(layer),
                                 CamMethod.GRADCAM);
@@ -70,6 +72,7 @@ class GradCamTest {
                             () ->
                                     new ClassActivationMap(
                                                     CLASSES,
+                                                    Inference::argMax,
                                                     target,
                                                     Layer.parse(layer),
                                                     CamMethod.GRADCAM)

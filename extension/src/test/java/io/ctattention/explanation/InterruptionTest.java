@@ -14,6 +14,7 @@ import io.ctattention.block.BaselineCnn;
 import io.ctattention.block.NetworkSpec;
 import io.ctattention.block.Tap;
 import io.ctattention.image.Interruption;
+import io.ctattention.model.Inference;
 import io.ctattention.model.PyTorch;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -38,7 +39,8 @@ class InterruptionTest {
             NDArray input = manager.ones(new Shape(slices, 1, 36, 36));
             input.setName(BaselineCnn.TAPPED);
             Tap tap = Tap.of(network.forward(parameters, new NDList(input), false));
-            return new ClassActivationMap(List.of("a", "b"), "a", Layer.CONV, method)
+            return new ClassActivationMap(
+                            List.of("a", "b"), Inference::argMax, "a", Layer.CONV, method)
                     .explain(network, parameters, input, tap);
         }
     }

@@ -10,6 +10,7 @@ import io.ctattention.block.AttentionSpec;
 import io.ctattention.block.BaselineCnn;
 import io.ctattention.block.NetworkSpec;
 import io.ctattention.block.Tap;
+import io.ctattention.model.Inference;
 import io.ctattention.model.PyTorch;
 import java.util.HashMap;
 import java.util.List;
@@ -84,7 +85,7 @@ final class TinyNetwork implements AutoCloseable {
             NDArray input = batch.create(SLICE, new Shape(1, 1, 4, 4));
             input.setName(BaselineCnn.TAPPED);
             Tap tap = Tap.of(network.forward(parameters, new NDList(input), false));
-            return new ClassActivationMap(CLASSES, explainedClass, layer, method)
+            return new ClassActivationMap(CLASSES, Inference::argMax, explainedClass, layer, method)
                     .explain(network, parameters, input, tap)
                     .get(0);
         }

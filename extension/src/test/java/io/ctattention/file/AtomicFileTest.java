@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import ai.djl.util.Utils;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AtomicFileTest {
 
@@ -19,7 +25,22 @@ class AtomicFileTest {
 
     @Test
     void aDiskThatFillsUpLeavesTheOldFileAndNothingElseAndIsNamed() throws IOException {
-        Path file = folder.resolve("history.csv");
+        assertLeftAsItWas(folder.resolve("history.csv"));
+    }
+
+    @Test
+    void memoryAmongTheDevicesIsADiskLikeAnyOther() throws IOException {
+        Path shm = Path.of("/dev/shm");
+        assumeThat(Files.isWritable(shm)).as("Linux has it").isTrue();
+        Path inMemory = Files.createTempDirectory(shm, "ct-attention-test");
+        try {
+            assertLeftAsItWas(inMemory.resolve("history.csv"));
+        } finally {
+            Utils.deleteQuietly(inMemory);
+        }
+    }
+
+    private static void assertLeftAsItWas(Path file) throws IOException {
         Files.writeString(file, "old");
 
         assertThatThrownBy(
@@ -34,7 +55,7 @@ class AtomicFileTest {
                 .hasMessage(file + ": No space left on device");
 
         assertThat(file).hasContent("old");
-        assertThat(folder).isDirectoryNotContaining(f -> !f.equals(file));
+        assertThat(file.getParent()).isDirectoryNotContaining(f -> !f.equals(file));
     }
 
     @Test
@@ -64,6 +85,20 @@ class AtomicFileTest {
                 .isInstanceOf(FileSystemException.class)
                 .hasMessage(file + ": File name too long");
         assertThat(folder).isEmptyDirectory();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rw-------", "rw-rw-r--", "r--r-----"})
+    @DisabledOnOs(OS.WINDOWS)
+    void aFileIsForTheEyesThatItWasFor(String permissions) throws IOException {
+        Path file = Files.writeString(folder.resolve("answers.csv"), "old");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
+
+        AtomicFile.writeString(file, "new");
+
+        assertThat(file).hasContent("new");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo(permissions);
     }
 
     @Test

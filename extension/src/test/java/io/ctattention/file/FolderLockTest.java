@@ -2,10 +2,12 @@ package io.ctattention.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -56,6 +58,17 @@ class FolderLockTest {
         other.destroyForcibly().waitFor();
 
         FolderLock.take(folder).close();
+    }
+
+    @Test
+    void aFullDiskIsNamed() throws IOException {
+        Path full = Path.of("/dev/full");
+        assumeThat(full).as("only Linux has a device that is always full").exists();
+        Path file = Files.createSymbolicLink(folder.resolve(FolderLock.NAME), full);
+
+        assertThatThrownBy(() -> FolderLock.take(folder))
+                .isInstanceOf(FileSystemException.class)
+                .hasMessage(file + ": No space left on device");
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import javax.imageio.ImageTypeSpecifier;
 import org.junit.jupiter.api.Test;
@@ -160,5 +161,27 @@ class HostileImageTest {
 
         assertThat(stored.content()).hasSizeLessThan(100);
         assertThat(DECODER.decode("chunks.png", png.toByteArray()).image().getWidth()).isEqualTo(3);
+    }
+
+    @Test
+    void pixelsByteByByteAreReadAsOneChunk() throws Exception {
+        byte[] rows = new byte[64 * 65];
+        new Random(1).nextBytes(rows);
+        for (int y = 0; y < 64; y++) {
+            rows[y * 65] = 0; // unfiltered
+        }
+        byte[] whole = EncodedImages.png(64, 64, 8, EncodedImages.GREY, rows);
+        var png = new ByteArrayOutputStream();
+        png.writeBytes(EncodedImages.signature());
+        png.writeBytes(EncodedImages.header(64, 64, 8, EncodedImages.GREY));
+        for (byte b : EncodedImages.deflate(rows)) {
+            png.writeBytes(EncodedImages.chunk("IDAT", new byte[] {b}));
+        }
+        png.writeBytes(EncodedImages.chunk("IEND", new byte[0]));
+        assertThat(png.size()).isGreaterThan(12 * whole.length);
+
+        assertThat(PngStructure.check("bytes.png", png.toByteArray()).content()).isEqualTo(whole);
+        assertThat(DECODER.decode("bytes.png", png.toByteArray()).grey().pixels())
+                .isEqualTo(DECODER.decode("whole.png", whole).grey().pixels());
     }
 }

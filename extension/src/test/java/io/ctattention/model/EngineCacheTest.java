@@ -6,7 +6,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -39,6 +45,28 @@ class EngineCacheTest {
                 .isEqualTo("rwx------");
         assertThat(temporary)
                 .isDirectoryNotContaining(file -> !file.toString().contains(".djl.ai"));
+    }
+
+    @Test
+    void processesThatStartTogetherGetTheSameFolder() throws Exception {
+        int starting = 8;
+        ExecutorService processes = Executors.newFixedThreadPool(starting);
+        try {
+            for (int round = 0; round < 20; round++) {
+                CyclicBarrier together = new CyclicBarrier(starting);
+                Callable<Optional<Path>> start =
+                        () -> {
+                            together.await();
+                            return homeless(Map.of()).folder();
+                        };
+                for (var folder : processes.invokeAll(Collections.nCopies(starting, start))) {
+                    assertThat(folder.get()).contains(own());
+                }
+                Files.delete(own());
+            }
+        } finally {
+            processes.shutdownNow();
+        }
     }
 
     @Test

@@ -25,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -305,7 +306,7 @@ class TrainingTest {
         assertThat(was.threads()).isEqualTo(PyTorch.threads());
 
         ReadOptions swapped = new ReadOptions(null, List.of("COVID", "NonCOVID"));
-        slices = SliceSet.of(slices.slices(), swapped, 0);
+        slices = SliceSet.of(slices.slices(), swapped);
         assertThatThrownBy(
                         () ->
                                 Training.train(
@@ -318,21 +319,47 @@ class TrainingTest {
     @Test
     void aTrainingDoesNotGoOnWithSlicesThatWereInAnotherPart() throws IOException {
         Training.train(plan(recipe(2), "run", false), TrainingListener.NONE, NEVER);
-        Path manifest = folder.resolve("slices/manifest.csv");
-        String rows = Files.readString(manifest);
-        Files.writeString(
-                manifest,
-                rows.replace("COVID/0.png,COVID,p0,train", "COVID/0.png,COVID,p0,val")
-                        .replace("COVID/16.png,COVID,p16,val", "COVID/16.png,COVID,p16,train"));
+        String rows = Files.readString(folder.resolve("slices/manifest.csv"));
+        String before = slices.fingerprint();
+        assertThat(
+                        refusal(
+                                rows.replace(
+                                                "COVID/0.png,COVID,p0,train",
+                                                "COVID/0.png,COVID,p0,val")
+                                        .replace(
+                                                "COVID/16.png,COVID,p16,val",
+                                                "COVID/16.png,COVID,p16,train")))
+                .isEqualTo(
+                        "slices are in other parts: COVID/0.png (train, now val), COVID/16.png"
+                                + " (val, now train)");
+
+        assertThat(refusal(rows.replace("COVID/0.png,COVID,p0,train\n", "")))
+                .isEqualTo(
+                        String.format(
+                                Locale.ROOT,
+                                "the number of training slices was 24 and is 23; the fingerprint of"
+                                        + " the slices (names, labels, contents) was %s and is %s;"
+                                        + " slices were renamed or taken away, or copies have"
+                                        + " changed places",
+                                before,
+                                slices.fingerprint()));
+    }
+
+    /** What the training in {@code run} says of other rows. */
+    private String refusal(String rows) throws IOException {
+        Path manifest = Files.writeString(folder.resolve("slices/manifest.csv"), rows);
         slices = SliceSetReader.read(manifest, ReadOptions.defaults());
-        assertThatThrownBy(
+        Throwable refused =
+                catchThrowable(
                         () ->
                                 Training.train(
-                                        plan(recipe(3), "run", true), TrainingListener.NONE, NEVER))
-                .isInstanceOf(TrainingException.class)
-                .hasMessageContaining(
-                        "other slices were in its parts: COVID/0.png (train, now val),"
-                                + " COVID/16.png (val, now train)");
+                                        plan(recipe(2), "run", true),
+                                        TrainingListener.NONE,
+                                        NEVER));
+        assertThat(refused).isInstanceOf(TrainingException.class);
+        String cannot = "The training in " + folder.resolve("run") + " cannot go on like this: ";
+        assertThat(refused).hasMessageStartingWith(cannot);
+        return refused.getMessage().substring(cannot.length());
     }
 
     @Test

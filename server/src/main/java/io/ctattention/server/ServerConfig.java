@@ -58,7 +58,8 @@ public interface ServerConfig {
 
     /**
      * How many pixels a slice may have, width times height. As many slices as fit into a batch, for
-     * each of the workers, are in memory at a time, at up to 8 bytes a pixel.
+     * each of the workers, are in memory at a time, at up to 8 bytes a pixel, and up to 32 where a
+     * PNG of 16 bits and four channels is one long row.
      *
      * @return the pixels, at least 1
      */

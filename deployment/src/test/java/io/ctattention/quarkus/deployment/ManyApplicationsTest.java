@@ -12,15 +12,17 @@ import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.launcher.listeners.TestExecutionSummary.Failure;
 
 /**
- * Forty applications, one after the other in one JVM, each with class loaders of its own. With DJL
- * in those the second would end with "Native Library already loaded in another classloader".
+ * Applications one after the other in one JVM, each with class loaders of its own. With DJL in
+ * those the second would end with "Native Library already loaded in another classloader". As each
+ * takes seconds, they are few; {@code -Dct-attention.applications=40} looks longer for what piles
+ * up.
  */
 class ManyApplicationsTest {
 
-    private static final int APPLICATIONS = 40;
+    private static final int APPLICATIONS = Integer.getInteger("ct-attention.applications", 8);
 
     @Test
-    void fortyApplicationsInOneJvmLoadTheirModels() {
+    void allApplicationsInOneJvmLoadTheirModels() {
         var request =
                 LauncherDiscoveryRequestBuilder.request()
                         .selectors(selectClass(OneOfManyApplications.class))

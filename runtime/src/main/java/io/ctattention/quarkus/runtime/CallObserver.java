@@ -14,7 +14,7 @@ public interface CallObserver {
     /**
      * A call.
      *
-     * @param operation classify, explain, evaluate or train
+     * @param operation classify, explain, evaluate, train or compare
      * @param model the model's name in the configuration, or what stands for it; one of a few
      *     words, for it labels meters
      * @param slices how many slices it is about
