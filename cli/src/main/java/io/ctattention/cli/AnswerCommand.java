@@ -79,7 +79,7 @@ abstract class AnswerCommand extends Subcommand {
                 answer(loaded, reader.stack(batch), batch, answers);
                 progress.step(batch.size(), () -> write(answers.take(), outputs));
             }
-            outputs.finish();
+            progress.step(0, outputs::finish);
         }
         return answers.exitCode();
     }
