@@ -46,6 +46,7 @@ abstract class AnswerCommand extends Subcommand {
             ModelNotes.print(loaded.card(), err());
             List<Source> slices = SliceInputs.of(files, err());
             requireSense(forms.fault(slices));
+            begin();
             return answer(loaded, slices);
         } finally {
             close();
@@ -100,8 +101,11 @@ abstract class AnswerCommand extends Subcommand {
         return String.format(Locale.ROOT, "Interrupted: %d of %d slices are answered.", done, all);
     }
 
-    /** Refuses options that make no sense for this model, and an output that must not be. */
-    void requireSense(CtModel loaded) throws IOException {}
+    /** Refuses options that make no sense for this model. */
+    void requireSense(CtModel loaded) {}
+
+    /** Called before any output is opened. */
+    void begin() throws IOException {}
 
     /** Called at the end, however it came. */
     void close() throws IOException {}

@@ -98,7 +98,7 @@ class AnswerFormsTest {
     @Test
     void explanationsAreWrittenInEachFormAtOnce(QuarkusMainLauncher launcher) throws IOException {
         Path out = folder.resolve("maps");
-        Path lines = folder.resolve("lines");
+        Path lines = out.resolve("lines");
         LaunchResult result =
                 launcher.launch(
                         "explain",
