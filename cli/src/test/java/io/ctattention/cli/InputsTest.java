@@ -119,6 +119,7 @@ class InputsTest {
         for (LaunchResult result :
                 List.of(
                         train(launcher, data),
+                        train(launcher, covid),
                         launcher.launch("explain", model + "", slice, "-o", covid.toString()),
                         launcher.launch("compare", data.toString(), "-o", data.toString()),
                         launcher.launch("demo", "-o", data.toString()))) {
@@ -133,9 +134,8 @@ class InputsTest {
             assertThat(result.exitCode()).isEqualTo(1);
             assertThat(result.getErrorOutput()).contains(slice + ": is an image; choose another");
         }
-        try (var files = Files.list(covid)) {
-            assertThat(files).hasSize(6);
-        }
+        assertThat(data).isDirectoryNotContaining("glob:**/.ct-attention*");
+        assertThat(covid.toFile().list()).hasSize(6);
     }
 
     @Test
@@ -219,19 +219,23 @@ class InputsTest {
         Files.writeString(data.resolve("COVID/c\u001b[2J\n.png"), "Words.");
         Files.writeString(data.resolve("COVID/d\u001b[8m\n.txt"), "Words.");
         LaunchResult predicted = launcher.launch("predict", model.toString(), data.toString());
+        LaunchResult evaluated = launcher.launch("evaluate", model + "", data + "");
         LaunchResult audited = launcher.launch("dataset", "audit", data.toString());
         LaunchResult trained = train(launcher, folder.resolve("run"));
         Files.writeString(data.resolve("manifest.csv"), "file,label\n\"e\u001b[2J\n.png\",COVID\n");
         LaunchResult manifest = train(launcher, folder.resolve("run"));
-        for (LaunchResult result : List.of(predicted, audited, trained, manifest)) {
+        for (LaunchResult result : List.of(predicted, evaluated, audited, trained, manifest)) {
             assertThat(result.getOutput() + result.getErrorOutput()).doesNotContain("\u001b");
-            assertThat(result.getOutputStream()).noneMatch(line -> line.startsWith("forged"));
+            assertThat(result.getOutputStream())
+                    .noneMatch(line -> line.startsWith("forged") || line.startsWith(".png"));
             assertThat(result.getErrorStream()).noneMatch(line -> line.startsWith("."));
         }
         assertThat(predicted.getOutput())
                 .contains("a\\u001b]0;title\\u0007.png", "b\\u000aforged.png");
         assertThat(predicted.getErrorOutput())
                 .contains("c\\u001b[2J\\u000a.png: is a text file", "d\\u001b[8m\\u000a.txt");
+        assertThat(evaluated.getOutput()).contains("c\\u001b[2J\\u000a.png: is a text file");
+        assertThat(evaluated.getErrorOutput()).contains("c\\u001b[2J\\u000a.png: is a text file");
         assertThat(audited.getOutput()).contains("c\\u001b[2J\\u000a.png: is a text file");
         assertThat(trained.getErrorOutput()).contains("c\\u001b[2J\\u000a.png: is a text file");
         assertThat(manifest.getErrorOutput()).contains("e\\u001b[2J\\u000a.png does not exist");
