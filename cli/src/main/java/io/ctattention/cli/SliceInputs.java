@@ -64,10 +64,11 @@ final class SliceInputs {
         }
     }
 
-    /** Null if the locale's character set cannot write the name. */
+    /** Null if the locale's character set cannot write the name, or could not read it. */
     private static Path path(String name) {
         try {
-            return Path.of(name);
+            Path path = Path.of(name);
+            return name.contains("\uFFFD") && Files.notExists(path) ? null : path;
         } catch (InvalidPathException e) {
             return null;
         }
