@@ -40,22 +40,17 @@ abstract class AnswerCommand extends Subcommand {
         if (files.contains("")) {
             throw wrongUsage("A FILE is empty; a file, a folder or - is expected");
         }
-        requireSense(forms.fault());
+        if (forms.fault() != null) {
+            throw wrongUsage(forms.fault());
+        }
         try (CtModel loaded = ModelFolder.load(model, deviceOption::device)) {
             requireSense(loaded);
             ModelNotes.print(loaded.card(), err());
             List<Source> slices = SliceInputs.of(files, err());
-            requireSense(forms.fault(slices));
             begin();
             return answer(loaded, slices);
         } finally {
             close();
-        }
-    }
-
-    private void requireSense(String fault) {
-        if (fault != null) {
-            throw wrongUsage(fault);
         }
     }
 

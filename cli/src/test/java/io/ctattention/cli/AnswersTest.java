@@ -115,7 +115,7 @@ class AnswersTest {
         LaunchResult result = launcher.launch("predict", model.toString(), empty.toString());
         assertThat(result.exitCode()).isEqualTo(3);
         assertThat(result.getOutput()).isEmpty();
-        assertThat(result.getErrorOutput()).contains("empty");
+        assertThat(result.getErrorStream()).containsExactly(empty + ": holds no PNG or JPEG file");
     }
 
     @Test

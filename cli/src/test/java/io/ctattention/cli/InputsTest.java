@@ -9,16 +9,12 @@ import io.quarkus.test.junit.main.QuarkusMainTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.ArgSpec;
 
 /** What people name on the command line: odd files, their own results, nothing at all. */
 @QuarkusMainTest
@@ -172,41 +168,6 @@ class InputsTest {
                             "phantom-00002-COVID-conv-raw.png",
                             "phantom-00002-COVID-conv.json");
         }
-    }
-
-    @Test
-    void anEmptyPathIsWrongUsageAndNotTheCurrentFolder(QuarkusMainLauncher launcher) {
-        for (String[] arguments :
-                new String[][] {
-                    {"predict", "model", ""}, {"train", "", "-o", "run"}, {"demo", "-o", ""}
-                }) {
-            LaunchResult result = launcher.launch(arguments);
-            assertThat(result.exitCode()).as(String.join(" ", arguments)).isEqualTo(2);
-            assertThat(result.getErrorStream())
-                    .first()
-                    .asString()
-                    .matches("ct-attention: .* is empty; a file.* is expected");
-        }
-    }
-
-    @Test
-    void everyPlaceForAPathRefusesAnEmptyOne() {
-        // The converter of paths does; FILE of predict and explain is text, for it may be a dash.
-        assertThat(arguments(new CommandLine(CtAttention.class)))
-                .hasSizeGreaterThan(20)
-                .filteredOn(argument -> argument.type() != Path.class)
-                .extracting(ArgSpec::paramLabel)
-                .allMatch("FILE"::equals);
-    }
-
-    /** What is a path by what help and completion call it. */
-    private static List<ArgSpec> arguments(CommandLine command) {
-        List<ArgSpec> arguments =
-                command.getCommandSpec().args().stream()
-                        .filter(a -> a.paramLabel().matches("DATA|DIR|RUN|MODEL|FILE.*"))
-                        .collect(Collectors.toCollection(ArrayList::new));
-        command.getSubcommands().values().forEach(sub -> arguments.addAll(arguments(sub)));
-        return arguments;
     }
 
     @Test
