@@ -34,11 +34,7 @@ final class EvaluateCommand extends Subcommand {
     @Parameters(index = "0", paramLabel = "MODEL", description = "A model folder.")
     Path model;
 
-    @Parameters(
-            index = "1",
-            paramLabel = "DATA",
-            description =
-                    "A manifest, a folder of class folders (or of splits with them), or the published COVID-CT folder.")
+    @Parameters(index = "1", paramLabel = "DATA", description = ClassOptions.DATA)
     Path data;
 
     @Option(
