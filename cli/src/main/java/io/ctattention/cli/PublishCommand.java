@@ -98,7 +98,7 @@ final class PublishCommand extends Subcommand {
                 throw refused(
                         String.format(
                                 Locale.ROOT,
-                                "holds '%s', so it is not a model alone, and is left as it is; give the folder that the model shall be, such as %s",
+                                "holds '%s', so it is not a model alone, and is left as it is; give the model's own folder, such as %s",
                                 other.get(),
                                 folder.resolve("default")));
             }
