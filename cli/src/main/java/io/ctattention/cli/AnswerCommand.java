@@ -40,21 +40,17 @@ abstract class AnswerCommand extends Subcommand {
         if (files.contains("")) {
             throw wrongUsage("A FILE is empty; a file, a folder or - is expected");
         }
-        requireSense(forms.fault());
+        if (forms.fault() != null) {
+            throw wrongUsage(forms.fault());
+        }
         try (CtModel loaded = ModelFolder.load(model, deviceOption::device)) {
             requireSense(loaded);
             ModelNotes.print(loaded.card(), err());
             List<Source> slices = SliceInputs.of(files, err());
-            requireSense(forms.fault(slices));
+            begin();
             return answer(loaded, slices);
         } finally {
             close();
-        }
-    }
-
-    private void requireSense(String fault) {
-        if (fault != null) {
-            throw wrongUsage(fault);
         }
     }
 
@@ -79,7 +75,7 @@ abstract class AnswerCommand extends Subcommand {
                 answer(loaded, reader.stack(batch), batch, answers);
                 progress.step(batch.size(), () -> write(answers.take(), outputs));
             }
-            outputs.finish();
+            progress.step(0, outputs::finish);
         }
         return answers.exitCode();
     }
@@ -100,8 +96,11 @@ abstract class AnswerCommand extends Subcommand {
         return String.format(Locale.ROOT, "Interrupted: %d of %d slices are answered.", done, all);
     }
 
-    /** Refuses options that make no sense for this model, and an output that must not be. */
-    void requireSense(CtModel loaded) throws IOException {}
+    /** Refuses options that make no sense for this model. */
+    void requireSense(CtModel loaded) {}
+
+    /** Called before any output is opened. */
+    void begin() throws IOException {}
 
     /** Called at the end, however it came. */
     void close() throws IOException {}

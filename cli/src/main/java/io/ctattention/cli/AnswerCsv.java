@@ -20,7 +20,7 @@ final class AnswerCsv implements AnswerOutput {
     private boolean begun;
 
     /**
-     * Begins with a header.
+     * Writes nothing yet; the header comes with the first answers.
      *
      * @param columns what a line shows beside file, prediction, probabilities and error
      */

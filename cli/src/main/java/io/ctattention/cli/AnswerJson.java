@@ -8,7 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-/** Answers as JSON objects, a line each: alone, or as the elements of one array. */
+/**
+ * Answers as JSON objects, a line each: alone, or as the elements of one array. What is written at
+ * once ends a line, so that progress beside it draws over nothing.
+ */
 final class AnswerJson implements AnswerOutput {
 
     private static final Gson GSON =
@@ -36,11 +39,10 @@ final class AnswerJson implements AnswerOutput {
         StringBuilder text = new StringBuilder();
         for (Map<String, Object> answer : answers) {
             if (array) {
-                text.append(begun ? ",\n" : "[");
+                text.append(begun ? ',' : '[');
                 begun = true;
             }
-            text.append(GSON.toJson(answer));
-            text.append(array ? "" : "\n");
+            text.append(GSON.toJson(answer)).append('\n');
         }
         write(text.toString());
     }

@@ -10,8 +10,6 @@ import me.tongfei.progressbar.ProgressBarStyle;
 /** On a terminal, a bar of the slices that are answered and the time that is left. */
 final class AnswerProgress implements AutoCloseable {
 
-    private static final String CLEAR_LINE = "\r\033[K";
-
     private final PrintWriter err;
     private final ProgressBar bar;
 
@@ -60,7 +58,7 @@ final class AnswerProgress implements AutoCloseable {
 
     private void clear() {
         if (bar != null) {
-            CleanWriter.control(err, CLEAR_LINE);
+            CleanWriter.clearLine(err);
             err.flush();
         }
     }

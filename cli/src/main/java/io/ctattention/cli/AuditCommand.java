@@ -24,10 +24,7 @@ import picocli.CommandLine.Parameters;
         })
 final class AuditCommand extends Subcommand {
 
-    @Parameters(
-            paramLabel = "DATA",
-            description =
-                    "A manifest, a folder of class folders (or of splits with them), or the published COVID-CT folder.")
+    @Parameters(paramLabel = "DATA", description = ClassOptions.DATA)
     Path data;
 
     @Mixin PartitionOption partitionOption;

@@ -12,6 +12,11 @@ import picocli.CommandLine.Option;
 /** The classes of a data set, and which one is positive. */
 final class ClassOptions {
 
+    /** What a command says of DATA. */
+    static final String DATA =
+            "A CSV manifest (file, label, patient, split), a folder of class folders (or of splits"
+                    + " with them), or the published COVID-CT folder.";
+
     @Option(
             names = "--positive",
             paramLabel = "CLASS",

@@ -22,6 +22,11 @@ final class CleanWriter extends PrintWriter {
         (writer instanceof CleanWriter clean ? clean.terminal : writer).print(sequence);
     }
 
+    /** Empties the line of the terminal that the cursor is in. */
+    static void clearLine(PrintWriter writer) {
+        control(writer, "\r\033[K");
+    }
+
     /** The terminal itself, for the colours of a help text, which holds no names. */
     PrintWriter terminal() {
         return terminal;

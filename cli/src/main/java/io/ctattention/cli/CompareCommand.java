@@ -34,11 +34,7 @@ import picocli.CommandLine.Parameters;
         })
 final class CompareCommand extends Subcommand {
 
-    @Parameters(
-            paramLabel = "DATA",
-            description =
-                    "A CSV manifest (file, label, patient, split), a folder of class folders (or of splits with them), or"
-                            + " the published COVID-CT folder.")
+    @Parameters(paramLabel = "DATA", description = ClassOptions.DATA)
     Path data;
 
     @Option(

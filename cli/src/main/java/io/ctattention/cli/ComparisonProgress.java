@@ -19,8 +19,6 @@ import java.util.Set;
  */
 final class ComparisonProgress implements ComparisonListener, AutoCloseable {
 
-    private static final String CLEAR_LINE = "\r\033[K";
-
     private final PrintWriter err;
     private final int width;
     private final boolean terminal = Terminal.interactive();
@@ -99,7 +97,7 @@ final class ComparisonProgress implements ComparisonListener, AutoCloseable {
                         f1.isPresent() ? String.format(Locale.ROOT, "%.4f", f1.getAsDouble()) : "-",
                         eta());
         if (terminal) {
-            CleanWriter.control(err, CLEAR_LINE);
+            CleanWriter.clearLine(err);
             err.print(text.substring(0, Math.min(text.length(), width - 1)));
             err.flush();
         } else {
@@ -129,7 +127,9 @@ final class ComparisonProgress implements ComparisonListener, AutoCloseable {
     }
 
     private void line(String text) {
-        CleanWriter.control(err, terminal ? CLEAR_LINE : "");
+        if (terminal) {
+            CleanWriter.clearLine(err);
+        }
         err.println(text);
         err.flush();
     }
@@ -155,7 +155,7 @@ final class ComparisonProgress implements ComparisonListener, AutoCloseable {
     @Override
     public void close() {
         if (terminal) {
-            CleanWriter.control(err, CLEAR_LINE);
+            CleanWriter.clearLine(err);
             err.flush();
         }
     }

@@ -20,8 +20,7 @@ import picocli.CommandLine.ScopeType;
             "1:failed",
             "2:wrong usage",
             "3:some inputs failed, the others are done",
-            "130:interrupted (143 by SIGTERM)",
-            "141:who read the output has stopped reading (head)"
+            "130:interrupted (143 by SIGTERM)"
         },
         footer = {"", "For research. Not a medical device."},
         subcommands = {

@@ -1,5 +1,6 @@
 package io.ctattention.cli;
 
+import io.ctattention.dataset.Printable;
 import io.ctattention.dataset.ReadOptions;
 import io.ctattention.dataset.SliceSet;
 import io.ctattention.evaluation.EvaluationOptions;
@@ -33,11 +34,7 @@ final class EvaluateCommand extends Subcommand {
     @Parameters(index = "0", paramLabel = "MODEL", description = "A model folder.")
     Path model;
 
-    @Parameters(
-            index = "1",
-            paramLabel = "DATA",
-            description =
-                    "A manifest, a folder of class folders (or of splits with them), or the published COVID-CT folder.")
+    @Parameters(index = "1", paramLabel = "DATA", description = ClassOptions.DATA)
     Path data;
 
     @Option(
@@ -96,15 +93,15 @@ final class EvaluateCommand extends Subcommand {
             EvaluationReport report =
                     ModelEvaluator.evaluate(
                             loaded, slices, scored.slices(), scored.notes(), options, done -> {});
-            if (csv != null) {
-                report.writeCsv(csv);
-            }
             if (json) {
                 json(report.toJson());
             } else {
                 out().print(report.toText());
             }
-            report.errors().forEach(e -> err().println(e.error()));
+            report.errors().forEach(e -> err().println(Printable.line(e.error())));
+            if (csv != null) { // last, for a report is not lost with it
+                report.writeCsv(csv);
+            }
             return report.errors().isEmpty() ? ExitCode.DONE : ExitCode.SOME_INPUTS_FAILED;
         }
     }

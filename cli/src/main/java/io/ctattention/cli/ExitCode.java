@@ -8,8 +8,5 @@ final class ExitCode {
     static final int WRONG_USAGE = 2;
     static final int SOME_INPUTS_FAILED = 3;
 
-    /** 128 and the number of SIGPIPE. */
-    static final int READER_GONE = 141;
-
     private ExitCode() {}
 }

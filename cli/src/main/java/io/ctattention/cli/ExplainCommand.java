@@ -1,6 +1,5 @@
 package io.ctattention.cli;
 
-import io.ctattention.dataset.ResultFolder;
 import io.ctattention.explanation.CamMethod;
 import io.ctattention.explanation.ClassActivationMap;
 import io.ctattention.explanation.Explanation;
@@ -8,7 +7,6 @@ import io.ctattention.explanation.Layer;
 import io.ctattention.model.CtModel;
 import io.ctattention.model.SliceReader.ReadSlice;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -39,8 +37,8 @@ final class ExplainCommand extends AnswerCommand {
             defaultValue = "conv",
             completionCandidates = Words.Layers.class,
             description =
-                    "The features to explain: ${COMPLETION-CANDIDATES}; attention is there where a"
-                            + " network's last convolution has one (default: ${DEFAULT-VALUE}).")
+                    "The features to explain: ${COMPLETION-CANDIDATES}; attention where one follows"
+                            + " the last convolution (default: ${DEFAULT-VALUE}).")
     Layer layer;
 
     @Option(
@@ -63,7 +61,7 @@ final class ExplainCommand extends AnswerCommand {
     private ExplanationFiles written;
 
     @Override
-    void requireSense(CtModel loaded) throws IOException {
+    void requireSense(CtModel loaded) {
         List<String> classes = loaded.card().classes();
         if (explainedClass != null && !classes.contains(explainedClass)) {
             throw wrongUsage(
@@ -77,11 +75,15 @@ final class ExplainCommand extends AnswerCommand {
             throw wrongUsage(
                     String.format(
                             Locale.ROOT,
-                            "%s is a %s network without attention; only --layer conv can be explained",
+                            "%s is a %s network, which has no attention after its last convolution; only --layer conv can be explained",
                             model,
                             loaded.card().name()));
         }
-        ResultFolder.check(output);
+    }
+
+    @Override
+    void begin() throws IOException {
+        written = new ExplanationFiles(output);
     }
 
     @Override
@@ -96,9 +98,6 @@ final class ExplainCommand extends AnswerCommand {
 
     @Override
     void answer(CtModel loaded, float[] pixels, List<ReadSlice> batch, Answers answers) {
-        if (written == null && pixels.length > 0) {
-            written = files();
-        }
         List<Explanation> explanations =
                 ClassActivationMap.explain(loaded, pixels, explainedClass, layer, method);
         int good = 0;
@@ -116,14 +115,6 @@ final class ExplainCommand extends AnswerCommand {
     void close() throws IOException {
         if (written != null) {
             written.close();
-        }
-    }
-
-    private ExplanationFiles files() {
-        try {
-            return new ExplanationFiles(output);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e.getMessage(), e); // which names the file
         }
     }
 

@@ -34,7 +34,7 @@ final class ExplanationFiles implements AutoCloseable {
     }
 
     /**
-     * Writes the overlay, the raw map and the numbers; all of them or none.
+     * Writes the overlay, the raw map and the numbers; all of them, or none of this run.
      *
      * @return the overlay
      */
@@ -51,8 +51,9 @@ final class ExplanationFiles implements AutoCloseable {
         Path overlay = folder.resolve(base + ".png");
         Path raw = folder.resolve(base + "-raw.png");
         Path numbers = folder.resolve(base + ".json");
+        // First, for it has the longest name: where it cannot be, the files of an earlier run stay.
+        explanation.heatMap().writePng(raw);
         try {
-            explanation.heatMap().writePng(raw); // first, for it has the longest name
             Overlay.write(slice, explanation, overlay);
             AtomicFile.writeString(numbers, explanation.toJson() + "\n");
         } catch (IOException e) {

@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
-import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.List;
@@ -114,9 +113,6 @@ final class Failures {
     private static String reason(FileSystemException fault) {
         if (fault instanceof NoSuchFileException) {
             return "no such file or folder";
-        }
-        if (fault instanceof FileSystemLoopException) {
-            return "this link leads back to itself";
         }
         if (fault instanceof AccessDeniedException) {
             return "this user may not read or write it";

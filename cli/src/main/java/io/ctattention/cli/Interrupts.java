@@ -32,7 +32,7 @@ final class Interrupts implements AutoCloseable {
     }
 
     /**
-     * Listens, too.
+     * Listens, and says at the first signal what is still finished.
      *
      * @param finishing what goes on after the first signal
      */

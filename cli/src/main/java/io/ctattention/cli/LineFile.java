@@ -1,14 +1,15 @@
 package io.ctattention.cli;
 
+import io.ctattention.file.FolderLock;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Locale;
 
 /**
  * A file of results that is read while it grows, and after an interruption: what is handed over in
@@ -19,20 +20,42 @@ final class LineFile extends OutputStream {
     private final Path file;
     private final SeekableByteChannel channel;
 
-    /** Creates or replaces it. */
+    /** Where the last whole line ends. A pipe could not tell. */
+    private long end;
+
+    /**
+     * Creates or replaces it, and keeps it to this process. Its folder is created.
+     *
+     * @throws FileSystemException if another process writes it
+     */
     LineFile(Path file) throws IOException {
-        this(
-                file,
-                Files.newByteChannel(
-                        file,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.TRUNCATE_EXISTING,
-                        StandardOpenOption.WRITE));
+        this(file, open(file));
     }
 
     LineFile(Path file, SeekableByteChannel channel) {
         this.file = file;
         this.channel = channel;
+    }
+
+    private static FileChannel open(Path file) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            if (Files.isRegularFile(file)) { // no device, and no pipe
+                if (!FolderLock.lock(channel, file)) {
+                    throw new FileSystemException(
+                            file.toString(),
+                            null,
+                            "another process is writing it; wait until it is done, or choose another file");
+                }
+                channel.truncate(0);
+            }
+            return channel;
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
     }
 
     @Override
@@ -42,29 +65,29 @@ final class LineFile extends OutputStream {
 
     @Override
     public void write(byte[] content, int offset, int length) throws IOException {
-        long start = channel.position();
         ByteBuffer lines = ByteBuffer.wrap(content, offset, length);
         try {
             while (lines.hasRemaining()) {
                 channel.write(lines);
             }
+            end += length;
         } catch (IOException e) {
-            takeBack(start, e);
-            throw new FileSystemException(
-                    file.toString(),
-                    null,
-                    String.format(
-                            Locale.ROOT,
-                            "%s; the file ends with the last whole line that it had room for",
-                            e.getMessage()));
+            String rest =
+                    takenBack(e)
+                            ? "; the file ends with the last whole line that it had room for"
+                            : "";
+            throw new FileSystemException(file.toString(), null, e.getMessage() + rest);
         }
     }
 
-    private void takeBack(long start, IOException e) {
+    /** Removes what was written of a line; a pipe gives nothing back. */
+    private boolean takenBack(IOException reason) {
         try {
-            channel.truncate(start);
-        } catch (IOException second) { // a device or a pipe cannot
-            e.addSuppressed(second);
+            channel.truncate(end);
+            return channel.size() == end;
+        } catch (IOException e) {
+            reason.addSuppressed(e);
+            return false;
         }
     }
 

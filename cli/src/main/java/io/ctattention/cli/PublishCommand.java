@@ -1,18 +1,16 @@
 package io.ctattention.cli;
 
 import ai.djl.Device;
+import io.ctattention.file.FolderLock;
 import io.ctattention.model.AtomicFolder;
 import io.ctattention.model.CtModel;
 import io.ctattention.model.ModelCard;
 import io.ctattention.model.ModelException;
 import io.ctattention.model.ModelFolder;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,7 +26,8 @@ import picocli.CommandLine.Parameters;
             "",
             "The model is loaded first, to see that it is whole, and copied beside FOLDER, also from"
                     + " another file system; then the copy takes the name. No reader ever finds half a"
-                    + " model, and a crash leaves the old one or the new one. The old one is deleted:"
+                    + " model. For a moment there is none; a crash just then leaves the old one as"
+                    + " .FOLDER.previous, and the next publish takes it up. The old one is deleted:"
                     + " its run folder still has it.",
             ""
         })
@@ -58,15 +57,7 @@ final class PublishCommand extends Subcommand {
             throw wrongUsage(folder + " is no folder that could be replaced");
         }
         ModelCard card = load();
-        Files.createDirectories(target.getParent());
-        Path lockFile = target.resolveSibling("." + target.getFileName() + ".lock");
-        try (FileChannel channel =
-                        FileChannel.open(
-                                lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock lock = channel.tryLock()) {
-            if (lock == null) {
-                throw refused("is being written by another publish; try again when it is done");
-            }
+        try (FolderLock lock = FolderLock.take(target.getParent())) {
             AtomicFolder.recover(target);
             String before = before(target, card);
             AtomicFolder.write(target, copy -> copy(copy, card));
@@ -107,7 +98,7 @@ final class PublishCommand extends Subcommand {
                 throw refused(
                         String.format(
                                 Locale.ROOT,
-                                "holds '%s', so it is not a model alone, and is left as it is; give the folder that the model shall be, such as %s",
+                                "holds '%s', so it is not a model alone, and is left as it is; give the model's own folder, such as %s",
                                 other.get(),
                                 folder.resolve("default")));
             }

@@ -84,9 +84,9 @@ final class RecipeOptions {
             description =
                     "Keep the epoch that is best by this metric on validation:"
                             + " ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}, the mean recall"
-                            + " of the classes: answering the same for every slice scores 1/K of K"
-                            + " classes, however many slices each has, and cannot win as it often"
-                            + " does by f1, which is that of the positive class).")
+                            + " of the classes: with K classes a constant answer scores 1/K, whatever"
+                            + " their sizes, and cannot win, as it often does by f1 (of the positive"
+                            + " class)).")
     Metric keepBest;
 
     @Option(
@@ -94,7 +94,7 @@ final class RecipeOptions {
             paramLabel = "METRIC",
             completionCandidates = Words.Metrics.class,
             description =
-                    "End when this metric on validation stops improving, best that of --keep-best:"
+                    "End when this metric on validation stops improving; choose that of --keep-best:"
                             + " ${COMPLETION-CANDIDATES} (default: train all epochs).")
     Metric earlyStopping;
 

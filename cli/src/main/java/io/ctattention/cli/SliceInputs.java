@@ -2,8 +2,8 @@ package io.ctattention.cli;
 
 import io.ctattention.dataset.LeftOut;
 import io.ctattention.dataset.SliceFiles;
+import io.ctattention.file.NameEncoding;
 import io.ctattention.image.ImageLimits;
-import io.ctattention.image.ImageType;
 import io.ctattention.model.SliceReader.Source;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -28,16 +28,16 @@ final class SliceInputs {
         for (String name : names) {
             Path path = path(name);
             if (path == null) {
-                sources.add(new Source(name, null, null)); // reading it says what is wrong with it
+                sources.add(Source.fault(name, NameEncoding.fault(name)));
             } else if (name.equals(STANDARD_INPUT)) {
                 long most = ImageLimits.DEFAULT.maxBytes() + 1;
                 byte[] content = System.in.readNBytes((int) most);
-                sources.add(new Source(STANDARD_INPUT, null, content));
+                sources.add(Source.of(STANDARD_INPUT, content));
             } else if (Files.isDirectory(path)) {
                 SliceFiles found = SliceFiles.under(path);
                 tell(path, found.leftOut(), err);
                 if (found.files().isEmpty() && found.closed().isEmpty()) {
-                    sources.add(Source.of(path)); // reading it says what is wrong with it
+                    sources.add(Source.fault(name, name + ": holds no PNG or JPEG file"));
                 }
                 found.files().forEach(file -> sources.add(Source.of(file)));
                 found.closed().forEach(folder -> sources.add(Source.of(folder)));
@@ -49,8 +49,8 @@ final class SliceInputs {
     }
 
     /** Refuses to write over a slice. */
-    static void requireNoSlice(Path output) throws IOException {
-        if (Files.isRegularFile(output) && ImageType.otherThanSlice(output).isEmpty()) {
+    static void requireNoSlice(Path output) throws FileAlreadyExistsException {
+        if (Files.isRegularFile(output) && SliceFiles.isImage(output)) {
             throw new FileAlreadyExistsException(
                     output.toString(), null, "is an image; choose another name for the output");
         }
@@ -64,10 +64,11 @@ final class SliceInputs {
         }
     }
 
-    /** Null if the locale's character set cannot write the name. */
+    /** Null if the locale's character set cannot write the name, or could not read it. */
     private static Path path(String name) {
         try {
-            return Path.of(name);
+            Path path = Path.of(name);
+            return name.contains("\uFFFD") && Files.notExists(path) ? null : path;
         } catch (InvalidPathException e) {
             return null;
         }

@@ -3,9 +3,6 @@ package io.ctattention.cli;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
@@ -13,8 +10,6 @@ import picocli.CommandLine.ParseResult;
  * Standard output after a command: whether all of it has arrived. Java's streams keep that quiet.
  */
 final class StandardOutput {
-
-    private static final Path DESCRIPTOR = Path.of("/proc/self/fd/1");
 
     private StandardOutput() {}
 
@@ -59,8 +54,7 @@ final class StandardOutput {
      * Flushes what was printed.
      *
      * @param exitCode the command's own
-     * @return that one if everything was written; what a process returns that SIGPIPE has ended if
-     *     the reader of a pipe went away, as {@code head} does; else that of a failure
+     * @return that one if everything was written, else that of a failure
      */
     static int checked(int exitCode, ParseResult result) {
         for (CommandLine command : result.asCommandLineList()) {
@@ -69,9 +63,6 @@ final class StandardOutput {
         if (!System.out.checkError()) {
             return exitCode;
         }
-        if (isPipe()) {
-            return ExitCode.READER_GONE;
-        }
         PrintWriter err = result.commandSpec().commandLine().getErr();
         err.println(
                 CtAttention.NAME
@@ -79,14 +70,5 @@ final class StandardOutput {
                         + " was printed is not whole");
         err.flush();
         return ExitCode.FAILED;
-    }
-
-    /** A pipe refuses for one reason only. Without /proc it is not told from a full disk. */
-    private static boolean isPipe() {
-        try {
-            return Files.readSymbolicLink(DESCRIPTOR).toString().startsWith("pipe:");
-        } catch (IOException | UnsupportedOperationException | InvalidPathException e) {
-            return false;
-        }
     }
 }

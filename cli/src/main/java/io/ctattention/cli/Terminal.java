@@ -7,20 +7,23 @@ final class Terminal {
 
     private Terminal() {}
 
-    /** Whether standard output and standard error are a terminal that can overwrite a line. */
+    /**
+     * Whether standard error is a terminal that can overwrite a line. Output in a file is no
+     * hindrance; a pipe is, for its lines may come out on the same terminal.
+     */
     static boolean interactive() {
-        if (System.console() == null || "dumb".equals(System.getenv("TERM"))) {
+        if ("dumb".equals(System.getenv("TERM"))) {
             return false;
         }
         try {
             // Java knows nothing of standard error.
-            return new ProcessBuilder("sh", "-c", "test -t 1 && test -t 2")
+            return new ProcessBuilder("sh", "-c", "test -t 2 && test ! -p /dev/stdout")
                             .inheritIO()
                             .start()
                             .waitFor()
                     == 0;
         } catch (IOException e) { // there is no shell on Windows
-            return true;
+            return System.console() != null;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

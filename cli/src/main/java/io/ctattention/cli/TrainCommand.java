@@ -5,6 +5,7 @@ import io.ctattention.block.NetworkSpec;
 import io.ctattention.dataset.Partition;
 import io.ctattention.dataset.PartitionOptions;
 import io.ctattention.dataset.ReadOptions;
+import io.ctattention.dataset.ResultFolder;
 import io.ctattention.dataset.SliceSet;
 import io.ctattention.dataset.StoreOptions;
 import io.ctattention.file.FolderLock;
@@ -39,11 +40,7 @@ import picocli.CommandLine.Parameters;
         })
 final class TrainCommand extends Subcommand {
 
-    @Parameters(
-            paramLabel = "DATA",
-            description =
-                    "A CSV manifest (file, label, patient, split), a folder of class folders (or of splits with them), or"
-                            + " the published COVID-CT folder.")
+    @Parameters(paramLabel = "DATA", description = ClassOptions.DATA)
     Path data;
 
     @Option(
@@ -92,6 +89,7 @@ final class TrainCommand extends Subcommand {
             throw wrongUsage(
                     String.format(Locale.ROOT, "--threads is %d; at least 1 is needed", threads));
         }
+        ResultFolder.check(run); // before there is a lock in it
         try (FolderLock lock = Files.exists(run) ? FolderLock.take(run) : null) { // to read it
             return train();
         }

@@ -16,8 +16,6 @@ import me.tongfei.progressbar.ProgressBarStyle;
 /** A line for each epoch, and on a terminal a progress bar below them. */
 final class TrainingProgress implements TrainingListener, AutoCloseable {
 
-    private static final String CLEAR_LINE = "\r\033[K";
-
     private final PrintWriter err;
     private final int width;
     private final boolean terminal;
@@ -81,7 +79,9 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
 
     @Override
     public synchronized void epochDone(EpochRecord epoch, boolean best) {
-        CleanWriter.control(err, terminal ? CLEAR_LINE : "");
+        if (terminal) {
+            CleanWriter.clearLine(err);
+        }
         err.println(
                 String.format(
                         Locale.ROOT,
@@ -113,7 +113,7 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
     public void close() {
         if (bar != null) {
             bar.close();
-            CleanWriter.control(err, CLEAR_LINE);
+            CleanWriter.clearLine(err);
             err.flush();
         }
     }

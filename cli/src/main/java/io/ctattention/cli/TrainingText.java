@@ -60,7 +60,7 @@ final class TrainingText {
         return labels.size() == 1
                 ? String.format(
                         Locale.ROOT,
-                        "The validation slices are all of %s: no metric tells there which epoch is best.%n",
+                        "The validation slices are all %s: no metric can tell which epoch is best.%n",
                         labels.get(0))
                 : "";
     }

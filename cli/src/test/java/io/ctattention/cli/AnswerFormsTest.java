@@ -19,8 +19,6 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -98,7 +96,7 @@ class AnswerFormsTest {
     @Test
     void explanationsAreWrittenInEachFormAtOnce(QuarkusMainLauncher launcher) throws IOException {
         Path out = folder.resolve("maps");
-        Path lines = folder.resolve("lines");
+        Path lines = out.resolve("lines");
         LaunchResult result =
                 launcher.launch(
                         "explain",
@@ -123,31 +121,14 @@ class AnswerFormsTest {
                         line -> assertThat(line).matches(".*,.*/phantom-00002-\\w+-conv.png,"));
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "--json --jsonl -: has room for one of --json, --jsonl - and --csv -",
-                "--csv - --jsonl -: has room for one of --json, --jsonl - and --csv -",
-                "--csv same --jsonl ./same: both name same",
-                "--jsonl=: need the name of a file, or - for standard output"
-            })
-    void formsThatWouldMeetAreWrongUsage(String options, QuarkusMainLauncher launcher) {
-        int colon = options.indexOf(": ");
-        LaunchResult result = predict(launcher, (Object[]) options.substring(0, colon).split(" "));
-        assertThat(result.exitCode()).isEqualTo(2);
-        assertThat(result.getOutput()).isEmpty();
-        assertThat(result.getErrorOutput()).contains(options.substring(colon + 2));
-        assertThat(Path.of("same")).doesNotExist();
-    }
-
     @Test
     void answersNeverReplaceASlice(QuarkusMainLauncher launcher) throws IOException {
         Path slice = Fixtures.slice(slices);
         byte[] content = Files.readAllBytes(slice);
         Path link = Files.createSymbolicLink(folder.resolve("answers.jsonl"), slice);
         LaunchResult result = predict(launcher, "--jsonl", link);
-        assertThat(result.exitCode()).isEqualTo(2);
-        assertThat(result.getErrorOutput()).contains("answers.jsonl is one of the slices");
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.getErrorOutput()).contains("answers.jsonl: is an image; choose another");
         assertThat(slice).hasBinaryContent(content);
     }
 
@@ -160,7 +141,7 @@ class AnswerFormsTest {
         @Override
         void answer(CtModel loaded, float[] pixels, List<ReadSlice> batch, Answers answers) {
             try {
-                written.add(Files.readAllLines(Path.of(forms.jsonLines)).size());
+                written.add(Files.readAllLines(forms.jsonLines).size());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

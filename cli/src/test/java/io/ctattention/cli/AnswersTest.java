@@ -115,7 +115,7 @@ class AnswersTest {
         LaunchResult result = launcher.launch("predict", model.toString(), empty.toString());
         assertThat(result.exitCode()).isEqualTo(3);
         assertThat(result.getOutput()).isEmpty();
-        assertThat(result.getErrorOutput()).contains("empty");
+        assertThat(result.getErrorStream()).containsExactly(empty + ": holds no PNG or JPEG file");
     }
 
     @Test
@@ -201,7 +201,10 @@ class AnswersTest {
         LaunchResult layer =
                 launcher.launch("explain", baseline.toString(), slice, "--layer", "attention");
         assertThat(layer.exitCode()).isEqualTo(2);
-        assertThat(layer.getErrorOutput()).contains("baseline network without attention");
+        assertThat(layer.getErrorOutput())
+                .contains(
+                        "is a baseline network, which has no attention after its last convolution;"
+                                + " only --layer conv can be explained");
 
         LaunchResult name = launcher.launch("explain", model.toString(), slice, "--class", "Flu");
         assertThat(name.exitCode()).isEqualTo(2);

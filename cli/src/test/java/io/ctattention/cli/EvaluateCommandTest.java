@@ -132,4 +132,20 @@ class EvaluateCommandTest {
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.getErrorOutput()).contains("There are no test slices");
     }
+
+    @Test
+    void aFileThatCannotBeWrittenCostsNoReport(QuarkusMainLauncher launcher) throws IOException {
+        Path noFolder = Files.writeString(folder.resolve("file"), "none");
+        LaunchResult result =
+                launcher.launch(
+                        "evaluate",
+                        model.toString(),
+                        slices.toString(),
+                        "--resamples=0",
+                        "--csv",
+                        noFolder.resolve("slices.csv").toString());
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.getOutput()).contains("f1 COVID", "macroF1");
+        assertThat(result.getErrorOutput()).contains("ct-attention: " + noFolder);
+    }
 }

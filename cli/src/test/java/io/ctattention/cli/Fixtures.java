@@ -11,6 +11,7 @@ import io.ctattention.block.AttentionSpec;
 import io.ctattention.block.BaselineCnn;
 import io.ctattention.block.NetworkSpec;
 import io.ctattention.dataset.PhantomSlices;
+import io.ctattention.model.AtomicFolder;
 import io.ctattention.model.ModelCard;
 import io.ctattention.model.ModelFolder;
 import io.ctattention.model.PyTorch;
@@ -20,17 +21,31 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What the commands are tried on. */
 final class Fixtures {
 
     static final int SIZE = 36;
 
+    /** They take a second to draw, so that they are drawn once. */
+    private static final Path DRAWN = Path.of("target/slices");
+
+    private static boolean drawn;
+
     private Fixtures() {}
 
     /** 12 phantom slices, 6 of each class, with splits and patients. */
-    static Path slices(Path folder) throws IOException {
-        new PhantomSlices(1).write(folder, 12);
+    static synchronized Path slices(Path folder) throws IOException {
+        if (!drawn) {
+            AtomicFolder.write(DRAWN, target -> new PhantomSlices(1).write(target, 12));
+            drawn = true;
+        }
+        try (Stream<Path> files = Files.walk(DRAWN)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, folder.resolve(DRAWN.relativize(file).toString()));
+            }
+        }
         return folder;
     }
 

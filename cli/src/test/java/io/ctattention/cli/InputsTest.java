@@ -9,16 +9,12 @@ import io.quarkus.test.junit.main.QuarkusMainTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.ArgSpec;
 
 /** What people name on the command line: odd files, their own results, nothing at all. */
 @QuarkusMainTest
@@ -119,6 +115,7 @@ class InputsTest {
         for (LaunchResult result :
                 List.of(
                         train(launcher, data),
+                        train(launcher, covid),
                         launcher.launch("explain", model + "", slice, "-o", covid.toString()),
                         launcher.launch("compare", data.toString(), "-o", data.toString()),
                         launcher.launch("demo", "-o", data.toString()))) {
@@ -133,9 +130,8 @@ class InputsTest {
             assertThat(result.exitCode()).isEqualTo(1);
             assertThat(result.getErrorOutput()).contains(slice + ": is an image; choose another");
         }
-        try (var files = Files.list(covid)) {
-            assertThat(files).hasSize(6);
-        }
+        assertThat(data).isDirectoryNotContaining("glob:**/.ct-attention*");
+        assertThat(covid.toFile().list()).hasSize(6);
     }
 
     @Test
@@ -175,41 +171,6 @@ class InputsTest {
     }
 
     @Test
-    void anEmptyPathIsWrongUsageAndNotTheCurrentFolder(QuarkusMainLauncher launcher) {
-        for (String[] arguments :
-                new String[][] {
-                    {"predict", "model", ""}, {"train", "", "-o", "run"}, {"demo", "-o", ""}
-                }) {
-            LaunchResult result = launcher.launch(arguments);
-            assertThat(result.exitCode()).as(String.join(" ", arguments)).isEqualTo(2);
-            assertThat(result.getErrorStream())
-                    .first()
-                    .asString()
-                    .matches("ct-attention: .* is empty; a file.* is expected");
-        }
-    }
-
-    @Test
-    void everyPlaceForAPathRefusesAnEmptyOne() {
-        // The converter of paths does; FILE of predict and explain is text, for it may be a dash.
-        assertThat(arguments(new CommandLine(CtAttention.class)))
-                .hasSizeGreaterThan(20)
-                .filteredOn(argument -> argument.type() != Path.class)
-                .extracting(ArgSpec::paramLabel)
-                .allMatch("FILE"::equals);
-    }
-
-    /** What is a path by what help and completion call it. */
-    private static List<ArgSpec> arguments(CommandLine command) {
-        List<ArgSpec> arguments =
-                command.getCommandSpec().args().stream()
-                        .filter(a -> a.paramLabel().matches("DATA|DIR|RUN|MODEL|FILE.*"))
-                        .collect(Collectors.toCollection(ArrayList::new));
-        command.getSubcommands().values().forEach(sub -> arguments.addAll(arguments(sub)));
-        return arguments;
-    }
-
-    @Test
     @DisabledOnOs(OS.WINDOWS)
     void noNameReachesTheTerminalWithControlCharacters(QuarkusMainLauncher launcher)
             throws IOException {
@@ -219,19 +180,23 @@ class InputsTest {
         Files.writeString(data.resolve("COVID/c\u001b[2J\n.png"), "Words.");
         Files.writeString(data.resolve("COVID/d\u001b[8m\n.txt"), "Words.");
         LaunchResult predicted = launcher.launch("predict", model.toString(), data.toString());
+        LaunchResult evaluated = launcher.launch("evaluate", model + "", data + "");
         LaunchResult audited = launcher.launch("dataset", "audit", data.toString());
         LaunchResult trained = train(launcher, folder.resolve("run"));
         Files.writeString(data.resolve("manifest.csv"), "file,label\n\"e\u001b[2J\n.png\",COVID\n");
         LaunchResult manifest = train(launcher, folder.resolve("run"));
-        for (LaunchResult result : List.of(predicted, audited, trained, manifest)) {
+        for (LaunchResult result : List.of(predicted, evaluated, audited, trained, manifest)) {
             assertThat(result.getOutput() + result.getErrorOutput()).doesNotContain("\u001b");
-            assertThat(result.getOutputStream()).noneMatch(line -> line.startsWith("forged"));
+            assertThat(result.getOutputStream())
+                    .noneMatch(line -> line.startsWith("forged") || line.startsWith(".png"));
             assertThat(result.getErrorStream()).noneMatch(line -> line.startsWith("."));
         }
         assertThat(predicted.getOutput())
                 .contains("a\\u001b]0;title\\u0007.png", "b\\u000aforged.png");
         assertThat(predicted.getErrorOutput())
                 .contains("c\\u001b[2J\\u000a.png: is a text file", "d\\u001b[8m\\u000a.txt");
+        assertThat(evaluated.getOutput()).contains("c\\u001b[2J\\u000a.png: is a text file");
+        assertThat(evaluated.getErrorOutput()).contains("c\\u001b[2J\\u000a.png: is a text file");
         assertThat(audited.getOutput()).contains("c\\u001b[2J\\u000a.png: is a text file");
         assertThat(trained.getErrorOutput()).contains("c\\u001b[2J\\u000a.png: is a text file");
         assertThat(manifest.getErrorOutput()).contains("e\\u001b[2J\\u000a.png does not exist");

@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class LineFileTest {
@@ -99,5 +101,45 @@ class LineFileTest {
             lines.write(bytes("new\n"));
             assertThat(file).as("at once").hasContent("new\n");
         }
+    }
+
+    @Test
+    void aFileThatIsBeingWrittenIsLeftToWhoWritesIt() throws IOException {
+        Path file = folder.resolve("results/answers.jsonl");
+        try (LineFile lines = new LineFile(file)) {
+            lines.write(bytes("{\"n\":1}\n"));
+
+            assertThatThrownBy(() -> new LineFile(file))
+                    .isInstanceOf(FileSystemException.class)
+                    .hasMessage(
+                            file
+                                    + ": another process is writing it; wait until it is done, or"
+                                    + " choose another file");
+            assertThat(file).hasContent("{\"n\":1}\n");
+        }
+        try (LineFile lines = new LineFile(file)) {
+            assertThat(file).as("written again").isEmptyFile();
+        }
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aPipeTakesLinesAndGivesNoneBack() throws Exception {
+        Path pipe = folder.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+        Process reader =
+                new ProcessBuilder("head", "-n", "2", pipe.toString())
+                        .redirectOutput(folder.resolve("read").toFile())
+                        .start();
+        try (LineFile lines = new LineFile(pipe)) {
+            lines.write(bytes("{\"n\":1}\n"));
+            lines.write(bytes("{\"n\":2}\n"));
+            assertThat(reader.waitFor()).isZero();
+
+            assertThatThrownBy(() -> lines.write(bytes("{\"n\":3}\n")))
+                    .isInstanceOf(FileSystemException.class)
+                    .hasMessage(pipe + ": Broken pipe");
+        }
+        assertThat(folder.resolve("read")).hasContent("{\"n\":1}\n{\"n\":2}\n");
     }
 }

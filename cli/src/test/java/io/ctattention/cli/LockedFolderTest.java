@@ -6,6 +6,7 @@ import io.ctattention.file.FolderLock;
 import io.quarkus.test.junit.main.LaunchResult;
 import io.quarkus.test.junit.main.QuarkusMainLauncher;
 import io.quarkus.test.junit.main.QuarkusMainTest;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +28,10 @@ class LockedFolderTest {
         String maps = folder.resolve("maps").toString();
         try (FolderLock lock = FolderLock.take(Path.of(maps))) {
             String slice = Fixtures.slice(slices).toString();
-            refused(launcher.launch("explain", model, slice, "-o", maps), maps);
+            Path answers = Files.writeString(folder.resolve("maps/a.jsonl"), "of value\n");
+            String[] explain = {"explain", model, slice, "-o", maps, "--jsonl", answers.toString()};
+            refused(launcher.launch(explain), maps);
+            assertThat(answers).hasContent("of value\n");
         }
     }
 

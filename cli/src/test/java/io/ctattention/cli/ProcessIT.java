@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -18,8 +20,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The packaged application in surroundings that it did not choose. */
-@EnabledOnOs(value = OS.LINUX, disabledReason = "/dev/full, and pipes that /proc tells of")
+@EnabledOnOs(value = OS.LINUX, disabledReason = "/dev/full, and terminals by script")
 class ProcessIT {
+
+    private static final String LOST = "ct-attention: standard output cannot be written: ";
 
     @TempDir Path folder;
 
@@ -58,22 +62,81 @@ class ProcessIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"networks --json", "completion", "--version"})
+    @ValueSource(
+            strings = {
+                "networks --json",
+                "completion",
+                "--version",
+                "predict model slices",
+                "evaluate model slices --json"
+            })
     void outputThatCannotBeWrittenIsAFailure(String arguments) throws Exception {
+        if (arguments.contains("model")) {
+            Fixtures.baseline(folder.resolve("model"));
+            Fixtures.slices(folder.resolve("slices"));
+        }
         File full = new File("/dev/full");
         assertThat(end(program(arguments.split(" ")).redirectOutput(full))).isEqualTo(1);
-        assertThat(err())
-                .content()
-                .startsWith("ct-attention: standard output cannot be written: ")
-                .hasLineCount(1);
+        assertThat(err()).content().containsOnlyOnce(LOST);
     }
 
     @Test
-    void aReaderThatHasEnoughEndsItWithoutAWord() throws Exception {
-        Process process = program("networks").redirectOutput(ProcessBuilder.Redirect.PIPE).start();
-        process.getInputStream().close();
-        assertThat(process.waitFor()).isEqualTo(141);
-        assertThat(err()).isEmptyFile();
+    void closedOutputIsAFailure() throws Exception {
+        ProcessBuilder program = program("networks");
+        program.command().addAll(0, List.of("sh", "-c", "exec \"$@\" >&-", "-"));
+        assertThat(end(program)).isEqualTo(1);
+        assertThat(err()).content().startsWith(LOST).hasLineCount(1);
+
+        Process piped = program("networks").redirectOutput(ProcessBuilder.Redirect.PIPE).start();
+        piped.getInputStream().close();
+        assertThat(piped.waitFor()).isEqualTo(1);
+        assertThat(err()).content().startsWith(LOST).hasLineCount(1);
+    }
+
+    /** Slices for two batches. */
+    private String[] predictTwoBatches() throws IOException {
+        Fixtures.baseline(folder.resolve("model"));
+        Fixtures.slices(folder.resolve("slices"));
+        return "predict model slices slices slices --json --jsonl a.jsonl".split(" ");
+    }
+
+    @Test
+    void nothingMoreIsComputedForLostOutput() throws Exception {
+        ProcessBuilder predict = program(predictTwoBatches()).redirectOutput(new File("/dev/full"));
+        assertThat(end(predict)).isEqualTo(1);
+        assertThat(err()).content().containsOnlyOnce(LOST);
+        assertThat(Files.readAllLines(folder.resolve("a.jsonl"))).isEmpty();
+    }
+
+    @Test
+    void progressIsShownOnATerminalBesideOutputInAFile() throws Exception {
+        assumeThat(Path.of("/usr/bin/script")).exists();
+        ProcessBuilder predict = program(predictTwoBatches());
+        String command =
+                predict.command().stream().map(w -> "'" + w + "'").collect(Collectors.joining(" "));
+        predict.command(List.of("script", "-qec", command + " > answers.json", "/dev/null"));
+        predict.environment().put("TERM", "xterm");
+
+        assertThat(end(predict)).isZero();
+        assertThat(out()).content().contains("36/36 slices");
+        assertThat(Fixtures.json(Files.readString(folder.resolve("answers.json"))).getAsJsonArray())
+                .hasSize(36);
+    }
+
+    @Test
+    void anArgumentThatIsNotUtf8IsNamedAsSuch() throws Exception {
+        Fixtures.baseline(folder.resolve("model"));
+        ProcessBuilder predict = program("predict", "model");
+        // By the shell, for Java could not pass it on.
+        String shell = "f=$(printf 'caf\\351.png') && : >\"$f\" && exec \"$@\" \"$f\"";
+        predict.command().addAll(0, List.of("sh", "-c", shell, "-"));
+        predict.environment().put("LC_ALL", "C.UTF-8");
+
+        assertThat(end(predict)).isEqualTo(3);
+        assertThat(err())
+                .content()
+                .contains(
+                        "caf\uFFFD.png: this name is not UTF-8 (unpacked from an archive?); rename it");
     }
 
     @Test

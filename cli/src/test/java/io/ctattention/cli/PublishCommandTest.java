@@ -2,6 +2,7 @@ package io.ctattention.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ctattention.file.FolderLock;
 import io.ctattention.model.ModelFolder;
 import io.quarkus.test.junit.main.LaunchResult;
 import io.quarkus.test.junit.main.QuarkusMainLauncher;
@@ -58,7 +59,7 @@ class PublishCommandTest {
                 .containsExactly("ct-attention-0000.params", "model.json", "serving.properties");
         assertThat(target.resolve("ct-attention-0000.params"))
                 .hasSameBinaryContentAs(second.resolve("ct-attention-0000.params"));
-        assertThat(names(target.getParent())).containsExactly(".default.lock", "default");
+        assertThat(names(target.getParent())).containsExactly(".ct-attention.lock", "default");
         assertThat(publish(launcher, second, target).getOutput())
                 .endsWith("; the same model was there before");
     }
@@ -131,6 +132,21 @@ class PublishCommandTest {
         assertThat(publish(launcher, model, target).getOutput())
                 .endsWith("; it replaced cbam, SHA-256 " + before);
         assertThat(hash(target)).isEqualTo(hash(model));
-        assertThat(names(folder)).containsExactly(".default.lock", "default", "model");
+        assertThat(names(folder)).containsExactly(".ct-attention.lock", "default", "model");
+    }
+
+    @Test
+    void twoAtOnceExcludeEachOther(QuarkusMainLauncher launcher) throws IOException {
+        Path model = Fixtures.baseline(folder.resolve("model"));
+        Path models = folder.resolve("models");
+        try (FolderLock lock = FolderLock.take(models)) {
+            LaunchResult second = publish(launcher, model, models.resolve("default"));
+            assertThat(second.exitCode()).isEqualTo(1);
+            assertThat(second.getErrorOutput())
+                    .contains(models + ": process " + ProcessHandle.current().pid() + " on ")
+                    .contains(" is writing here; wait until it is done");
+        }
+        assertThat(models.resolve("default")).doesNotExist();
+        assertThat(publish(launcher, model, models.resolve("default")).exitCode()).isZero();
     }
 }

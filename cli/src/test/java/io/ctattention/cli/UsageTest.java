@@ -8,12 +8,15 @@ import io.quarkus.test.junit.main.Launch;
 import io.quarkus.test.junit.main.LaunchResult;
 import io.quarkus.test.junit.main.QuarkusMainLauncher;
 import io.quarkus.test.junit.main.QuarkusMainTest;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 @QuarkusMainTest
@@ -104,6 +107,7 @@ class UsageTest {
                 "evaluate model",
                 "evaluate model data --split some",
                 "predict model",
+                "predict model file --json --jsonl -",
                 "explain model file --layer dense",
                 "explain model file --method smoothgrad",
                 "dataset",
@@ -140,5 +144,42 @@ class UsageTest {
         LaunchResult verbose = launcher.launch("predict", "no-model", "file.png", "--verbose");
         assertThat(verbose.exitCode()).isEqualTo(1);
         assertThat(verbose.getErrorOutput()).contains("ModelException").contains("\tat ");
+    }
+
+    @Test
+    void anEmptyPathIsWrongUsageAndNotTheCurrentFolder(QuarkusMainLauncher launcher) {
+        for (String[] arguments :
+                new String[][] {
+                    {"predict", "model", ""}, {"train", "", "-o", "run"}, {"demo", "-o", ""}
+                }) {
+            LaunchResult result = launcher.launch(arguments);
+            assertThat(result.exitCode()).as(String.join(" ", arguments)).isEqualTo(2);
+            assertThat(result.getErrorStream())
+                    .first()
+                    .asString()
+                    .matches("ct-attention: .* is empty; a file.* is expected");
+        }
+    }
+
+    @Test
+    void everyPlaceForAPathRefusesAnEmptyOne() {
+        // The converter of paths does. FILE of predict and explain is text: one that is no path
+        // here
+        // must not stop the others.
+        assertThat(arguments(new CommandLine(CtAttention.class)))
+                .hasSizeGreaterThan(20)
+                .filteredOn(argument -> argument.type() != Path.class)
+                .extracting(ArgSpec::paramLabel)
+                .allMatch("FILE"::equals);
+    }
+
+    /** What is a path by what help and completion call it. */
+    private static List<ArgSpec> arguments(CommandLine command) {
+        List<ArgSpec> arguments =
+                command.getCommandSpec().args().stream()
+                        .filter(a -> a.paramLabel().matches("DATA|DIR|RUN|MODEL|FILE.*"))
+                        .collect(Collectors.toCollection(ArrayList::new));
+        command.getSubcommands().values().forEach(sub -> arguments.addAll(arguments(sub)));
+        return arguments;
     }
 }

@@ -107,8 +107,14 @@ public record SliceFiles(List<Path> files, LeftOut leftOut, List<Path> closed) {
         return name.endsWith(".png") || name.endsWith(".jpg") || name.endsWith(".jpeg");
     }
 
-    /** Whether a file is an image by its name or, where that promises none, by its content. */
-    static boolean isImage(Path file) {
+    /**
+     * Looks whether a file is taken for a slice.
+     *
+     * @param file a file
+     * @return whether it is an image by its name or, where that promises none, by its content; true
+     *     if it may not be read
+     */
+    public static boolean isImage(Path file) {
         return isNamedAsImage(file) || Files.isRegularFile(file) && otherKind(file).isEmpty();
     }
 

@@ -1,5 +1,6 @@
 package io.ctattention.evaluation;
 
+import io.ctattention.dataset.Printable;
 import io.ctattention.model.Decision;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -205,6 +206,6 @@ final class ReportText {
     }
 
     private void line(String line) {
-        text.append(line).append('\n');
+        text.append(Printable.line(line)).append('\n');
     }
 }

@@ -100,7 +100,15 @@ public final class FolderLock implements AutoCloseable {
         }
     }
 
-    private static boolean lock(FileChannel channel, Path file) {
+    /**
+     * Locks an open file against other processes, until any channel that this process has on it is
+     * closed.
+     *
+     * @param channel the file, open for writing
+     * @param file its name
+     * @return whether nobody else has it; true, after a warning, where the file system has no locks
+     */
+    public static boolean lock(FileChannel channel, Path file) {
         try {
             FileLock lock = channel.tryLock(LOCKED_BYTE, 1, false);
             return lock != null;
@@ -108,7 +116,7 @@ public final class FolderLock implements AutoCloseable {
             return false;
         } catch (IOException e) {
             LOG.warn(
-                    "{} cannot be locked ({}): nothing keeps two processes from writing its folder",
+                    "{} cannot be locked ({}): nothing keeps two processes from writing there",
                     file,
                     e.getMessage());
             return true;

@@ -46,10 +46,10 @@ public final class SliceReader {
      *
      * @param name what results and errors call it
      * @param file where it is, null if the content is at hand
-     * @param content the encoded image, null if it is in the file; null beside a null file where
-     *     the name can be none of a file here
+     * @param content the encoded image, null if it is in the file
+     * @param fault why there is nothing to read, null if there is
      */
-    public record Source(String name, Path file, byte[] content) {
+    public record Source(String name, Path file, byte[] content, String fault) {
 
         /**
          * Names a file by its path.
@@ -58,7 +58,7 @@ public final class SliceReader {
          * @return the source
          */
         public static Source of(Path file) {
-            return new Source(file.toString(), file, null);
+            return new Source(file.toString(), file, null, null);
         }
 
         /**
@@ -68,14 +68,33 @@ public final class SliceReader {
          * @return the source
          */
         public static Source of(Slice slice) {
-            return new Source(slice.name(), slice.file(), null);
+            return new Source(slice.name(), slice.file(), null, null);
         }
 
-        private Optional<String> nameFault() {
-            if (file != null) {
-                return NameEncoding.fault(file);
-            }
-            return content == null ? Optional.of(NameEncoding.fault(name)) : Optional.empty();
+        /**
+         * Names an image in memory.
+         *
+         * @param name what results and errors call it
+         * @param content the encoded image
+         * @return the source
+         */
+        public static Source of(String name, byte[] content) {
+            return new Source(name, null, content, null);
+        }
+
+        /**
+         * Stands for what was asked for and cannot be read.
+         *
+         * @param name what results call it
+         * @param fault a sentence that names it and says why
+         * @return a source whose slice is that error
+         */
+        public static Source fault(String name, String fault) {
+            return new Source(name, null, null, fault);
+        }
+
+        private Optional<String> unreadable() {
+            return file == null ? Optional.ofNullable(fault) : NameEncoding.fault(file);
         }
     }
 
@@ -100,7 +119,7 @@ public final class SliceReader {
     }
 
     private ReadSlice read(Source source) {
-        Optional<String> unreadable = source.nameFault();
+        Optional<String> unreadable = source.unreadable();
         if (unreadable.isPresent()) {
             return new ReadSlice(source.name(), null, null, unreadable.get());
         }
