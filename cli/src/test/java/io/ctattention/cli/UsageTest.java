@@ -163,8 +163,7 @@ class UsageTest {
 
     @Test
     void everyPlaceForAPathRefusesAnEmptyOne() {
-        // The converter of paths does. FILE of predict and explain is text: one that is no path
-        // here
+        // The converter of paths does. FILE of predict and explain is text, for one that is no path
         // must not stop the others.
         assertThat(arguments(new CommandLine(CtAttention.class)))
                 .hasSizeGreaterThan(20)
