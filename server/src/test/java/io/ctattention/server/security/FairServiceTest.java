@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.hasSize;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
+import io.ctattention.server.LogLines;
 import io.ctattention.server.Meters;
 import io.ctattention.server.Phantoms;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -17,14 +18,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
-import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.Test;
 
 /** Two keys: one sends as much costly work as it may, the other a slice now and then. */
@@ -125,45 +120,21 @@ class FairServiceTest {
 
     @Test
     void whoCalledIsSeenInLogAndMetersByTheNameOfTheKey() throws Exception {
-        List<String> lines = new CopyOnWriteArrayList<>();
-        Handler listener = listener(lines);
-        Logger.getLogger("").addHandler(listener);
-        try {
+        try (LogLines lines = new LogLines("io.ctattention.server.access")) {
             double before = requests("ward-a", 200);
             classify();
             given().header("X-API-Key", "wrong").get("/v1/models").then().statusCode(401);
-            for (int i = 0; i < 200 && lines.size() < 2; i++) {
-                Thread.sleep(25);
-            }
+            lines.await("POST /v1/classifications 200 \\d+ [\\d.]+ ward-a");
+            lines.await("GET /v1/models 401 \\d+ [\\d.]+ anonymous");
             assertThat(requests("ward-a", 200)).isEqualTo(before + 1);
-        } finally {
-            Logger.getLogger("").removeHandler(listener);
+            assertThat(lines.all()).noneMatch(l -> l.contains("first-key") || l.contains("9e24b5"));
         }
         assertThat(requests("anonymous", 401)).isPositive();
-        assertThat(lines)
-                .anyMatch(l -> l.matches("POST /v1/classifications 200 \\d+ [\\d.]+ ward-a"))
-                .anyMatch(l -> l.matches("GET /v1/models 401 \\d+ [\\d.]+ anonymous"))
-                .noneMatch(l -> l.contains("first-key") || l.contains("9e24b5"));
         assertThat(Meters.text()).doesNotContain("first-key").doesNotContain("9e24b5");
     }
 
     private static double requests(String caller, int status) {
         return Meters.value(
                 "ct_attention_server_requests_total{caller=\"" + caller + "\",status=\"" + status);
-    }
-
-    private static Handler listener(List<String> lines) {
-        return new Handler() {
-            @Override
-            public void publish(LogRecord record) {
-                lines.add(new SimpleFormatter().formatMessage(record));
-            }
-
-            @Override
-            public void flush() {}
-
-            @Override
-            public void close() {}
-        };
     }
 }

@@ -2,6 +2,7 @@ package io.ctattention.server.version;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ctattention.server.LogLines;
 import io.ctattention.server.Phantoms;
 import io.ctattention.server.ProblemType;
 import io.ctattention.server.version.Talk.Answer;
@@ -21,13 +22,6 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
-import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -139,27 +133,9 @@ class HttpVersionsTest {
         assertThat(talk.get("/v1/models").json().getJsonArray("models")).hasSize(2);
         assertThat(talk.get("/v1/models/ward-b").status()).isEqualTo(200);
         assertThat(talk.get("/q/openapi").body().toString()).contains("/v1/classifications");
-        BlockingQueue<String> lines = new LinkedBlockingQueue<>();
-        Handler listener =
-                new Handler() {
-                    @Override
-                    public void publish(LogRecord line) {
-                        lines.add(new SimpleFormatter().formatMessage(line));
-                    }
-
-                    @Override
-                    public void flush() {}
-
-                    @Override
-                    public void close() {}
-                };
-        Logger log = Logger.getLogger("io.ctattention.server.access");
-        log.addHandler(listener);
-        try {
+        try (LogLines lines = new LogLines("io.ctattention.server.access")) {
             assertThat(talk.get("/").body().toString()).contains("<html");
-            assertThat(lines.poll(20, TimeUnit.SECONDS)).startsWith("GET / 200 ");
-        } finally {
-            log.removeHandler(listener);
+            lines.await("GET / 200 .*");
         }
     }
 
