@@ -13,7 +13,7 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
 /** What is logged from now on, until it is closed. */
-public final class LogLines extends Handler {
+public final class LogLines extends Handler implements AutoCloseable {
 
     private final Logger logger;
     private final List<String> all = new CopyOnWriteArrayList<>();
