@@ -40,8 +40,9 @@ abstract class AnswerCommand extends Subcommand {
         if (files.contains("")) {
             throw wrongUsage("A FILE is empty; a file, a folder or - is expected");
         }
-        if (forms.fault() != null) {
-            throw wrongUsage(forms.fault());
+        String fault = forms.fault(files);
+        if (fault != null) {
+            throw wrongUsage(fault);
         }
         try (CtModel loaded = ModelFolder.load(model, deviceOption::device)) {
             requireSense(loaded);

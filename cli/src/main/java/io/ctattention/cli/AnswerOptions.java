@@ -38,8 +38,8 @@ final class AnswerOptions {
                             + " (default: do not).")
     Path csv;
 
-    /** What is wrong with the options, or null. */
-    String fault() {
+    /** What is wrong with the options beside these inputs, or null. */
+    String fault(List<String> inputs) {
         long documents =
                 Stream.of(json, isPrinted(jsonLines), isPrinted(csv)).filter(is -> is).count();
         if (documents > 1) {
@@ -49,7 +49,11 @@ final class AnswerOptions {
                 < files().count()) {
             return String.format(Locale.ROOT, "--jsonl and --csv both name %s", csv);
         }
-        return null;
+        return files().map(Path::toString)
+                .filter(inputs::contains)
+                .findFirst()
+                .map(file -> file + " is an input; another file is needed for the answers")
+                .orElse(null);
     }
 
     private static boolean isPrinted(Path file) {

@@ -31,10 +31,12 @@ class AnswerOptionsTest {
         "--csv - --jsonl -, 'Standard output has room for one of --json, --jsonl - and --csv -'",
         "--csv same --jsonl ./same, --jsonl and --csv both name same",
         "--csv - --jsonl ./-,",
-        "--json --csv a --jsonl b,"
+        "--json --csv a --jsonl b,",
+        "--csv notes.txt, notes.txt is an input; another file is needed for the answers"
     })
     void formsThatWouldMeetAreAFault(String arguments, String fault) {
-        assertThat(options(arguments.split(" ")).fault()).isEqualTo(fault);
+        List<String> inputs = List.of("-", "notes.txt");
+        assertThat(options(arguments.split(" ")).fault(inputs)).isEqualTo(fault);
     }
 
     @Test
