@@ -36,6 +36,7 @@ import picocli.CommandLine.ScopeType;
             PublishCommand.class,
             NetworksCommand.class,
             DevicesCommand.class,
+            CudaCommand.class,
             CompletionCommand.class
         })
 final class CtAttention {

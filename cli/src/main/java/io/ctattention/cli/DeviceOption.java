@@ -42,6 +42,10 @@ final class DeviceOption {
         if (!word.equalsIgnoreCase(AUTO)) {
             return "as asked";
         }
-        return device.isGpu() ? "auto: the first CUDA device" : "auto: there is no CUDA device";
+        return device.isGpu()
+                ? "auto: the first CUDA device"
+                : Devices.unusedGpu()
+                        .map(reason -> "auto: " + reason)
+                        .orElse("auto: there is no CUDA device");
     }
 }

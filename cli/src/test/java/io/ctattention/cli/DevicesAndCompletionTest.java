@@ -25,6 +25,25 @@ class DevicesAndCompletionTest {
         assertThat(facts.get("pytorch").getAsString()).matches("\\d+\\.\\d+\\.\\d+.*");
         assertThat(Path.of(facts.get("libraries").getAsString())).isDirectory();
         assertThat(facts.get("threads").getAsInt()).isPositive();
+        assertThat(facts.get("source").getAsString()).isEqualTo("the class path");
+        assertThat(facts.get("build").getAsString()).isEqualTo("cpu");
+        assertThat(facts.getAsJsonObject("driver").keySet()).isNotEmpty();
+        assertThat(facts.getAsJsonObject("cudaLibraries").get("folder").getAsString())
+                .endsWith("ct-attention-cuda-2.7.1-cu128");
+        assertThat(facts.getAsJsonArray("missing"))
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("`ct-attention cuda install`");
+    }
+
+    @Test
+    @Launch("devices")
+    void whatIsMissingForAGpuIsSaidWithTheCommandThatMendsIt(LaunchResult result) {
+        assertThat(result.getOutputStream())
+                .anyMatch(line -> line.matches("libraries  /.+ \\(the class path\\)"))
+                .anyMatch(line -> line.startsWith("driver     "))
+                .anyMatch(line -> line.matches("missing    .*`ct-attention cuda install`.*"));
     }
 
     @Test

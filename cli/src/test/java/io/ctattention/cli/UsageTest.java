@@ -27,7 +27,8 @@ class UsageTest {
     void theHelpNamesEveryCommandAndEveryExitCode(LaunchResult result) {
         assertThat(result.getOutput())
                 .contains("demo", "train", "evaluate", "predict", "explain", "dataset")
-                .contains("export", "import", "publish", "networks", "devices", "completion")
+                .contains(
+                        "export", "import", "publish", "networks", "devices", "cuda", "completion")
                 .containsPattern("0 +done")
                 .containsPattern("3 +some inputs failed")
                 .containsPattern("130 +interrupted")
@@ -111,6 +112,7 @@ class UsageTest {
                 "explain model file --layer dense",
                 "explain model file --method smoothgrad",
                 "dataset",
+                "cuda",
                 "dataset phantom -n 3 -o out",
                 "export model weights.txt",
                 "publish model",

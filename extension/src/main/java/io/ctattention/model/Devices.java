@@ -2,9 +2,12 @@ package io.ctattention.model;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
+import io.ctattention.engine.CudaDriver;
+import io.ctattention.engine.MissingCuda;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -58,8 +61,8 @@ public final class Devices {
         }
         if (SEVERAL.matcher(word).matches()) {
             throw new IllegalArgumentException(
-                    "One device is needed, not several: DJL collects gradients once in a process, so"
-                            + " that devices would take turns. Run one command on each, such as one"
+                    "One device is needed, not several: DJL collects gradients once in a process,"
+                            + " so that devices would take turns. Run one command on each, such as one"
                             + " seed on cuda:0 and another on cuda:1");
         }
         throw new IllegalArgumentException(
@@ -78,10 +81,19 @@ public final class Devices {
         if (gpus > 0) {
             return found;
         }
-        return found
-                + " For CUDA set PYTORCH_LIBRARY_PATH to a folder with a CUDA build of libtorch"
-                + " and PYTORCH_FLAVOR=cu128, and see that nvidia-smi lists the GPU;"
-                + " or choose the device cpu.";
+        return found + " " + MissingCuda.reason(PyTorch.isForCuda()) + " Or choose the device cpu.";
+    }
+
+    /**
+     * Says why {@code auto} is the CPU on a machine that seems to have a GPU.
+     *
+     * @return which of what CUDA needs is missing, and what to do; empty where a CUDA device is
+     *     there, or the kernel has no driver of NVIDIA's
+     */
+    public static Optional<String> unusedGpu() {
+        return PyTorch.engine().getGpuCount() > 0 || !CudaDriver.isInKernel()
+                ? Optional.empty()
+                : Optional.of(MissingCuda.reason(PyTorch.isForCuda()));
     }
 
     /**

@@ -27,6 +27,7 @@ record EngineSettings(UnaryOperator<String> value) {
                     PATH,
                     VERSION,
                     "PYTORCH_FLAVOR",
+                    "PYTORCH_LIBRARY_EXCLUSION",
                     "PYTORCH_PRECXX11",
                     "DJL_DEFAULT_ENGINE",
                     EngineCache.FOLDER,
@@ -48,8 +49,8 @@ record EngineSettings(UnaryOperator<String> value) {
             throw new EngineException(
                     String.format(
                             Locale.ROOT,
-                            "%s is %s: there is no %s; set it to the folder of libtorch %s that holds it, or"
-                                    + " unset it",
+                            "%s is %s: there is no %s; set it to the folder of libtorch %s that"
+                                    + " holds it, or unset it",
                             PATH,
                             path,
                             TORCH,
@@ -60,7 +61,8 @@ record EngineSettings(UnaryOperator<String> value) {
             throw new EngineException(
                     String.format(
                             Locale.ROOT,
-                            "%s is %s: this program is made for %s and downloads no other; unset it",
+                            "%s is %s: this program is made for %s and downloads no other; unset"
+                                    + " it",
                             VERSION,
                             other,
                             version));

@@ -9,13 +9,17 @@ import ai.djl.pytorch.jni.LibUtils;
 import ai.djl.util.ClassLoaderUtils;
 import ai.djl.util.Platform;
 import ai.djl.util.Utils;
+import io.ctattention.engine.CudaLibraries;
+import io.ctattention.engine.EngineLibraries;
 import io.ctattention.file.Fault;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * The PyTorch engine, started the way this library needs it: it reports to nobody, and it downloads
- * nothing when a native library is on the class path.
+ * The PyTorch engine, started the way this library needs it: it reports to nobody, it downloads
+ * nothing when a native library is on the class path, and it gets the libraries for CUDA where they
+ * are installed and there is a GPU.
  */
 public final class PyTorch {
 
@@ -58,12 +62,14 @@ public final class PyTorch {
      */
     public static Platform platform() {
         EngineCache.prepare(); // counting CUDA devices unpacks a library, too
+        EngineLibraries.choose(); // and is done once
         return Platform.detectPlatform("pytorch");
     }
 
     private static synchronized void start() {
         boolean unpacks = EngineCache.prepare();
         beforeStart.run();
+        EngineLibraries source = EngineLibraries.choose();
         System.setProperty("OPT_OUT_TRACKING", "true");
         boolean libraries = hasResource("native/lib/pytorch.properties");
         if (libraries) {
@@ -72,9 +78,9 @@ public final class PyTorch {
         EngineSettings settings = new EngineSettings(Utils::getEnvOrSystemProperty);
         if (!unpacks && !settings.namesLibraries()) {
             throw new EngineException(
-                    "PyTorch's libraries are unpacked into a folder, and this user can write neither a home"
-                            + " nor XDG_CACHE_HOME, TMPDIR or java.io.tmpdir; set DJL_CACHE_DIR to a folder"
-                            + " with 450 MB of space");
+                    "PyTorch's libraries are unpacked into a folder, and this user can write"
+                            + " neither a home nor XDG_CACHE_HOME, TMPDIR or java.io.tmpdir; set"
+                            + " DJL_CACHE_DIR to a folder with 450 MB of space");
         }
         settings.require(Platform.fromSystem("pytorch").getVersion(), libraries);
         try {
@@ -85,7 +91,7 @@ public final class PyTorch {
                             Locale.ROOT,
                             "PyTorch cannot be started (%s). %s.%s",
                             Fault.text(e),
-                            EngineCache.advice(),
+                            source.advice().orElseGet(EngineCache::advice),
                             settings.text()),
                     e);
         }
@@ -98,6 +104,35 @@ public final class PyTorch {
         } catch (IOException e) {
             return false;
         }
+    }
+
+    /**
+     * Returns where the engine's native libraries come from.
+     *
+     * @return the choice; it needs no engine
+     */
+    public static EngineLibraries libraries() {
+        EngineCache.prepare();
+        return EngineLibraries.choose();
+    }
+
+    /**
+     * Returns the libraries for CUDA that are used where there is a GPU, whether installed or not.
+     *
+     * @return their folder; it needs no engine
+     */
+    public static CudaLibraries cudaLibraries() {
+        EngineCache.prepare();
+        return CudaLibraries.installed();
+    }
+
+    /**
+     * Whether the engine's native libraries are built for CUDA.
+     *
+     * @return true also where there is no GPU
+     */
+    public static boolean isForCuda() {
+        return EngineLibraries.areForCuda(Path.of(libraryFolder()));
     }
 
     /**

@@ -27,8 +27,8 @@ class DevicesTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("Device " + word + " is not there: PyTorch 2.7.1")
                 .hasMessageContaining("sees no CUDA device")
-                .hasMessageContaining("PYTORCH_LIBRARY_PATH")
-                .hasMessageContaining("choose the device cpu");
+                .hasMessageContaining("`ct-attention cuda install`")
+                .hasMessageEndingWith(" Or choose the device cpu.");
     }
 
     @ParameterizedTest

@@ -110,9 +110,10 @@ public interface CtAttentionConfig {
 
         /**
          * A folder with the libraries of libtorch, for a GPU or for a native executable that does
-         * not lie beside its `libtorch/`. Without it a JVM takes the CPU build among its jars, or
-         * what the environment variable `PYTORCH_LIBRARY_PATH` names, and a native executable the
-         * folder `libtorch` beside itself.
+         * not lie beside its `libtorch/`. Without it a JVM takes what the environment variable
+         * `PYTORCH_LIBRARY_PATH` names, else what `ct-attention cuda install` has laid out, if
+         * there is a GPU for it and `PYTORCH_FLAVOR` is not set, else the CPU build among its jars;
+         * and a native executable the folder `libtorch` beside itself.
          *
          * @return the folder
          */
@@ -120,7 +121,7 @@ public interface CtAttentionConfig {
 
         /**
          * What the libraries were built for: `cpu`, or `cu128` for CUDA 12.8. Only with a library
-         * path; without it they are taken for `cpu`.
+         * path; without it they are taken for `cu128` if they include `libtorch_cuda`, else `cpu`.
          *
          * @return the flavor
          */

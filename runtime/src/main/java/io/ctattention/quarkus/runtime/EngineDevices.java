@@ -7,8 +7,6 @@ import io.ctattention.model.PyTorch;
 import io.ctattention.quarkus.ModelName;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.inject.Singleton;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -19,7 +17,6 @@ class EngineDevices {
 
     private static final Logger LOG = Logger.getLogger(EngineDevices.class);
     private static final String AUTO = "auto";
-    private static final Path NVIDIA_DRIVER = Path.of("/proc/driver/nvidia/version");
 
     private final CtAttentionConfig config;
     private boolean started;
@@ -112,11 +109,14 @@ class EngineDevices {
     }
 
     private static Device warned(String word, Device device) {
-        if (word.equalsIgnoreCase(AUTO) && !device.isGpu() && Files.exists(NVIDIA_DRIVER)) {
-            LOG.warn(
-                    "There is an NVIDIA driver, but this build of PyTorch uses no GPU; for one set"
-                            + " quarkus.ct-attention.pytorch.library-path and .flavor, or silence"
-                            + " this with quarkus.ct-attention.device=cpu");
+        if (word.equalsIgnoreCase(AUTO) && !device.isGpu()) {
+            Devices.unusedGpu()
+                    .ifPresent(
+                            reason ->
+                                    LOG.warnf(
+                                            "No GPU is used. %s Silence this with"
+                                                    + " quarkus.ct-attention.device=cpu",
+                                            reason));
         }
         return device;
     }

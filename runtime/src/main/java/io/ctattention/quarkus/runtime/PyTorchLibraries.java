@@ -1,5 +1,6 @@
 package io.ctattention.quarkus.runtime;
 
+import io.ctattention.engine.EngineLibraries;
 import io.quarkus.runtime.ImageMode;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.io.File;
@@ -17,10 +18,11 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * Tells the engine which PyTorch libraries to load. On the JVM those in the jars on the class path
- * serve unless a folder is configured. A native executable holds none: it takes the folder in the
- * environment variable {@code PYTORCH_LIBRARY_PATH}, the configured one, or {@value #FOLDER} beside
- * itself, which its build writes. Nothing is ever downloaded.
+ * Tells the engine which PyTorch libraries to load. On the JVM those for CUDA serve where {@code
+ * ct-attention cuda install} has laid them out and there is a GPU, else those in the jars on the
+ * class path, unless a folder is configured. A native executable holds none: it takes the folder in
+ * the environment variable {@code PYTORCH_LIBRARY_PATH}, the configured one, or {@value #FOLDER}
+ * beside itself, which its build writes. Nothing is ever downloaded.
  */
 public final class PyTorchLibraries {
 
@@ -40,7 +42,7 @@ public final class PyTorchLibraries {
 
     private final Map<String, String> environment;
     private final Optional<Path> executable;
-    private final PyTorchVersion version = PyTorchVersion.read();
+    private PyTorchVersion version;
 
     /**
      * Knows where to look.
@@ -58,7 +60,7 @@ public final class PyTorchLibraries {
      *
      * @param folder a folder with libtorch, empty for the default
      * @param flavor the build of libtorch in the folder, such as {@code cpu} or {@code cu128};
-     *     empty for {@code cpu}
+     *     empty for {@code cu128} if it holds that of CUDA, else {@code cpu}
      * @throws ConfigurationException if the folder lacks libraries, or a native executable finds no
      *     folder; the message says where it looked and what is missing
      */
@@ -81,22 +83,28 @@ public final class PyTorchLibraries {
     }
 
     void choose(Optional<Path> configured, Optional<String> configuredFlavor) {
-        // For libraries in a folder DJL takes the flavor cpu-precxx11, which has no JNI.
-        String flavor = given(FLAVOR).or(() -> configuredFlavor).orElse("cpu");
         Optional<String> path = given(PATH);
+        Path chosen =
+                path.map(PyTorchLibraries::holder)
+                        .or(() -> configured.map(Path::toAbsolutePath))
+                        .orElseGet(() -> executable.orElseThrow().resolveSibling(FOLDER));
+        String flavor =
+                given(FLAVOR)
+                        .or(() -> configuredFlavor)
+                        .orElseGet(() -> EngineLibraries.flavor(chosen));
+        EngineLibraries.prepare(chosen); // before the version is read, for which DJL counts GPUs
+        version = PyTorchVersion.read();
         if (path.isPresent()) { // DJL prefers it to the system property
             configured.ifPresent(f -> LOG.warnf("%s=%s overrides %s", PATH, path.get(), PROPERTY));
-            requireWhole(holder(path.get()), flavor, PATH + " is %s");
+            requireWhole(chosen, flavor, PATH + " is %s");
         } else if (configured.isPresent()) {
-            Path folder = configured.get().toAbsolutePath();
-            requireWhole(folder, flavor, PROPERTY + " is %s");
-            System.setProperty(PATH, folder.toString());
+            requireWhole(chosen, flavor, PROPERTY + " is %s");
+            System.setProperty(PATH, chosen.toString());
         } else {
-            Path folder = executable.orElseThrow().resolveSibling(FOLDER);
             String advice = ", the folder beside the executable; set %s to use another";
             requireWhole(
-                    folder, flavor, "looked in %s" + String.format(Locale.ROOT, advice, PROPERTY));
-            System.setProperty(PATH, folder.toString());
+                    chosen, flavor, "looked in %s" + String.format(Locale.ROOT, advice, PROPERTY));
+            System.setProperty(PATH, chosen.toString());
         }
         System.setProperty(FLAVOR, flavor);
         System.setProperty(VERSION, given(VERSION).orElse(version.pytorch()));
