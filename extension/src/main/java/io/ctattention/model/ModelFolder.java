@@ -6,6 +6,7 @@ import ai.djl.Model;
 import ai.djl.modality.Classifications;
 import ai.djl.modality.cv.Image;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
@@ -68,7 +69,10 @@ public final class ModelFolder {
      */
     public static void writeFiles(Path folder, BaselineCnn network, ModelCard card)
             throws IOException {
-        try (Model model = Model.newInstance(MODEL_NAME, "PyTorch")) {
+        // DJL copies arrays of a GPU to the host to write them, and leaves the copies in their
+        // manager; the scope closes them.
+        try (Model model = Model.newInstance(MODEL_NAME, Device.cpu(), "PyTorch");
+                NDScope copies = new NDScope()) {
             model.setBlock(network);
             model.setProperty("Epoch", "0"); // the number in the file's name
             model.save(folder, MODEL_NAME);
@@ -239,7 +243,7 @@ public final class ModelFolder {
     static void checkShapes(Path folder, BaselineCnn network) throws ModelException {
         BaselineCnn expected = new BaselineCnn(network.spec());
         expected.setInitializer(Initializer.ZEROS, parameter -> true);
-        try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
+        try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
             expected.initialize(manager, DataType.FLOAT32, network.spec().inputShape(1));
             for (var entry : expected.namedParameters().entrySet()) {
                 Shape needed = entry.getValue().getShape();
