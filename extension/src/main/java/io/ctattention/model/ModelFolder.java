@@ -16,6 +16,8 @@ import ai.djl.repository.zoo.ZooModel;
 import ai.djl.training.initializer.Initializer;
 import io.ctattention.block.BaselineCnn;
 import io.ctattention.dataset.ContentHash;
+import io.ctattention.engine.DeviceException;
+import io.ctattention.engine.Gpu;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
@@ -174,6 +176,7 @@ public final class ModelFolder {
      * @return the model; its default predictor answers with a probability for each class
      * @throws ModelException naming the file and the fault
      * @throws IOException if a file cannot be read
+     * @throws DeviceException if a GPU does not compute or has too little memory
      */
     public static CtModel load(Path folder, Device device) throws IOException {
         return load(folder, () -> device);
@@ -188,6 +191,7 @@ public final class ModelFolder {
      * @return the model; its default predictor answers with a probability for each class
      * @throws ModelException naming the file and the fault
      * @throws IOException if a file cannot be read
+     * @throws DeviceException if a GPU does not compute or has too little memory
      */
     public static CtModel load(Path folder, Supplier<Device> device) throws IOException {
         ModelCard card = readCard(requireFolder(folder));
@@ -196,6 +200,7 @@ public final class ModelFolder {
         PyTorch.engine();
         Device found = device.get();
         requireHash(parameters, join(hash), card);
+        Gpu.require(found);
         Criteria<Image, Classifications> criteria =
                 Criteria.builder()
                         .setTypes(Image.class, Classifications.class)
@@ -216,7 +221,13 @@ public final class ModelFolder {
             }
             return new CtModel(card, model);
         } catch (MalformedModelException | ModelNotFoundException e) {
+            DeviceException gpu = DeviceException.find(e);
+            if (gpu != null) {
+                throw gpu;
+            }
             throw new ModelException(folder.resolve(PARAMETERS), e.getMessage(), e);
+        } catch (RuntimeException e) {
+            throw DeviceException.of(e);
         }
     }
 
