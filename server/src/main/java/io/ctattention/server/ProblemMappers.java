@@ -66,6 +66,10 @@ final class ProblemMappers {
 
     @ServerExceptionMapper
     Response failed(Throwable e) {
+        DeviceException gpu = DeviceException.find(e);
+        if (gpu != null) {
+            return failed(gpu);
+        }
         LOG.error("A request failed", e);
         return ProblemResponse.of(ProblemType.INTERNAL, "The reason is in the log of the service");
     }
