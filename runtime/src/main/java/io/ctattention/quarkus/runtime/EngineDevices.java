@@ -2,6 +2,7 @@ package io.ctattention.quarkus.runtime;
 
 import ai.djl.Device;
 import ai.djl.engine.EngineException;
+import io.ctattention.engine.CudaArithmetic;
 import io.ctattention.model.Devices;
 import io.ctattention.model.PyTorch;
 import io.ctattention.quarkus.ModelName;
@@ -43,6 +44,7 @@ class EngineDevices {
         if (started) {
             return;
         }
+        CudaArithmetic.allowTf32(config.tf32());
         try {
             PyTorch.engine();
         } catch (EngineException e) {
@@ -108,7 +110,11 @@ class EngineDevices {
         return config.models().get(ModelName.DEFAULT).device().orElse(AUTO);
     }
 
-    private static Device warned(String word, Device device) {
+    private Device warned(String word, Device device) {
+        if (config.tf32() && !device.isGpu()) {
+            LOG.warn(
+                    "quarkus.ct-attention.tf32 has no effect on the CPU, which computes in float32");
+        }
         if (word.equalsIgnoreCase(AUTO) && !device.isGpu()) {
             Devices.unusedGpu()
                     .ifPresent(
