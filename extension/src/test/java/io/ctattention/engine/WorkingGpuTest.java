@@ -59,7 +59,8 @@ class WorkingGpuTest {
                                         }))
                 .isInstanceOf(DeviceException.class)
                 .hasMessageStartingWith("This build of PyTorch has no code for this GPU");
-        assertThatCode(() -> WorkingGpu.require(Device.gpu(92), computed::add)).doesNotThrowAnyException();
+        assertThatCode(() -> WorkingGpu.require(Device.gpu(92), computed::add))
+                .doesNotThrowAnyException();
         assertThat(computed).containsExactly(Device.gpu(92));
     }
 }

@@ -22,11 +22,8 @@ class ObservabilityTest {
 
     @Test
     void theApplicationIsAliveAsLongAsItsDevicesCompute() {
-        JsonPath health =
-                given().get("/q/health/live").then().statusCode(200).extract().jsonPath();
-        assertThat(
-                        health.getString(
-                                "checks.find { it.name == 'CT Attention devices' }.status"))
+        JsonPath health = given().get("/q/health/live").then().statusCode(200).extract().jsonPath();
+        assertThat(health.getString("checks.find { it.name == 'CT Attention devices' }.status"))
                 .isEqualTo("UP");
     }
 
