@@ -14,8 +14,8 @@ import io.ctattention.block.AttentionSpec.Kind;
 import io.ctattention.model.PyTorch;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 /** Whose the arrays are that an attention leaves behind. */
 class AttentionOwnershipTest {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.Device;
-import io.ctattention.block.AttentionSpec.Kind;
 import io.ctattention.block.AttentionSpec;
+import io.ctattention.block.AttentionSpec.Kind;
 import io.ctattention.block.NetworkSpec;
 import io.ctattention.dataset.StoreOptions;
 import io.ctattention.training.MemoryCheck.Room;

@@ -1,7 +1,7 @@
 package io.ctattention.server;
 
-import io.ctattention.engine.DeviceException.Kind;
 import io.ctattention.engine.DeviceException;
+import io.ctattention.engine.DeviceException.Kind;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;

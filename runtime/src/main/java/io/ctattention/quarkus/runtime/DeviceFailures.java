@@ -1,7 +1,7 @@
 package io.ctattention.quarkus.runtime;
 
-import io.ctattention.engine.DeviceException.Kind;
 import io.ctattention.engine.DeviceException;
+import io.ctattention.engine.DeviceException.Kind;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,8 +1,8 @@
 package io.ctattention.quarkus.runtime;
 
 import ai.djl.Device;
-import io.ctattention.block.AttentionSpec.Kind;
 import io.ctattention.block.AttentionSpec;
+import io.ctattention.block.AttentionSpec.Kind;
 import io.ctattention.block.NetworkSpec;
 import io.ctattention.dataset.PartitionOptions;
 import io.ctattention.dataset.Protocol;

@@ -19,8 +19,8 @@ import io.ctattention.model.PyTorch;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.concurrent.Semaphore;
-import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.junit.jupiter.api.Test;
 
 class DevicesHealthCheckTest {
