@@ -158,13 +158,20 @@ has_peer() { # NETWORK: whether there is a program of PyTorch's to compare with
 # Each part is a function of its name; "$data" holds the slices.
 
 check() {
+    local status
     begin check
     within env "${settings[@]}" "$java" -Dct-attention.command=ct-attention -jar "$cli/quarkus-run.jar" \
-        devices --check --device "$device" --json >"$out/check.json" 2>>"$log" || {
-        local status=$?
-        note check "devices --check ended with exit code $status: $(reason)"
-        failed=1
-    }
+        devices --check --device "$device" --json >"$out/check.json" 2>>"$log"
+    status=$?
+    ((status)) || return
+    failed=1
+    if ((status == 124 || status == 137)); then
+        note check "devices --check was stopped: the part's time was over"
+    elif ((status == 1)) && [[ -s $out/check.json ]]; then
+        note check "devices --check found something wrong, and check.json says what"
+    else
+        note check "devices --check failed with exit code $status: $(reason)"
+    fi
 }
 
 train() {
