@@ -10,17 +10,20 @@ import java.util.stream.Stream;
  *
  * @param all every line
  */
-record Lines(List<Measurement> all) {
+public record Lines(List<Measurement> all) {
 
-    boolean has(String what) {
+    /** Whether anything measured this quantity. */
+    public boolean has(String what) {
         return all.stream().anyMatch(line -> line.what().equals(what));
     }
 
-    boolean has(String name, String what) {
+    /** Whether this program measured this quantity. */
+    public boolean has(String name, String what) {
         return named(name, what).findAny().isPresent();
     }
 
-    Samples seconds(String name, String network, String what) {
+    /** Returns wall-clock seconds, in the order of measuring. */
+    public Samples seconds(String name, String network, String what) {
         return samples(name, network, what, Measurement::seconds);
     }
 
@@ -28,16 +31,18 @@ record Lines(List<Measurement> all) {
         return samples(name, network, what, Measurement::cpu);
     }
 
-    Samples values(String name, String network, String what) {
+    /** Returns what is no time, in the order of measuring. */
+    public Samples values(String name, String network, String what) {
         return samples(name, network, what, Measurement::value);
     }
 
     /** Returns a text, or null if there is none. */
-    String text(String name, String what) {
+    public String text(String name, String what) {
         return named(name, what).map(Measurement::text).findFirst().orElse(null);
     }
 
-    Stream<Measurement> of(String name) {
+    /** Returns all that a program measured. */
+    public Stream<Measurement> of(String name) {
         return all.stream().filter(line -> line.name().equals(name));
     }
 

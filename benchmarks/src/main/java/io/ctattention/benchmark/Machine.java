@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What the figures were measured on. */
-final class Machine {
+public final class Machine {
 
     private static final List<String> WANTED =
             List.of("Model name", "CPU(s)", "L2 cache", "L3 cache", "Hypervisor vendor");
@@ -16,7 +16,7 @@ final class Machine {
     private Machine() {}
 
     /** Returns what lscpu(1) says of the processor; empty where there is no lscpu. */
-    static Map<String, String> describe() {
+    public static Map<String, String> describe() {
         Map<String, String> found = new LinkedHashMap<>();
         for (String line : output("lscpu").lines().toList()) {
             String[] parts = line.split(":\\s*", 2);
@@ -28,7 +28,7 @@ final class Machine {
     }
 
     /** Returns the commit, with a plus if files differ from it. */
-    static String commit() {
+    public static String commit() {
         String commit = output("git", "rev-parse", "--short=10", "HEAD").strip();
         boolean changed = !output("git", "status", "--porcelain").isBlank();
         return commit.isEmpty() ? "unknown" : commit + (changed ? "+" : "");

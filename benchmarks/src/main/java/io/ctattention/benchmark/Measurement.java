@@ -19,7 +19,7 @@ import java.util.List;
  * @param value a quantity that is no time
  * @param text versions, or why something is missing
  */
-record Measurement(
+public record Measurement(
         String name,
         String network,
         String what,
@@ -34,23 +34,29 @@ record Measurement(
                     .serializeSpecialFloatingPointValues() // a loss may be NaN
                     .create();
 
-    static Measurement time(String name, String network, String what, double seconds, Double cpu) {
+    /** Returns a time; {@code cpu} may be null. */
+    public static Measurement time(
+            String name, String network, String what, double seconds, Double cpu) {
         return new Measurement(name, network, what, seconds, cpu, null, null);
     }
 
-    static Measurement value(String name, String network, String what, double value) {
+    /** Returns a quantity that is no time. */
+    public static Measurement value(String name, String network, String what, double value) {
         return new Measurement(name, network, what, null, null, value, null);
     }
 
-    static Measurement text(String name, String what, String text) {
+    /** Returns versions, or why something is missing. */
+    public static Measurement text(String name, String what, String text) {
         return new Measurement(name, null, what, null, null, null, text);
     }
 
-    void print() {
+    /** Prints the line. */
+    public void print() {
         System.out.println(GSON.toJson(this));
     }
 
-    static List<Measurement> read(Path lines) throws IOException {
+    /** Reads the lines of several programs. */
+    public static List<Measurement> read(Path lines) throws IOException {
         return Files.readAllLines(lines).stream()
                 .filter(line -> line.startsWith("{"))
                 .map(line -> GSON.fromJson(line, Measurement.class))

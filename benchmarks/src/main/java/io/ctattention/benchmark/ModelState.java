@@ -1,5 +1,6 @@
 package io.ctattention.benchmark;
 
+import ai.djl.Device;
 import io.ctattention.dataset.PhantomSlices;
 import io.ctattention.model.CtModel;
 import java.io.IOException;
@@ -24,7 +25,7 @@ public class ModelState {
 
     @Setup
     public void load() throws IOException {
-        model = Networks.load(network);
+        model = Networks.load(network, Peer.SIZE, Device.cpu());
         float[] slice =
                 new PhantomSlices(1).slice(0, true).image().resize(Peer.SIZE, Peer.SIZE).pixels();
         pixels = new float[slices * slice.length];

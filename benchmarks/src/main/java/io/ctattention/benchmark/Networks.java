@@ -23,25 +23,43 @@ final class Networks {
 
     private Networks() {}
 
+    /** Arguments: a network, a size, and the folder of the model to write, for a service. */
+    public static void main(String[] args) throws IOException {
+        write(spec(args[0], Integer.parseInt(args[1])), Path.of(args[2]));
+    }
+
     static NetworkSpec spec(String network) {
-        AttentionSpec attention = network.equals("cbam") ? AttentionSpec.CBAM : AttentionSpec.NONE;
-        return NetworkSpec.paper(attention, Peer.SIZE, CLASSES.size());
+        return spec(network, Peer.SIZE);
+    }
+
+    /** Finds a network: baseline, or the paper's with the attention of that word. */
+    static NetworkSpec spec(String network, int size) {
+        AttentionSpec attention =
+                network.equals(NetworkSpec.BASELINE)
+                        ? AttentionSpec.NONE
+                        : AttentionSpec.of(AttentionSpec.Kind.parse(network));
+        return NetworkSpec.paper(attention, size, CLASSES.size());
     }
 
     /** Loads an untrained model as the command line loads a trained one. */
-    static CtModel load(String network) throws IOException {
-        PyTorch.engine();
-        NetworkSpec spec = spec(network);
+    static CtModel load(String network, int size, Device device) throws IOException {
         Path folder = Files.createTempDirectory("ct-attention-benchmark");
-        try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
+        try {
+            Path model = folder.resolve("model");
+            write(spec(network, size), model);
+            return ModelFolder.load(model, device);
+        } finally {
+            Utils.deleteQuietly(folder);
+        }
+    }
+
+    private static void write(NetworkSpec spec, Path folder) throws IOException {
+        PyTorch.engine();
+        try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
             BaselineCnn block = new BaselineCnn(spec);
             block.initialize(manager, DataType.FLOAT32, spec.inputShape(1));
             ModelCard card = ModelCard.of(spec, block.parameterCount(), CLASSES, CLASSES.get(0));
-            Path model = folder.resolve("model");
-            ModelFolder.write(model, block, card);
-            return ModelFolder.load(model, Device.cpu());
-        } finally {
-            Utils.deleteQuietly(folder);
+            ModelFolder.write(folder, block, card);
         }
     }
 }

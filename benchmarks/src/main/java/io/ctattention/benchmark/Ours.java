@@ -2,6 +2,8 @@ package io.ctattention.benchmark;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.util.Utils;
 import io.ctattention.dataset.SliceSet;
 import io.ctattention.dataset.StoreOptions;
@@ -9,6 +11,7 @@ import io.ctattention.explanation.CamMethod;
 import io.ctattention.explanation.ClassActivationMap;
 import io.ctattention.explanation.Layer;
 import io.ctattention.model.CtModel;
+import io.ctattention.model.Devices;
 import io.ctattention.model.Inference;
 import io.ctattention.model.PyTorch;
 import io.ctattention.training.EpochRecord;
@@ -19,15 +22,12 @@ import io.ctattention.training.TrainingRecipe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
 /** Training, predictions and explanations through the library's public API. */
 final class Ours {
-
-    private static final int AREA = Peer.SIZE * Peer.SIZE;
 
     private Ours() {}
 
@@ -43,20 +43,22 @@ final class Ours {
     }
 
     private static void train(Peer peer) throws IOException {
+        Device device = Devices.of(peer.device());
+        int size = TimingSlices.size(peer.folder());
         SliceSet slices = TimingSlices.read(peer.folder());
         Path run = Files.createTempDirectory("ct-attention-benchmark");
         try {
             TrainingPlan plan =
                     new TrainingPlan(
-                            Networks.spec(peer.network()),
+                            Networks.spec(peer.network(), size),
                             slices,
                             TimingSlices.partition(slices),
                             TrainingRecipe.PAPER.withEpochs(peer.count() + 1),
-                            Device.cpu(),
+                            device,
                             StoreOptions.defaults(),
                             run.resolve("run"),
                             false);
-            Training.train(plan, new EpochTimes(peer), () -> false);
+            Training.train(plan, new EpochTimes(peer, device, size), () -> false);
         } finally {
             Utils.deleteQuietly(run);
         }
@@ -64,29 +66,44 @@ final class Ours {
     }
 
     /**
-     * Prints the seconds from each epoch's begin to its last step: no validation, no checkpoint.
+     * Prints the seconds from each epoch's begin to the end of its last step, on a GPU, too: no
+     * validation, no checkpoint.
      */
     private static final class EpochTimes implements TrainingListener {
 
         private final Peer peer;
+        private final Device device;
+        private final int size;
         private Stopwatch watch;
 
-        EpochTimes(Peer peer) {
+        EpochTimes(Peer peer, Device device, int size) {
             this.peer = peer;
+            this.device = device;
+            this.size = size;
         }
 
         @Override
         public void started(TrainingStart start) {
-            peer.requireParameters(start.parameters());
+            peer.requireParameters(start.parameters(), size);
             watch = new Stopwatch();
         }
 
         @Override
         public void batchDone(BatchProgress progress) {
             if (progress.epoch() > 1 && progress.batch() == progress.batches()) {
+                await();
                 double cpu = watch.cpu();
                 Measurement.time(peer.name(), peer.network(), "epoch", watch.seconds(), cpu)
                         .print();
+            }
+        }
+
+        /** Reading a number waits for all that the device was told to do before. */
+        private void await() {
+            if (device.isGpu()) {
+                try (NDManager manager = NDManager.newBaseManager(device, "PyTorch")) {
+                    manager.ones(new Shape(1)).toFloatArray();
+                }
             }
         }
 
@@ -101,11 +118,13 @@ final class Ours {
 
     private static void predict(Peer peer) throws IOException {
         float[] all = TimingSlices.pixels(peer.folder());
-        try (CtModel model = Networks.load(peer.network())) {
-            peer.requireParameters(model.network().parameterCount());
-            for (int slices : new int[] {1, Peer.PREDICTED}) {
+        int size = TimingSlices.size(peer.folder());
+        Device device = Devices.of(peer.device());
+        try (CtModel model = Networks.load(peer.network(), size, device)) {
+            peer.requireParameters(model.network().parameterCount(), size);
+            for (int slices : peer.batches()) {
                 Stopwatch.medians(
-                                works(model, Arrays.copyOf(all, slices * AREA), slices),
+                                works(model, repeated(all, slices * size * size), slices),
                                 Peer.warmUps(slices),
                                 peer.count())
                         .forEach(
@@ -119,6 +138,14 @@ final class Ours {
                                                 .print());
             }
         }
+    }
+
+    private static float[] repeated(float[] pixels, int length) {
+        float[] batch = new float[length];
+        for (int i = 0; i < length; i += pixels.length) {
+            System.arraycopy(pixels, 0, batch, i, Math.min(pixels.length, length - i));
+        }
+        return batch;
     }
 
     private static Map<String, Runnable> works(CtModel model, float[] pixels, int slices) {

@@ -53,7 +53,7 @@ final class PlainDjl {
         PlainDjl plain = new PlainDjl(peer);
         try (Model model = Model.newInstance("plain", "PyTorch");
                 Trainer trainer = trainer(model, peer.network())) {
-            peer.requireParameters(PlainNetwork.parameterCount(model.getBlock()));
+            peer.requireParameters(PlainNetwork.parameterCount(model.getBlock()), Peer.SIZE);
             if (peer.trains()) {
                 plain.train(trainer);
             } else {

@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Prints what the programs measured as Markdown, and keeps it as JSON. */
-final class Report {
+public final class Report {
 
     private static final Gson GSON =
             new GsonBuilder()
@@ -41,8 +41,18 @@ final class Report {
         System.out.print(text + report.tables());
         conditions.put("measurements", report.lines.all());
         Files.createDirectories(json.toAbsolutePath().getParent());
-        Files.writeString(json, GSON.toJson(conditions) + "\n");
+        Files.writeString(json, json(conditions));
         System.out.println("\nJSON: " + json);
+    }
+
+    /**
+     * Writes a document.
+     *
+     * @param document maps, lists and measurements
+     * @return JSON of several lines
+     */
+    public static String json(Map<String, Object> document) {
+        return GSON.toJson(document) + "\n";
     }
 
     private Map<String, Object> conditions() {

@@ -10,29 +10,32 @@ import org.apache.commons.statistics.descriptive.Median;
  *
  * @param values in the order of measuring; empty if it was not measured
  */
-record Samples(double[] values) {
+public record Samples(double[] values) {
 
-    boolean isEmpty() {
+    /** Whether it was not measured. */
+    public boolean isEmpty() {
         return values.length == 0;
     }
 
-    double median() {
+    /** Returns the value in the middle. */
+    public double median() {
         return Median.withDefaults().evaluate(values);
     }
 
-    Samples map(DoubleUnaryOperator change) {
+    /** Returns each, changed. */
+    public Samples map(DoubleUnaryOperator change) {
         return new Samples(Arrays.stream(values).map(change).toArray());
     }
 
     /** Divides each by the other's of the same place. */
-    Samples per(Samples other) {
+    public Samples per(Samples other) {
         double[] ratios = new double[Math.min(values.length, other.values.length)];
         Arrays.setAll(ratios, i -> values[i] / other.values[i]);
         return new Samples(ratios);
     }
 
     /** Writes the median and, of several, the least and the greatest in brackets. */
-    String text(int decimals) {
+    public String text(int decimals) {
         if (isEmpty()) {
             return "-";
         }

@@ -1,19 +1,21 @@
 package io.ctattention.benchmark;
 
 /** A Markdown table under a heading; empty text as long as it has no row. */
-final class Table {
+public final class Table {
 
     private final StringBuilder head = new StringBuilder();
     private final StringBuilder rows = new StringBuilder();
     private String note = "";
 
-    Table(String heading, String... columns) {
+    /** Begins a table. */
+    public Table(String heading, String... columns) {
         head.append("\n### ").append(heading).append("\n\n");
         head.append(line(columns));
         head.append("|").append("---|".repeat(columns.length)).append("\n");
     }
 
-    void row(String... cells) {
+    /** Adds a row, with as many cells as there are columns. */
+    public void row(String... cells) {
         rows.append(line(cells));
     }
 

@@ -25,31 +25,37 @@ import java.util.Locale;
 
 /**
  * The slices that every program is timed on: {@code slices.f32} holds the grey levels of the
- * training slices at 180 x 180, little-endian floats in [0, 1], and {@code labels.u8} a byte each.
+ * training slices, square, little-endian floats in [0, 1], and {@code labels.u8} a byte each.
  * {@code data.txt} names the files that they come from, which our own training reads.
  */
 final class TimingSlices {
 
-    /** Of 531 phantoms, every fifth validates: 425 are left, as many as COVID-CT's split trains. */
-    private static final int PHANTOMS = 531;
+    /** As many as COVID-CT's split trains. */
+    private static final int TRAINED = 425;
 
     private TimingSlices() {}
 
-    /** Arguments: the folder to write, and a data set, taken if it is there. */
+    /**
+     * Arguments: the folder to write, and a data set, taken if it is there; where there is none,
+     * also how many phantoms are trained on, and the side of a slice.
+     */
     public static void main(String[] args) throws IOException {
         Path folder = Files.createDirectories(Path.of(args[0]));
         Path data = args.length > 1 ? Path.of(args[1]) : null;
+        int size = args.length > 3 ? Integer.parseInt(args[3]) : Peer.SIZE;
         boolean real = data != null && Files.exists(data);
         if (!real) {
-            data = folder.resolve("phantom");
+            int trained = args.length > 2 ? Integer.parseInt(args[2]) : TRAINED;
+            int phantoms = trained * 5 / 4; // every fifth validates
+            data = folder.resolve("phantom-" + phantoms);
             if (!Files.exists(data)) {
-                AtomicFolder.write(data, part -> new PhantomSlices(1).write(part, PHANTOMS));
+                AtomicFolder.write(data, part -> new PhantomSlices(1).write(part, phantoms));
             }
         }
         Files.writeString(folder.resolve("data.txt"), data.toAbsolutePath().toString());
         SliceSet set = read(folder);
         List<Slice> training = Partition.of(set, partition(set)).train();
-        write(folder, set, training);
+        write(folder, set, training, size);
         String kind = set.phantom() ? "phantom slices" : "real slices";
         Measurement.text(
                         "slices",
@@ -59,12 +65,12 @@ final class TimingSlices {
         Measurement.value("slices", null, "count", training.size()).print();
     }
 
-    private static void write(Path folder, SliceSet set, List<Slice> slices) throws IOException {
+    private static void write(Path folder, SliceSet set, List<Slice> slices, int size)
+            throws IOException {
         SliceDecoder decoder = new SliceDecoder();
         byte[] labels = new byte[slices.size()];
         ByteBuffer bytes =
-                ByteBuffer.allocate(Peer.SIZE * Peer.SIZE * Float.BYTES)
-                        .order(ByteOrder.LITTLE_ENDIAN);
+                ByteBuffer.allocate(size * size * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         try (var out =
                 new DataOutputStream(
                         new BufferedOutputStream(
@@ -73,11 +79,7 @@ final class TimingSlices {
                 Slice slice = slices.get(i);
                 labels[i] = (byte) set.classIndex(slice);
                 bytes.asFloatBuffer()
-                        .put(
-                                decoder.decode(slice.file())
-                                        .grey()
-                                        .resize(Peer.SIZE, Peer.SIZE)
-                                        .pixels());
+                        .put(decoder.decode(slice.file()).grey().resize(size, size).pixels());
                 out.write(bytes.array());
             }
         }
@@ -100,6 +102,13 @@ final class TimingSlices {
 
     static PartitionOptions partition(SliceSet set) {
         return PartitionOptions.of(Protocol.defaultFor(set), 1);
+    }
+
+    /** Returns the side of a slice. */
+    static int size(Path folder) throws IOException {
+        long bytes = Files.size(folder.resolve("slices.f32"));
+        long slices = Files.size(folder.resolve("labels.u8"));
+        return (int) Math.round(Math.sqrt((double) bytes / Float.BYTES / slices));
     }
 
     /** Reads the grey levels of the training slices, one after the other. */

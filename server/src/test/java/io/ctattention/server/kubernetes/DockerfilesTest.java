@@ -61,6 +61,17 @@ class DockerfilesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"jvm", "cuda", "native"})
+    void whatIsRunIsSentToTheBuild(String name) throws IOException {
+        String sent = Files.readString(ROOT.resolve(".dockerignore"));
+        Pattern used = Pattern.compile("src/main/docker/[\\w-]+\\.sh|src/main/docker/ready");
+
+        assertThat(used.matcher(read(name)).results().map(MatchResult::group))
+                .isNotEmpty()
+                .allSatisfy(file -> assertThat(sent).contains("\n!" + file + "\n"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jvm", "cuda", "native"})
     void everyArgumentIsDocumented(String name) throws IOException {
         String operations = Files.readString(ROOT.resolve("docs/operations.md"));
         List<MatchResult> arguments =
