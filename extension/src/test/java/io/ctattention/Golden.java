@@ -3,6 +3,7 @@ package io.ctattention;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -35,7 +36,7 @@ public final class Golden implements AutoCloseable {
         Path file = Path.of(System.getProperty("ct-attention.shared"), "golden", name + ".npz");
         assumeTrue(Files.exists(file), () -> "no golden vectors: " + file + " is missing");
         PyTorch.engine();
-        NDManager manager = NDManager.newBaseManager("PyTorch");
+        NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch");
         try (InputStream in = Files.newInputStream(file)) {
             return new Golden(manager, NDList.decode(manager, in));
         }

@@ -34,7 +34,7 @@ import picocli.CommandLine.Parameters;
             "",
             "RUN gets best/ and last/ (model folders), history.csv, history.json and history.png."
                     + " Ctrl-C finishes the batch and writes a checkpoint; --resume goes on from"
-                    + " it, bit for bit. Options that are not given with --resume are those of"
+                    + " it, on the CPU bit for bit. Options that are not given with --resume are those of"
                     + " the checkpoint.",
             ""
         })
@@ -166,6 +166,9 @@ final class TrainCommand extends Subcommand {
     private Device device(Resumable earlier) {
         if (earlier != null && !given("--device")) {
             deviceOption.device(earlier.device());
+        }
+        if (earlier != null && !given("--tf32")) {
+            deviceOption.tf32 = earlier.tf32();
         }
         Device device = deviceOption.device();
         if (threads != null || earlier != null) {

@@ -1,5 +1,6 @@
 package io.ctattention.cli;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import com.google.gson.JsonElement;
@@ -64,7 +65,7 @@ final class Fixtures {
     private static Path model(Path folder, AttentionSpec attention) throws IOException {
         PyTorch.engine();
         NetworkSpec spec = NetworkSpec.paper(attention, SIZE, 2);
-        try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
+        try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
             BaselineCnn network = new BaselineCnn(spec);
             network.initialize(manager, DataType.FLOAT32, spec.inputShape(1));
             ModelCard card =

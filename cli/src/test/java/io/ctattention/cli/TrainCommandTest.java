@@ -137,6 +137,15 @@ class TrainCommandTest {
     }
 
     @Test
+    void tf32SaysThatTheCpuHasNone(QuarkusMainLauncher launcher) throws IOException {
+        LaunchResult result =
+                train(launcher, "run", "--tf32", "--device=cpu", "--size=36", "--epochs=1");
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.getErrorOutput())
+                .contains("--tf32 has no effect on the CPU, which computes in float32");
+    }
+
+    @Test
     void whatCannotBeTrainedOnIsAFailureWithAReason(QuarkusMainLauncher launcher)
             throws IOException {
         LaunchResult device = small(launcher, "run", "--device", "cuda:99");

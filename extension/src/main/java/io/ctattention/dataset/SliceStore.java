@@ -70,19 +70,37 @@ public final class SliceStore implements AutoCloseable {
         }
         List<Slice> copy = List.copyOf(slices);
         SliceLoader loader = new SliceLoader(new SliceDecoder(), size);
-        long needed = slices.size() * (ARRAY_HEADER + 2L * size * size);
-        long budget = Math.min(options.memoryBudget(), Runtime.getRuntime().maxMemory() / 2);
         List<char[]> memory = null;
-        if (needed <= budget) {
+        if (fits(copy.size(), size, options)) {
             memory = decodeAll(copy, loader, options.threads());
         } else {
             LOG.info(
                     "{} slices need {} MiB and may have {}: they are decoded for every batch",
                     copy.size(),
-                    needed >> 20,
-                    budget >> 20);
+                    needed(copy.size(), size) >> 20,
+                    budget(options) >> 20);
         }
         return new SliceStore(copy, loader, options.threads(), memory);
+    }
+
+    /**
+     * Tells whether a store would hold slices in memory.
+     *
+     * @param count how many slices
+     * @param size width and height of the network's input in pixels
+     * @param options the memory budget
+     * @return false if they would be decoded for every batch
+     */
+    public static boolean fits(int count, int size, StoreOptions options) {
+        return needed(count, size) <= budget(options);
+    }
+
+    private static long needed(int count, int size) {
+        return count * (ARRAY_HEADER + 2L * size * size);
+    }
+
+    private static long budget(StoreOptions options) {
+        return Math.min(options.memoryBudget(), Runtime.getRuntime().maxMemory() / 2);
     }
 
     /**

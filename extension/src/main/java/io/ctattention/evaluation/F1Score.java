@@ -3,6 +3,7 @@ package io.ctattention.evaluation;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.evaluator.Evaluator;
@@ -216,7 +217,8 @@ public final class F1Score extends Evaluator {
         try (NDArray answers = Decision.atHalf(predictions, watched.length == 1 ? watched[0] : 0);
                 NDArray flat = labels.flatten();
                 NDArray indices = flat.toType(DataType.INT64, true);
-                NDArray both = NDArrays.concat(new NDList(indices, answers))) {
+                NDArray both = NDArrays.concat(new NDList(indices, answers));
+                NDScope copies = new NDScope()) { // on the host, which DJL leaves in the manager
             return both.toLongArray();
         }
     }

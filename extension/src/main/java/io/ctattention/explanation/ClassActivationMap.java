@@ -8,6 +8,7 @@ import ai.djl.training.ParameterStore;
 import io.ctattention.block.BaselineCnn;
 import io.ctattention.block.NetworkSpec;
 import io.ctattention.block.Tap;
+import io.ctattention.engine.DeviceException;
 import io.ctattention.model.CtModel;
 import io.ctattention.model.Inference;
 import io.ctattention.model.ModelCard;
@@ -78,6 +79,7 @@ public final class ClassActivationMap {
      * @param method how they are computed
      * @return an explanation for each slice
      * @throws IllegalArgumentException if the class is unknown, or the network has no such layer
+     * @throws DeviceException if a GPU fails or its memory is too small for the batch
      */
     public static List<Explanation> explain(
             CtModel model, float[] pixels, String targetClass, Layer layer, CamMethod method) {
@@ -96,6 +98,8 @@ public final class ClassActivationMap {
             ParameterStore parameters = new ParameterStore(batch, false);
             NDList output = model.network().forward(parameters, new NDList(input), false);
             return map.explain(model.network(), parameters, input, Tap.of(output));
+        } catch (RuntimeException e) {
+            throw DeviceException.of(e);
         }
     }
 

@@ -2,6 +2,8 @@ package io.ctattention.model;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
+import io.ctattention.engine.DeviceException;
+import io.ctattention.engine.Gpu;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,8 +25,8 @@ public final class Devices {
      * @param word {@code auto} (the first CUDA device, or the CPU where there is none), {@code
      *     cpu}, {@code cuda} (the first) or {@code cuda:N}
      * @return the device
-     * @throws IllegalArgumentException if the word is another, or if the device is not there; the
-     *     message says what is there and what to do
+     * @throws IllegalArgumentException if the word is another, or if the device is not there or
+     *     does not compute; the message says what is there and what to do
      */
     public static Device of(String word) {
         Matcher matcher = requireWord(word);
@@ -37,7 +39,19 @@ public final class Devices {
         if (index >= gpus) {
             throw new IllegalArgumentException(absent(word, engine, gpus));
         }
-        return Device.gpu(index);
+        return computing(Device.gpu(index));
+    }
+
+    private static Device computing(Device gpu) {
+        try {
+            Gpu.require(gpu);
+            return gpu;
+        } catch (DeviceException e) {
+            throw new IllegalArgumentException(
+                    String.format(
+                            Locale.ROOT, "Device %s cannot be used: %s", word(gpu), e.getMessage()),
+                    e);
+        }
     }
 
     /**

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.ParameterStore;
 import io.ctattention.block.BaselineCnn;
+import io.ctattention.engine.DeviceException;
 
 /** Forward passes without a gradient graph, from grey levels to probabilities. */
 public final class Inference {
@@ -18,11 +19,14 @@ public final class Inference {
      * @param network the network
      * @param pixels the grey levels of N resized slices, {@code N * size * size} in [0, 1]
      * @return the softmax of the logits by slice and class, in the logits' order
+     * @throws DeviceException if a GPU fails or its memory is too small for the batch
      */
     public static double[][] probabilities(NDManager manager, BaselineCnn network, float[] pixels) {
         try (NDManager batch = manager.newSubManager()) {
             NDArray logits = logits(batch, network, SliceInput.of(batch, network.spec(), pixels));
             return softmax(logits.toFloatArray(), network.spec().classes());
+        } catch (RuntimeException e) {
+            throw DeviceException.of(e);
         }
     }
 

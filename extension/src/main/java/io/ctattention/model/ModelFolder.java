@@ -6,6 +6,7 @@ import ai.djl.Model;
 import ai.djl.modality.Classifications;
 import ai.djl.modality.cv.Image;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
@@ -15,6 +16,8 @@ import ai.djl.repository.zoo.ZooModel;
 import ai.djl.training.initializer.Initializer;
 import io.ctattention.block.BaselineCnn;
 import io.ctattention.dataset.ContentHash;
+import io.ctattention.engine.DeviceException;
+import io.ctattention.engine.Gpu;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
@@ -68,7 +71,10 @@ public final class ModelFolder {
      */
     public static void writeFiles(Path folder, BaselineCnn network, ModelCard card)
             throws IOException {
-        try (Model model = Model.newInstance(MODEL_NAME, "PyTorch")) {
+        // DJL copies arrays of a GPU to the host to write them, and leaves the copies in their
+        // manager; the scope closes them.
+        try (Model model = Model.newInstance(MODEL_NAME, Device.cpu(), "PyTorch");
+                NDScope copies = new NDScope()) {
             model.setBlock(network);
             model.setProperty("Epoch", "0"); // the number in the file's name
             model.save(folder, MODEL_NAME);
@@ -170,6 +176,7 @@ public final class ModelFolder {
      * @return the model; its default predictor answers with a probability for each class
      * @throws ModelException naming the file and the fault
      * @throws IOException if a file cannot be read
+     * @throws DeviceException if a GPU does not compute or has too little memory
      */
     public static CtModel load(Path folder, Device device) throws IOException {
         return load(folder, () -> device);
@@ -184,6 +191,7 @@ public final class ModelFolder {
      * @return the model; its default predictor answers with a probability for each class
      * @throws ModelException naming the file and the fault
      * @throws IOException if a file cannot be read
+     * @throws DeviceException if a GPU does not compute or has too little memory
      */
     public static CtModel load(Path folder, Supplier<Device> device) throws IOException {
         ModelCard card = readCard(requireFolder(folder));
@@ -192,6 +200,7 @@ public final class ModelFolder {
         PyTorch.engine();
         Device found = device.get();
         requireHash(parameters, join(hash), card);
+        Gpu.require(found);
         Criteria<Image, Classifications> criteria =
                 Criteria.builder()
                         .setTypes(Image.class, Classifications.class)
@@ -212,7 +221,13 @@ public final class ModelFolder {
             }
             return new CtModel(card, model);
         } catch (MalformedModelException | ModelNotFoundException e) {
+            DeviceException gpu = DeviceException.find(e);
+            if (gpu != null) {
+                throw gpu;
+            }
             throw new ModelException(folder.resolve(PARAMETERS), e.getMessage(), e);
+        } catch (RuntimeException e) {
+            throw DeviceException.of(e);
         }
     }
 
@@ -239,7 +254,7 @@ public final class ModelFolder {
     static void checkShapes(Path folder, BaselineCnn network) throws ModelException {
         BaselineCnn expected = new BaselineCnn(network.spec());
         expected.setInitializer(Initializer.ZEROS, parameter -> true);
-        try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
+        try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
             expected.initialize(manager, DataType.FLOAT32, network.spec().inputShape(1));
             for (var entry : expected.namedParameters().entrySet()) {
                 Shape needed = entry.getValue().getShape();

@@ -1,5 +1,6 @@
 package io.ctattention.model;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -38,10 +39,10 @@ public final class WeightFile {
      */
     public static void write(BaselineCnn network, Path file) throws IOException {
         NDList.Encoding encoding = encoding(file);
-        try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
+        try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
             NDList weights = new NDList();
             for (var entry : network.namedParameters().entrySet()) {
-                NDArray copy = entry.getValue().getArray().duplicate();
+                NDArray copy = entry.getValue().getArray().toDevice(Device.cpu(), true);
                 copy.attach(manager);
                 copy.setName(entry.getKey());
                 weights.add(copy);
@@ -83,7 +84,7 @@ public final class WeightFile {
      * @throws IOException if the file cannot be read
      */
     public static void read(Path file, BaselineCnn network) throws IOException {
-        try (NDManager manager = NDManager.newBaseManager("PyTorch");
+        try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch");
                 PyTorch.NoGradient scope = PyTorch.noGradient()) {
             Map<String, NDArray> weights = byName(file, decode(manager, file));
             Map<String, Parameter> parameters = network.namedParameters();

@@ -2,6 +2,7 @@ package io.ctattention.training;
 
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import io.ctattention.block.BaselineCnn;
@@ -47,7 +48,9 @@ final class Checkpoint {
                     ModelFolder.writeFiles(target, network, card);
                     Path own = Files.createDirectory(target.resolve(FOLDER));
                     Path file = own.resolve(MOMENTS);
-                    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+                    // The scope closes the copies on the host that DJL makes of a GPU's arrays.
+                    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file));
+                            NDScope copies = new NDScope()) {
                         moments.encode(out);
                     }
                     TrainingState hashed = withHash(state, ContentHash.of(file));
@@ -63,6 +66,7 @@ final class Checkpoint {
                 s.data(),
                 s.threads(),
                 s.device(),
+                s.tf32(),
                 s.step(),
                 s.batch(),
                 s.lossSum(),

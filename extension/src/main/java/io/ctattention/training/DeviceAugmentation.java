@@ -18,7 +18,6 @@ final class DeviceAugmentation {
     private static final int COLUMNS = 7;
 
     private final Augmentation augmentation;
-    private final int side;
 
     /** The distance of every place from the slice's centre, {@code (1, side * side)} float64. */
     private final NDArray fromCentreX;
@@ -27,6 +26,13 @@ final class DeviceAugmentation {
     private final NDArray centre;
     private final NDArray width;
     private final NDArray one;
+
+    /** The bounds of places, float64, and of grey levels: DJL's clip would copy them each time. */
+    private final NDArray first;
+
+    private final NDArray last;
+    private final NDArray lastButOne;
+    private final NDArray black;
 
     /**
      * Creates what all batches share.
@@ -37,7 +43,6 @@ final class DeviceAugmentation {
      */
     DeviceAugmentation(NDManager manager, Augmentation augmentation, int side) {
         this.augmentation = augmentation;
-        this.side = side;
         double middle = (side - 1) / 2.0;
         double[] x = new double[side * side];
         double[] y = new double[side * side];
@@ -50,6 +55,10 @@ final class DeviceAugmentation {
         centre = manager.create(middle);
         width = manager.create((double) side);
         one = manager.create(1f);
+        first = manager.create(0.0);
+        last = manager.create(side - 1.0);
+        lastButOne = manager.create(Math.max(0, side - 2.0));
+        black = manager.create(0f);
     }
 
     /**
@@ -94,14 +103,14 @@ final class DeviceAugmentation {
         NDArray dy = within(scope, fromCentreY).sub(column(table, 3));
         NDArray fromX = dx.mul(cos).add(dy.mul(sin)).mul(column(table, 4));
         NDArray fromY = dy.mul(cos).sub(dx.mul(sin));
-        NDArray x = fromX.add(centre).clip(0, side - 1);
-        NDArray y = fromY.add(centre).clip(0, side - 1);
-        NDArray left = x.floor().clip(0, Math.max(0, side - 2));
-        NDArray top = y.floor().clip(0, Math.max(0, side - 2));
+        NDArray x = clip(fromX.add(centre), first, last);
+        NDArray y = clip(fromY.add(centre), first, last);
+        NDArray left = clip(x.floor(), first, lastButOne);
+        NDArray top = clip(y.floor(), first, lastButOne);
         NDArray u = x.sub(left).toType(DataType.FLOAT32, false);
         NDArray v = y.sub(top).toType(DataType.FLOAT32, false);
-        NDArray right = left.add(one).clip(0, side - 1);
-        NDArray bottom = top.add(one).clip(0, side - 1);
+        NDArray right = clip(left.add(one), first, last);
+        NDArray bottom = clip(top.add(one), first, last);
         NDArray upper = blend(at(pixels, top, left), at(pixels, top, right), u);
         NDArray lower = blend(at(pixels, bottom, left), at(pixels, bottom, right), u);
         return blend(upper, lower, v);
@@ -123,7 +132,13 @@ final class DeviceAugmentation {
                 pixels.toType(DataType.FLOAT64, false)
                         .mean(new int[] {1}, true)
                         .toType(DataType.FLOAT32, false);
-        return pixels.sub(mean).mul(factor).add(mean).add(added).clip(0, 1);
+        return clip(pixels.sub(mean).mul(factor).add(mean).add(added), black, one);
+    }
+
+    private static NDArray clip(NDArray values, NDArray least, NDArray greatest) {
+        try (NDArray above = values.maximum(least)) {
+            return above.minimum(greatest);
+        }
     }
 
     private static NDArray column(NDArray table, int column) {

@@ -2,6 +2,7 @@ package io.ctattention.training;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.ctattention.evaluation.ConfusionMatrix;
@@ -90,8 +91,11 @@ final class EpochTally {
 
     /** Reads the sums from the device, and waits for it. */
     void read() {
-        lossSum = losses.toDoubleArray()[0];
-        double[] flat = confusions.toDoubleArray();
+        double[] flat;
+        try (NDScope copies = new NDScope()) { // on the host; DJL leaves them in the sums' manager
+            lossSum = losses.toDoubleArray()[0];
+            flat = confusions.toDoubleArray();
+        }
         long[][] read = new long[classes.size()][classes.size()];
         for (int i = 0; i < flat.length; i++) {
             read[i / classes.size()][i % classes.size()] = (long) flat[i];

@@ -1,14 +1,17 @@
 package io.ctattention.training;
 
 import ai.djl.Device;
-import ai.djl.util.cuda.CudaUtils;
+import ai.djl.pytorch.jni.JniUtils;
 import com.sun.management.OperatingSystemMXBean;
 import io.ctattention.block.NetworkCost;
 import io.ctattention.block.NetworkSpec;
+import io.ctattention.dataset.Partition;
+import io.ctattention.dataset.SliceStore;
+import io.ctattention.engine.GpuMemory;
 import io.ctattention.model.Devices;
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
-import java.util.OptionalLong;
+import java.util.Optional;
 
 /** Refuses a training that cannot fit the memory before it begins. */
 final class MemoryCheck {
@@ -16,36 +19,82 @@ final class MemoryCheck {
     private MemoryCheck() {}
 
     /**
-     * Compares what a training needs for certain with all the memory of its device, the container's
-     * where there is one. Where that is unknown, nothing is refused.
+     * The memory of a device, in bytes.
      *
-     * @throws TrainingException if it cannot fit
+     * @param available what a training may get of it
+     * @param total all of it
      */
-    static void require(NetworkSpec network, int batchSize, Device device) {
-        OptionalLong memory = memory(device);
-        if (memory.isPresent()) {
-            require(network, batchSize, Devices.word(device), memory.getAsLong());
+    record Room(long available, long total) {
+
+        /** All of it is there for the training, as far as is known. */
+        static Room whole(long total) {
+            return new Room(total, total);
+        }
+
+        private String text() {
+            return available == total
+                    ? MemoryCheck.text(total)
+                    : String.format(
+                            Locale.ROOT,
+                            "%s free of %s",
+                            MemoryCheck.text(available),
+                            MemoryCheck.text(total));
         }
     }
 
-    static void require(NetworkSpec network, int batchSize, String device, long memory) {
-        long needed = NetworkCost.of(network).trainingBytes(batchSize);
-        if (needed <= memory) {
+    /**
+     * Compares what a training needs for certain with the memory of its device: of a GPU with what
+     * is free there, of the CPU with all that the machine or the container has. Where that is
+     * unknown, nothing is refused.
+     *
+     * @param alone whether what is in use of a GPU stays in use; otherwise all of it counts
+     * @throws TrainingException if it cannot fit
+     */
+    static void require(TrainingPlan plan, boolean alone) {
+        Device device = plan.device();
+        Optional<Room> room = device.isGpu() ? ofGpu(device, alone) : ofHost();
+        room.ifPresent(
+                known ->
+                        require(
+                                plan.network(),
+                                plan.recipe().batchSize(),
+                                device.isGpu() ? sliceBytes(plan) : 0,
+                                Devices.word(device),
+                                known));
+    }
+
+    /** What the slices of a training take on a GPU, if they live there. */
+    static long sliceBytes(TrainingPlan plan) {
+        Partition partition = Partition.of(plan.slices(), plan.partition());
+        int count = partition.train().size() + partition.validation().size();
+        int size = plan.network().size();
+        return SliceStore.fits(count, size, plan.store()) ? 2L * size * size * count : 0;
+    }
+
+    static void require(
+            NetworkSpec network, int batchSize, long sliceBytes, String device, Room room) {
+        long needed = NetworkCost.of(network).trainingBytes(batchSize) + sliceBytes;
+        if (needed <= room.available()) {
             return;
         }
+        String ofSlices =
+                sliceBytes == 0
+                        ? ""
+                        : String.format(Locale.ROOT, ", %s of it for the slices", text(sliceBytes));
         throw new TrainingException(
                 String.format(
                         Locale.ROOT,
-                        "Training %s at %d x %d with batches of %d slices needs at least %s of memory; %s"
-                                + " has %s. Take smaller batches (--batch-size), a smaller input"
-                                + " (--size)%s.",
+                        "Training %s at %d x %d with batches of %d slices needs at least %s of memory%s;"
+                                + " %s has %s. Take smaller batches (--batch-size), a smaller"
+                                + " input (--size)%s.",
                         network.name(),
                         network.size(),
                         network.size(),
                         batchSize,
                         text(needed),
+                        ofSlices,
                         device,
-                        text(memory),
+                        room.text(),
                         network.attendedConvolutions().isEmpty()
                                 ? ""
                                 : String.format(
@@ -55,16 +104,19 @@ final class MemoryCheck {
                                         + " (--attention-at)"));
     }
 
-    private static OptionalLong memory(Device device) {
-        if (device.isGpu()) {
-            return OptionalLong.of(CudaUtils.getGpuMemory(device).getMax());
-        }
+    private static Optional<Room> ofGpu(Device device, boolean alone) {
+        JniUtils.emptyCudaCache(); // PyTorch keeps what earlier work has freed, and would use it
+        return GpuMemory.of(device)
+                .map(gpu -> alone ? new Room(gpu.free(), gpu.total()) : Room.whole(gpu.total()));
+    }
+
+    private static Optional<Room> ofHost() {
         try {
             return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean os
-                    ? OptionalLong.of(os.getTotalMemorySize())
-                    : OptionalLong.empty();
+                    ? Optional.of(Room.whole(os.getTotalMemorySize()))
+                    : Optional.empty();
         } catch (LinkageError e) { // a native executable without that library
-            return OptionalLong.empty();
+            return Optional.empty();
         }
     }
 

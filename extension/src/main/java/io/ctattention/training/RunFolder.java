@@ -1,6 +1,7 @@
 package io.ctattention.training;
 
 import io.ctattention.block.BaselineCnn;
+import io.ctattention.engine.CudaArithmetic;
 import io.ctattention.file.Fault;
 import io.ctattention.model.DataCard;
 import io.ctattention.model.Devices;
@@ -59,6 +60,7 @@ final class RunFolder {
                         data,
                         PyTorch.threads(),
                         Devices.word(plan.device()),
+                        CudaArithmetic.tf32(plan.device()),
                         adam.step(),
                         tally.batches(),
                         tally.lossSum(),

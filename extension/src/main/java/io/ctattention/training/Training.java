@@ -8,6 +8,9 @@ import io.ctattention.dataset.Protocol;
 import io.ctattention.dataset.ResultFolder;
 import io.ctattention.dataset.Slice;
 import io.ctattention.dataset.SliceSet;
+import io.ctattention.engine.CudaArithmetic;
+import io.ctattention.engine.DeviceException;
+import io.ctattention.engine.Gpu;
 import io.ctattention.evaluation.Metric;
 import io.ctattention.file.FolderLock;
 import io.ctattention.model.DataCard;
@@ -20,6 +23,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,13 +32,22 @@ import org.slf4j.LoggerFactory;
  * Trains a network on slices, validates it after each epoch, and keeps the best model, the last
  * checkpoint and the history.
  *
- * <p>The same plan on the same machine with the same number of threads gives the same weights, bit
- * for bit, also across interruptions: a checkpoint is written after every epoch and at a request to
- * stop, and whatever chance decides is derived from the seed, the epoch and the slice.
+ * <p>On the CPU the same plan on the same machine with the same number of threads gives the same
+ * weights, bit for bit, also across interruptions: a checkpoint is written after every epoch and at
+ * a request to stop, and whatever chance decides is derived from the seed, the epoch and the slice.
+ *
+ * <p>On CUDA the same holds for what chance decides, and PyTorch is set to compute alike (see
+ * {@link CudaArithmetic}): cuDNN takes deterministic algorithms alone. By PyTorch's documents
+ * nothing then varies on one GPU with one version of the libraries, but for cuBLAS if several
+ * streams use it, and DJL has one. That has not been seen on a GPU yet. The CPU's weights do not
+ * come out, for sums are made in another order.
  */
 public final class Training {
 
     private static final Logger LOG = LoggerFactory.getLogger(Training.class);
+
+    /** The trainings of this process that are under way. */
+    private static final AtomicInteger RUNNING = new AtomicInteger();
 
     private Training() {}
 
@@ -47,6 +60,7 @@ public final class Training {
      * @param partition how the slices were split
      * @param recipe the hyper-parameters
      * @param device the device's word
+     * @param tf32 whether it computed with TF32
      * @param threads the threads of one operation
      * @param epochs the epochs done
      */
@@ -57,6 +71,7 @@ public final class Training {
             PartitionOptions partition,
             TrainingRecipe recipe,
             String device,
+            boolean tf32,
             int threads,
             int epochs) {}
 
@@ -86,6 +101,7 @@ public final class Training {
                         partition,
                         state.recipe(),
                         state.device(),
+                        state.tf32(),
                         state.threads(),
                         state.history().size()));
     }
@@ -114,13 +130,15 @@ public final class Training {
     }
 
     /**
-     * Checks that a training's network fits in the device's memory, as far as can be told before.
+     * Checks that a training fits in the device's memory, as far as can be told before: its network
+     * and, on a GPU, its slices, beside what is in use there. While another training of this
+     * process is under way, whose use comes and goes, all the memory counts.
      *
      * @param plan what and how
      * @throws TrainingException if it does not; the message has the estimate
      */
     public static void requireMemory(TrainingPlan plan) {
-        MemoryCheck.require(plan.network(), plan.recipe().batchSize(), plan.device());
+        MemoryCheck.require(plan, RUNNING.get() == 0);
     }
 
     private static TrainingResult result(TrainingPlan plan, TrainingState state) {
@@ -142,6 +160,8 @@ public final class Training {
      * @throws TrainingException if the training cannot fit the device's memory, the folder holds
      *     another one, a checkpoint does not fit the plan, a split is empty, or the loss is not
      *     finite
+     * @throws DeviceException if a GPU fails or runs out of memory; the checkpoint of the last
+     *     finished epoch is there to go on from
      * @throws IOException if slices cannot be read, results cannot be written or would lie among
      *     slices, or another process or thread is training into the folder
      */
@@ -155,10 +175,18 @@ public final class Training {
             TrainingPlan plan, TrainingListener listener, BooleanSupplier stop, boolean onDevice)
             throws IOException {
         PyTorch.engine();
-        requireMemory(plan);
-        ResultFolder.claim(plan.run());
-        try (FolderLock lock = FolderLock.take(plan.run())) {
-            return locked(plan, listener, stop, onDevice);
+        try {
+            Gpu.require(plan.device());
+            requireMemory(plan);
+            ResultFolder.claim(plan.run());
+            RUNNING.incrementAndGet();
+            try (FolderLock lock = FolderLock.take(plan.run())) {
+                return locked(plan, listener, stop, onDevice);
+            } finally {
+                RUNNING.decrementAndGet();
+            }
+        } catch (RuntimeException e) {
+            throw DeviceException.of(e);
         }
     }
 
@@ -257,6 +285,7 @@ public final class Training {
                         .add(state.data())
                         .add(state.recipe())
                         .add("the device", state.device())
+                        .add("whether it computes with TF32", state.tf32())
                         .add("the number of threads", state.threads());
         Settings is =
                 new Settings()
@@ -266,6 +295,7 @@ public final class Training {
                         .add(data)
                         .add(constant ? recipe.withEpochs(state.recipe().epochs()) : recipe)
                         .add("the device", Devices.word(plan.device()))
+                        .add("whether it computes with TF32", CudaArithmetic.tf32(plan.device()))
                         .add("the number of threads", PyTorch.threads());
         List<String> differences = was.differences(is);
         Membership membership = state.data().membership(); // earlier versions wrote none

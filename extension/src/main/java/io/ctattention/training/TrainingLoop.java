@@ -3,6 +3,7 @@ package io.ctattention.training;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
@@ -91,28 +92,34 @@ final class TrainingLoop implements AutoCloseable {
         batches = (trainCount + recipe.batchSize() - 1) / recipe.batchSize();
         store = SliceStore.open(slices, plan.network().size(), plan.store());
         manager = NDManager.newBaseManager(plan.device(), "PyTorch");
-        source =
-                onDevice && store.inMemory()
-                        ? new DeviceSource(manager, store, labels, recipe)
-                        : new HostSource(store, labels, plan.network(), recipe);
         readsBatches = !onDevice;
-        tally = new EpochTally(manager, set.classes(), set.positiveClass());
-        network = new BaselineCnn(plan.network());
-        network.setInitializer(
-                new GlorotUniform(Seeds.WEIGHTS.random(recipe.seed(), 0, 0)),
-                Parameter.Type.WEIGHT);
-        network.initialize(manager, DataType.FLOAT32, plan.network().inputShape(1));
-        adam =
-                new ResumableAdam(
-                        manager,
-                        network.namedParameters(),
-                        LearningRates.of(recipe, batches),
-                        recipe.weightDecay());
-        double[] classWeights =
-                ClassWeights.of(recipe, Arrays.copyOf(labels, trainCount), set.classes().size());
-        WeightedCrossEntropy loss =
-                new WeightedCrossEntropy(manager, classWeights, recipe.labelSmoothing());
-        step = new TrainingStep(network, loss, adam);
+        try {
+            source =
+                    onDevice && store.inMemory()
+                            ? new DeviceSource(manager, store, labels, recipe)
+                            : new HostSource(store, labels, plan.network(), recipe);
+            tally = new EpochTally(manager, set.classes(), set.positiveClass());
+            network = new BaselineCnn(plan.network());
+            network.setInitializer(
+                    new GlorotUniform(Seeds.WEIGHTS.random(recipe.seed(), 0, 0)),
+                    Parameter.Type.WEIGHT);
+            network.initialize(manager, DataType.FLOAT32, plan.network().inputShape(1));
+            adam =
+                    new ResumableAdam(
+                            manager,
+                            network.namedParameters(),
+                            LearningRates.of(recipe, batches),
+                            recipe.weightDecay());
+            double[] classWeights =
+                    ClassWeights.of(
+                            recipe, Arrays.copyOf(labels, trainCount), set.classes().size());
+            WeightedCrossEntropy loss =
+                    new WeightedCrossEntropy(manager, classWeights, recipe.labelSmoothing());
+            step = new TrainingStep(network, loss, adam);
+        } catch (RuntimeException | Error e) { // the device is full, say
+            close();
+            throw e;
+        }
     }
 
     /** Saves the untrained network, so that an interruption at any moment can be resumed. */
@@ -274,7 +281,9 @@ final class TrainingLoop implements AutoCloseable {
                             logits);
                 }
             }
-            return Inference.softmax(all.toFloatArray(), classes);
+            try (NDScope copies = new NDScope()) { // on the host; DJL leaves them in the manager
+                return Inference.softmax(all.toFloatArray(), classes);
+            }
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.Locale;
  * @param data the slices and how they were split
  * @param threads the threads of one operation; another number may round differently
  * @param device the device
+ * @param tf32 whether it computed with TF32
  * @param step the optimizer's steps so far
  * @param batch the batches done in the epoch after the last finished one
  * @param lossSum the sum of the losses of that epoch's slices
@@ -32,6 +33,7 @@ record TrainingState(
         DataCard data,
         int threads,
         String device,
+        boolean tf32,
         int step,
         int batch,
         double lossSum,

@@ -2,6 +2,7 @@ package io.ctattention.block;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -25,7 +26,7 @@ class AttentionOwnershipTest {
     @EnumSource(mode = Mode.EXCLUDE, names = "NONE")
     void noneIsTheModels(Kind kind) {
         PyTorch.engine();
-        try (NDManager model = NDManager.newBaseManager("PyTorch")) {
+        try (NDManager model = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
             Attention block = AttentionSpec.of(kind).newBlock(16);
             block.initialize(model, DataType.FLOAT32, SHAPE);
             int before = model.getManagedArrays().size();
@@ -52,7 +53,7 @@ class AttentionOwnershipTest {
             names = {"NONE", "CBAM"})
     void theCallerGetsTheOutputAndNothingElse(Kind kind) {
         PyTorch.engine();
-        try (NDManager model = NDManager.newBaseManager("PyTorch");
+        try (NDManager model = NDManager.newBaseManager(Device.cpu(), "PyTorch");
                 NDManager scope = model.newSubManager();
                 PyTorch.NoGradient off = PyTorch.noGradient()) {
             Attention block = AttentionSpec.of(kind).newBlock(16);

@@ -3,6 +3,7 @@ package io.ctattention.block;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -26,7 +27,7 @@ class CbamGradientTest {
     @ValueSource(booleans = {false, true})
     void theClosedFormEqualsAutomaticDifferentiationAlsoWhereMaximaTie(boolean batchNorm) {
         PyTorch.engine();
-        try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
+        try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
             Cbam cbam = new Cbam(8, 2, 3, batchNorm);
             cbam.setInitializer(new NormalInitializer(0.7f), Parameter.Type.WEIGHT);
             cbam.initialize(manager, DataType.FLOAT32, SHAPE);

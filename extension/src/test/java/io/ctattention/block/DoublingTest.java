@@ -2,6 +2,7 @@ package io.ctattention.block;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -13,7 +14,7 @@ class DoublingTest {
     @Test
     void aPixelTakesThreeQuartersOfItsCellAndOneOfTheNextAlongEachAxis() {
         PyTorch.engine();
-        try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
+        try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
             NDArray row = manager.create(new float[] {0, 4}, new Shape(1, 1, 1, 2));
             assertThat(Doubling.of(row, 1, 4).toFloatArray()).containsExactly(0, 1, 3, 4);
             assertThat(Doubling.of(row, 2, 3).toFloatArray()).containsExactly(0, 1, 3, 0, 1, 3);

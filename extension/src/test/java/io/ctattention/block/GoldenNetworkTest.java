@@ -2,6 +2,7 @@ package io.ctattention.block;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.DataType;
@@ -9,12 +10,15 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
 import ai.djl.training.loss.Loss;
 import io.ctattention.Golden;
+import io.ctattention.GpuMachine;
 import io.ctattention.model.PyTorch;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ExtendWith(GpuMachine.class)
 class GoldenNetworkTest {
 
     @ParameterizedTest
@@ -42,7 +46,7 @@ class GoldenNetworkTest {
 
     private static long parameters(AttentionSpec attention) {
         try (ai.djl.ndarray.NDManager manager =
-                ai.djl.ndarray.NDManager.newBaseManager("PyTorch")) {
+                ai.djl.ndarray.NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
             BaselineCnn network = new BaselineCnn(NetworkSpec.paper(attention, 180, 2));
             network.initialize(manager, DataType.FLOAT32, new Shape(1, 3, 180, 180));
             return network.parameterCount();

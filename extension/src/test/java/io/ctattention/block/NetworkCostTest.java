@@ -2,6 +2,7 @@ package io.ctattention.block;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import io.ctattention.block.AttentionSpec.Kind;
@@ -27,7 +28,7 @@ class NetworkCostTest {
     void theParametersAreThoseThatTheNetworkHas(AttentionSpec attention) {
         PyTorch.engine();
         NetworkSpec spec = NetworkSpec.paper(attention, 36, 3);
-        try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
+        try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
             BaselineCnn network = new BaselineCnn(spec);
             network.initialize(manager, DataType.FLOAT32, spec.inputShape(1));
             assertThat(NetworkCost.of(spec).parameters()).isEqualTo(network.parameterCount());

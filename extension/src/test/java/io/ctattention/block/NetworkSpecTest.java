@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -28,7 +29,7 @@ class NetworkSpecTest {
     void sizeChannelsClassesFiltersAndPlacementAreFree() {
         PyTorch.engine();
         NetworkSpec spec = spec(50, 1, 4, List.of(8, 16, 12, 20), NONE, CBAM, NONE, CBAM);
-        try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
+        try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
             BaselineCnn network = new BaselineCnn(spec);
             network.initialize(manager, DataType.FLOAT32, spec.inputShape(1));
             NDArray input = manager.ones(new Shape(3, 1, 50, 50));
@@ -79,7 +80,7 @@ class NetworkSpecTest {
     void anInputOfAnotherSizeIsResizedOutsideTraining() {
         PyTorch.engine();
         NetworkSpec spec = NetworkSpec.paper(NONE, 18, 2);
-        try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
+        try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
             BaselineCnn network = new BaselineCnn(spec);
             network.initialize(manager, DataType.FLOAT32, spec.inputShape(1));
             ParameterStore parameters = new ParameterStore(manager, false);

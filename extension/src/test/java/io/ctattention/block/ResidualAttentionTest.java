@@ -3,6 +3,7 @@ package io.ctattention.block;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -41,7 +42,7 @@ class ResidualAttentionTest {
     @BeforeEach
     void drawWeightsAndFeatures() {
         PyTorch.engine();
-        manager = NDManager.newBaseManager("PyTorch");
+        manager = NDManager.newBaseManager(Device.cpu(), "PyTorch");
         block = new ResidualAttention(4);
         block.initialize(manager, DataType.FLOAT32, SHAPE);
         WeightNames.collect("", block, parameters);

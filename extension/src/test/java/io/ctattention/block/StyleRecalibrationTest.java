@@ -3,6 +3,7 @@ package io.ctattention.block;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -27,7 +28,7 @@ class StyleRecalibrationTest {
     @BeforeEach
     void createABlock() {
         PyTorch.engine();
-        manager = NDManager.newBaseManager("PyTorch");
+        manager = NDManager.newBaseManager(Device.cpu(), "PyTorch");
         block = new StyleRecalibration(1);
         block.initialize(manager, DataType.FLOAT32, new Shape(2, 1, 1, 2));
         WeightNames.collect("", block, weights);

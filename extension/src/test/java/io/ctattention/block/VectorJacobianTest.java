@@ -3,6 +3,7 @@ package io.ctattention.block;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -35,7 +36,7 @@ class VectorJacobianTest {
     @BeforeEach
     void computeTheClosedForm() {
         PyTorch.engine();
-        manager = NDManager.newBaseManager("PyTorch");
+        manager = NDManager.newBaseManager(Device.cpu(), "PyTorch");
         cbam = new Cbam(8, 2, 3, true);
         cbam.setInitializer(new NormalInitializer(0.7f), Parameter.Type.WEIGHT);
         cbam.initialize(manager, DataType.FLOAT32, SHAPE);

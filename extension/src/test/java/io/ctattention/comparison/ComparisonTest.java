@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.Device;
 import ai.djl.util.Utils;
+import io.ctattention.GpuMachine;
 import io.ctattention.block.AttentionSpec;
 import io.ctattention.block.NetworkSpec;
 import io.ctattention.dataset.ContentHash;
@@ -42,8 +43,10 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
+@ExtendWith(GpuMachine.class)
 class ComparisonTest {
 
     private static final int SIZE = 28;

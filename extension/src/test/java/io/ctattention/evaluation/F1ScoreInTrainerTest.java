@@ -2,6 +2,7 @@ package io.ctattention.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.djl.Device;
 import ai.djl.Model;
 import ai.djl.engine.Engine;
 import ai.djl.metric.Metrics;
@@ -45,7 +46,7 @@ class F1ScoreInTrainerTest {
                                         .optLearningRateTracker(Tracker.fixed(0.5f))
                                         .build())
                         .addTrainingListeners(TrainingListener.Defaults.basic());
-        try (NDManager manager = NDManager.newBaseManager();
+        try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch");
                 Model model = Model.newInstance("line")) {
             // two layers, because the gradients of a last layer alone sum to the 0 that DJL refuses
             model.setBlock(

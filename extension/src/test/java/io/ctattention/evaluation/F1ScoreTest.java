@@ -3,6 +3,7 @@ package io.ctattention.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -22,7 +23,7 @@ class F1ScoreTest {
     @BeforeAll
     static void startEngine() {
         System.setProperty("OPT_OUT_TRACKING", "true");
-        manager = NDManager.newBaseManager();
+        manager = NDManager.newBaseManager(Device.cpu(), "PyTorch");
     }
 
     @AfterAll

@@ -11,6 +11,7 @@ import ai.djl.modality.cv.Image;
 import ai.djl.modality.cv.ImageFactory;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
+import io.ctattention.GpuMachine;
 import io.ctattention.block.AttentionSpec;
 import io.ctattention.block.BaselineCnn;
 import io.ctattention.block.NetworkSpec;
@@ -28,8 +29,10 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
+@ExtendWith(GpuMachine.class)
 class ModelEvaluatorTest {
 
     private static final List<String> CLASSES = List.of("NonCOVID", "COVID");
@@ -46,7 +49,7 @@ class ModelEvaluatorTest {
 
     private static void writeModel(Path target, List<String> classes) throws Exception {
         PyTorch.engine();
-        try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
+        try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
             BaselineCnn network = new BaselineCnn(NetworkSpec.paper(AttentionSpec.CBAM, 36, 2));
             network.initialize(manager, DataType.FLOAT32, network.spec().inputShape(1));
             ModelFolder.write(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.ctattention.GpuMachine;
 import io.ctattention.block.AttentionSpec;
 import java.util.Arrays;
 import java.util.Locale;
@@ -11,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Each method on {@link TinyNetwork}, worked out by hand.
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.Test;
  * dy1/dA1 = [0 1 2 -4]   dy1/dA2 = [-1 0 3 2]       (0.5 W1, for h2 is off)
  * </pre>
  */
+@ExtendWith(GpuMachine.class)
 class CamMethodTest {
 
     private static final double[] A1 = {0, 0.5, 1, 0.25};

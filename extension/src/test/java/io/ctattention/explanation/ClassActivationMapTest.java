@@ -52,7 +52,7 @@ class ClassActivationMapTest {
     private static CtModel model(AttentionSpec attention) throws Exception {
         NetworkSpec spec = NetworkSpec.paper(attention, SIZE, 2);
         Path path = folder.resolve(spec.name());
-        try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
+        try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
             BaselineCnn network = new BaselineCnn(spec);
             network.initialize(manager, DataType.FLOAT32, spec.inputShape(1));
             ModelFolder.write(

@@ -108,7 +108,7 @@ class ConcurrencyTest {
     }
 
     private static void writeModel(Path model) throws Exception {
-        try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
+        try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
             BaselineCnn network = new BaselineCnn(NetworkSpec.paper(AttentionSpec.CBAM, SIDE, 2));
             network.initialize(manager, DataType.FLOAT32, network.spec().inputShape(1));
             ModelFolder.write(

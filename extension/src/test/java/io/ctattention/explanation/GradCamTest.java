@@ -6,15 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.djl.ndarray.NDList;
 import ai.djl.training.ParameterStore;
 import io.ctattention.Golden;
+import io.ctattention.GpuMachine;
 import io.ctattention.block.BaselineCnn;
 import io.ctattention.block.Tap;
 import io.ctattention.model.Inference;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@ExtendWith(GpuMachine.class)
 class GradCamTest {
 
     private static final List<String> CLASSES = List.of("NonCOVID", "COVID");

@@ -3,6 +3,7 @@ package io.ctattention.explanation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -32,7 +33,7 @@ class InterruptionTest {
     private static List<Explanation> explain(CamMethod method, int slices) {
         PyTorch.engine();
         try (PyTorch.NoGradient scope = PyTorch.noGradient();
-                NDManager manager = NDManager.newBaseManager("PyTorch")) {
+                NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
             BaselineCnn network = new BaselineCnn(NETWORK);
             network.initialize(manager, DataType.FLOAT32, NETWORK.inputShape(1));
             ParameterStore parameters = new ParameterStore(manager, false);

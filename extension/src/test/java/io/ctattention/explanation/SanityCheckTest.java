@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.Device;
+import io.ctattention.GpuMachine;
 import io.ctattention.block.AttentionSpec;
 import io.ctattention.block.NetworkSpec;
 import io.ctattention.dataset.ContentHash;
@@ -34,9 +35,11 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Both measurements of a network, on one that was trained on a few phantoms. */
+@ExtendWith(GpuMachine.class)
 class SanityCheckTest {
 
     private static final NetworkSpec NETWORK = NetworkSpec.paper(AttentionSpec.CBAM, 60, 2);

@@ -1,5 +1,6 @@
 package io.ctattention.explanation;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -47,7 +48,7 @@ final class TinyNetwork implements AutoCloseable {
     /** The same with an attention behind A, whose weights that are not given are as drawn. */
     TinyNetwork(float weight, float bias, AttentionSpec attention, Map<String, float[]> attending) {
         PyTorch.engine();
-        manager = NDManager.newBaseManager("PyTorch");
+        manager = NDManager.newBaseManager(Device.cpu(), "PyTorch");
         network = new BaselineCnn(new NetworkSpec(4, 1, 2, List.of(2), 2, List.of(attention)));
         network.initialize(manager, DataType.FLOAT32, network.spec().inputShape(1));
         float[] kernels = new float[18];

@@ -2,6 +2,7 @@ package io.ctattention.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,7 @@ class DecisionTest {
     void logitsAreDecidedAsTheirProbabilitiesAre() {
         float[][] logits = {{1, 1}, {2, 1}, {1, 2}};
         PyTorch.engine();
-        try (NDManager manager = NDManager.newBaseManager("PyTorch");
+        try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch");
                 NDArray two = manager.create(logits);
                 NDArray three = manager.create(new float[][] {{1, 3, 3}})) {
             assertThat(Decision.atHalf(two, 1).toLongArray()).containsExactly(1, 0, 1);

@@ -15,6 +15,7 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.ParameterStore;
 import ai.djl.translate.NoopTranslator;
+import io.ctattention.GpuMachine;
 import io.ctattention.block.AttentionSpec;
 import io.ctattention.block.BaselineCnn;
 import io.ctattention.block.NetworkSpec;
@@ -24,8 +25,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
+@ExtendWith(GpuMachine.class)
 class InferenceTest {
 
     private static final NetworkSpec SPEC = NetworkSpec.paper(AttentionSpec.CBAM, 24, 2);
@@ -69,7 +72,7 @@ class InferenceTest {
     @Test
     void noForwardPassOfALoadedModelRecordsAGradientGraph() throws Exception {
         PyTorch.engine();
-        try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
+        try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
             BaselineCnn network = network(manager);
             List<String> classes = List.of("NonCOVID", "COVID");
             ModelCard card = ModelCard.of(SPEC, network.parameterCount(), classes, "COVID");
@@ -88,7 +91,7 @@ class InferenceTest {
     @Test
     void aForwardPassOverWeightsBeingTrainedRecordsNoneEither() throws Exception {
         PyTorch.engine();
-        try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
+        try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
             BaselineCnn network = network(manager);
             for (Parameter parameter : network.namedParameters().values()) {
                 parameter.getArray().setRequiresGradient(true);

@@ -20,6 +20,7 @@ import ai.djl.repository.zoo.ZooModel;
 import ai.djl.training.ParameterStore;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
+import io.ctattention.GpuMachine;
 import io.ctattention.block.AttentionSpec;
 import io.ctattention.block.BaselineCnn;
 import io.ctattention.block.NetworkSpec;
@@ -36,8 +37,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
+@ExtendWith(GpuMachine.class)
 class ModelFolderTest {
 
     private static final List<String> CLASSES = List.of("NonCOVID", "COVID");
@@ -50,7 +53,7 @@ class ModelFolderTest {
     @BeforeEach
     void writeAModel() throws IOException {
         PyTorch.engine();
-        manager = NDManager.newBaseManager("PyTorch");
+        manager = NDManager.newBaseManager(Device.cpu(), "PyTorch");
         AttentionSpec attention = new AttentionSpec(AttentionSpec.Kind.CBAM, 8, 3, true);
         network = new BaselineCnn(NetworkSpec.paper(attention, 36, 2));
         network.initialize(manager, DataType.FLOAT32, network.spec().inputShape(1));
@@ -92,6 +95,7 @@ class ModelFolderTest {
                 Criteria.builder()
                         .setTypes(Image.class, Classifications.class)
                         .optModelPath(folder)
+                        .optDevice(Device.cpu())
                         .build();
         try (ZooModel<Image, Classifications> model = criteria.loadModel();
                 Predictor<Image, Classifications> predictor = model.newPredictor()) {
@@ -105,7 +109,11 @@ class ModelFolderTest {
     @Test
     void plainCriteriaServeEncodedImages() throws Exception {
         Criteria<Input, Output> criteria =
-                Criteria.builder().setTypes(Input.class, Output.class).optModelPath(folder).build();
+                Criteria.builder()
+                        .setTypes(Input.class, Output.class)
+                        .optModelPath(folder)
+                        .optDevice(Device.cpu())
+                        .build();
         try (ZooModel<Input, Output> model = criteria.loadModel();
                 Predictor<Input, Output> predictor = model.newPredictor()) {
             ByteArrayOutputStream png = new ByteArrayOutputStream();
@@ -190,6 +198,7 @@ class ModelFolderTest {
                 Criteria.builder()
                         .setTypes(Image.class, Classifications.class)
                         .optModelPath(folder)
+                        .optDevice(Device.cpu())
                         .build();
         assertThatThrownBy(criteria::loadModel).hasStackTraceContaining("its SHA-256 is");
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
+import io.ctattention.GpuMachine;
 import io.ctattention.block.AttentionSpec;
 import io.ctattention.block.BaselineCnn;
 import io.ctattention.block.NetworkSpec;
@@ -14,8 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
+@ExtendWith(GpuMachine.class)
 class ModelImportTest {
 
     private static final NetworkSpec CBAM = NetworkSpec.paper(AttentionSpec.CBAM, 36, 2);
@@ -25,7 +28,7 @@ class ModelImportTest {
 
     private Path weights() throws IOException {
         PyTorch.engine();
-        try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
+        try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
             BaselineCnn network = new BaselineCnn(CBAM);
             network.initialize(manager, DataType.FLOAT32, CBAM.inputShape(1));
             Path file = folder.resolve("weights.safetensors");

@@ -3,11 +3,13 @@ package io.ctattention.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.ctattention.GpuMachine;
 import io.ctattention.block.AttentionSpec;
 import io.ctattention.block.BaselineCnn;
 import io.ctattention.block.NetworkSpec;
@@ -17,10 +19,12 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ExtendWith(GpuMachine.class)
 class WeightFileTest {
 
     @TempDir Path folder;
@@ -29,7 +33,7 @@ class WeightFileTest {
     @BeforeEach
     void open() {
         PyTorch.engine();
-        manager = NDManager.newBaseManager("PyTorch");
+        manager = NDManager.newBaseManager(Device.cpu(), "PyTorch");
     }
 
     @AfterEach

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
+import io.ctattention.GpuMachine;
 import io.ctattention.block.AttentionSpec;
 import io.ctattention.block.NetworkSpec;
 import io.ctattention.dataset.SliceSet;
@@ -27,11 +28,13 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What trains on a GPU, on the device that every machine has. */
+@ExtendWith(GpuMachine.class)
 class DeviceSourceTest {
 
     private static final Augmentation ALL = new Augmentation(true, 30, 0.2, 0.3, 0.2, 0.5);

@@ -1,5 +1,6 @@
 package io.ctattention.training;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,6 +8,8 @@ import ai.djl.Device;
 import io.ctattention.block.AttentionSpec;
 import io.ctattention.block.AttentionSpec.Kind;
 import io.ctattention.block.NetworkSpec;
+import io.ctattention.dataset.StoreOptions;
+import io.ctattention.training.MemoryCheck.Room;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,29 +27,79 @@ class MemoryCheckTest {
         NetworkSpec first = NetworkSpec.paper(NON_LOCAL, 180, 2, List.of(1));
         // 31 684 places: their squares are 4.015 GB a slice. The rest is 0.018 GB a slice, and
         // 0.111 GB for weights, gradients and moments.
-        assertThatThrownBy(() -> MemoryCheck.require(first, 34, "cuda:0", 80 * GB))
+        assertThatThrownBy(() -> MemoryCheck.require(first, 34, 0, "cuda:0", Room.whole(80 * GB)))
                 .isInstanceOf(TrainingException.class)
                 .hasMessage(
                         "Training nonlocal at 180 x 180 with batches of 34 slices needs at least"
                                 + " 137.2 GB of memory; cuda:0 has 80.0 GB. Take smaller batches"
                                 + " (--batch-size), a smaller input (--size), or attention after"
                                 + " other convolutions than [1] (--attention-at).");
-        assertThatCode(() -> MemoryCheck.require(first, 34, "cuda:0", 141 * GB))
+        assertThatCode(() -> MemoryCheck.require(first, 34, 0, "cuda:0", Room.whole(141 * GB)))
                 .doesNotThrowAnyException();
     }
 
     @Test
     void whereItStandsByItselfItFits() {
         NetworkSpec placed = NetworkSpec.paper(NON_LOCAL, 180, 2);
-        assertThatCode(() -> MemoryCheck.require(placed, 34, "cpu", 2 * GB))
+        assertThatCode(() -> MemoryCheck.require(placed, 34, 0, "cpu", Room.whole(2 * GB)))
                 .doesNotThrowAnyException();
     }
 
     @Test
     void theBaselineIsNotToldToMoveItsAttention() {
         NetworkSpec baseline = NetworkSpec.paper(AttentionSpec.NONE, 180, 2);
-        assertThatThrownBy(() -> MemoryCheck.require(baseline, 1000, "cpu", 2 * GB))
+        assertThatThrownBy(() -> MemoryCheck.require(baseline, 1000, 0, "cpu", Room.whole(2 * GB)))
                 .hasMessageEndingWith("(--batch-size), a smaller input (--size).");
+    }
+
+    @Test
+    void whatOthersUseOfAGpuIsNotThere() {
+        NetworkSpec first = NetworkSpec.paper(NON_LOCAL, 180, 2, List.of(1));
+        assertThatThrownBy(
+                        () ->
+                                MemoryCheck.require(
+                                        first, 34, 0, "cuda:1", new Room(100 * GB, 141 * GB)))
+                .hasMessageContaining(
+                        "needs at least 137.2 GB of memory; cuda:1 has 100.0 GB free of 141.0 GB."
+                                + " Take smaller batches");
+    }
+
+    @Test
+    void slicesThatLiveOnTheGpuNeedTheirPlaceThere() {
+        NetworkSpec first = NetworkSpec.paper(NON_LOCAL, 180, 2, List.of(1));
+        // 100 000 slices of 180 x 180 at two bytes a pixel: 6.48 GB
+        assertThatThrownBy(
+                        () ->
+                                MemoryCheck.require(
+                                        first, 34, 6_480_000_000L, "cuda:0", Room.whole(141 * GB)))
+                .hasMessageContaining(
+                        "needs at least 143.7 GB of memory, 6.5 GB of it for the slices; cuda:0 has"
+                                + " 141.0 GB.");
+    }
+
+    @Test
+    void theSlicesOfATrainingAndItsValidationAreCountedIfTheyFitTheBudget(@TempDir Path folder)
+            throws IOException {
+        TrainingPlan plan =
+                TinySlices.plan(
+                        TinySlices.write(folder.resolve("slices"), 32),
+                        TrainingRecipe.PAPER,
+                        folder,
+                        "run",
+                        false);
+        // 32 slices of 20 x 20, two bytes a pixel
+        assertThat(MemoryCheck.sliceBytes(plan)).isEqualTo(25_600);
+        TrainingPlan streamed =
+                new TrainingPlan(
+                        plan.network(),
+                        plan.slices(),
+                        plan.partition(),
+                        plan.recipe(),
+                        Device.gpu(0),
+                        new StoreOptions(1000, 1),
+                        plan.run(),
+                        false);
+        assertThat(MemoryCheck.sliceBytes(streamed)).isZero();
     }
 
     @Test

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.loss.Loss;
 import ai.djl.training.tracker.Tracker;
+import io.ctattention.GpuMachine;
 import io.ctattention.evaluation.Metric;
 import io.ctattention.evaluation.Scores;
 import io.ctattention.model.PyTorch;
@@ -19,7 +21,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(GpuMachine.class)
 class RecipeTest {
 
     private static final float[] LOGITS = {2, 0, -1, 1, 0.5f, 0.5f};
@@ -27,7 +31,7 @@ class RecipeTest {
 
     private static double loss(double[] weights, float smoothing) {
         PyTorch.engine();
-        try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
+        try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
             return new WeightedCrossEntropy(manager, weights, smoothing)
                     .perSlice(manager.create(LABELS), manager.create(LOGITS, new Shape(3, 2)))
                     .mean()
@@ -70,7 +74,7 @@ class RecipeTest {
 
     @Test
     void withoutWeightsAndSmoothingTheLossIsDjls() {
-        try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
+        try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
             float djl =
                     Loss.softmaxCrossEntropyLoss()
                             .evaluate(
@@ -188,7 +192,7 @@ class RecipeTest {
     @Test
     void glorotsLimitAndVarianceAreTheFormulas() {
         PyTorch.engine();
-        try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
+        try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
             // fan in 32 * 9, fan out 64 * 9: the limit is sqrt(6 / 864), the variance limit^2 / 3.
             float[] values =
                     new GlorotUniform(new Random(1))

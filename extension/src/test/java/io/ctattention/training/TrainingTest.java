@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import ai.djl.Device;
+import io.ctattention.GpuMachine;
 import io.ctattention.dataset.ContentHash;
 import io.ctattention.dataset.Membership;
 import io.ctattention.dataset.ReadOptions;
@@ -33,10 +34,12 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@ExtendWith(GpuMachine.class)
 class TrainingTest {
 
     private static final BooleanSupplier NEVER = () -> false;

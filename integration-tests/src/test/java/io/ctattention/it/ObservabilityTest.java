@@ -21,6 +21,16 @@ class ObservabilityTest {
     }
 
     @Test
+    void theApplicationIsAliveAsLongAsItsDevicesCompute() {
+        JsonPath health =
+                given().get("/q/health/live").then().statusCode(200).extract().jsonPath();
+        assertThat(
+                        health.getString(
+                                "checks.find { it.name == 'CT Attention devices' }.status"))
+                .isEqualTo("UP");
+    }
+
+    @Test
     void slicesAndCallsAreCounted() {
         given().contentType("application/octet-stream")
                 .body(Phantoms.png(0))

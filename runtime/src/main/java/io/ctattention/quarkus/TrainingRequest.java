@@ -110,7 +110,7 @@ public final class TrainingRequest {
     }
 
     /**
-     * Goes on from the checkpoint of an interrupted training, bit for bit.
+     * Goes on from the checkpoint of an interrupted training: on the CPU, bit for bit.
      *
      * @param earlierRun the folder of its results; without a checkpoint in it, training starts anew
      * @return this

@@ -1,6 +1,6 @@
 package io.ctattention.server;
 
-import ai.djl.util.cuda.CudaUtils;
+import io.ctattention.engine.GpuMemory;
 import io.ctattention.model.Devices;
 import io.ctattention.quarkus.ModelLease;
 import io.micrometer.core.instrument.Gauge;
@@ -42,9 +42,10 @@ class DeviceMemory {
     }
 
     private static Number used(String device) {
-        return device.equals("cpu")
-                ? resident()
-                : CudaUtils.getGpuMemory(Devices.of(device)).getUsed();
+        if (device.equals("cpu")) {
+            return resident();
+        }
+        return GpuMemory.of(Devices.of(device)).map(GpuMemory::used).orElse(null);
     }
 
     /** Linux says it in KiB; elsewhere nobody does. */

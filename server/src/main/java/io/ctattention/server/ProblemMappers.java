@@ -1,5 +1,7 @@
 package io.ctattention.server;
 
+import io.ctattention.engine.DeviceException;
+import io.ctattention.engine.DeviceException.Kind;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
@@ -46,6 +48,20 @@ final class ProblemMappers {
                             + " image/png";
             default -> type.title();
         };
+    }
+
+    /** A line of the log each: a GPU that failed once fails for everybody. */
+    @ServerExceptionMapper
+    Response failed(DeviceException e) {
+        LOG.errorf("A request failed: %s", e.getMessage());
+        LOG.debug("Where it failed", e);
+        return e.kind() == Kind.OUT_OF_MEMORY
+                ? ProblemResponse.of(
+                        ProblemType.DEVICE_MEMORY,
+                        "The GPU has too little memory just now; try again, or send fewer slices")
+                : ProblemResponse.of(
+                        ProblemType.DEVICE_FAILED,
+                        "The GPU does not compute; the reason is in the log of the service");
     }
 
     @ServerExceptionMapper

@@ -32,6 +32,10 @@ public enum ProblemType {
     BUSY("busy", "The service is busy", 429),
     /** Something failed that is not the caller's fault. */
     INTERNAL("internal", "The service failed", 500),
+    /** The GPU's memory does not hold this work beside what is under way. */
+    DEVICE_MEMORY("device-memory", "The GPU is out of memory", 503),
+    /** The GPU computes nothing until the service is started again. */
+    DEVICE_FAILED("device-failed", "The GPU failed", 503),
     /** The service is stopping. */
     NOT_READY("not-ready", "The service is not ready", 503),
     /** The work was not done within the deadline. */
@@ -91,6 +95,6 @@ public enum ProblemType {
      * @return whether an answer has {@code Retry-After}
      */
     public boolean passing() {
-        return this == BUSY || this == NOT_READY || this == TIMEOUT;
+        return this == BUSY || status == 503;
     }
 }

@@ -64,6 +64,7 @@ class CtAttentionProcessor {
                 .addBeanClasses(
                         ModelName.class.getName(),
                         Calls.class.getName(),
+                        RUNTIME + "DeviceFailures",
                         RUNTIME + "EngineDevices",
                         RUNTIME + "LeasedModels",
                         RUNTIME + "ModelReloader",

@@ -11,14 +11,19 @@ import io.quarkus.runtime.metrics.MetricsFactory;
 import io.quarkus.smallrye.health.deployment.spi.HealthBuildItem;
 import java.util.Optional;
 
-/** Readiness, meters and spans, each only where the application has that extension. */
+/** Readiness, liveness, meters and spans, each only where the application has that extension. */
 class ObservabilityProcessor {
 
     private static final String RUNTIME = "io.ctattention.quarkus.runtime.";
 
     @BuildStep
-    HealthBuildItem health(CtAttentionBuildTimeConfig config) {
+    HealthBuildItem readiness(CtAttentionBuildTimeConfig config) {
         return new HealthBuildItem(RUNTIME + "ModelsHealthCheck", config.health());
+    }
+
+    @BuildStep
+    HealthBuildItem liveness(CtAttentionBuildTimeConfig config) {
+        return new HealthBuildItem(RUNTIME + "DevicesHealthCheck", config.health());
     }
 
     @BuildStep

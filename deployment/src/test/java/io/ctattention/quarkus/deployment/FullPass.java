@@ -237,7 +237,7 @@ final class FullPass {
 
     private void fail(Path model) throws IOException {
         List<String> messages = new ArrayList<>();
-        try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
+        try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
             manager.ones(new Shape(2, 3)).matMul(manager.ones(new Shape(2, 3)));
         } catch (EngineException e) {
             messages.add(e.getMessage());

@@ -3,6 +3,7 @@ package io.ctattention.quarkus.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import io.ctattention.explanation.Layer;
 import io.ctattention.model.ModelFolder;
@@ -218,7 +219,7 @@ class ReloadTest {
 
     /** How many numbers the engine holds in this process. */
     private static long weightsInMemory() {
-        try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
+        try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
             return manager.getParentManager().getManagedArrays().stream()
                     .mapToLong(array -> array.getShape().size())
                     .sum();

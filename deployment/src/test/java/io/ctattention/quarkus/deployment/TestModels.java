@@ -1,5 +1,6 @@
 package io.ctattention.quarkus.deployment;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import io.ctattention.block.AttentionSpec;
@@ -63,7 +64,7 @@ public final class TestModels {
             String name, AttentionSpec attention, int size, List<String> classes) {
         NetworkSpec spec = NetworkSpec.paper(attention, size, classes.size());
         PyTorch.engine().setRandomSeed(1);
-        try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
+        try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
             BaselineCnn network = new BaselineCnn(spec);
             network.initialize(manager, DataType.FLOAT32, spec.inputShape(1));
             ModelCard card = ModelCard.of(spec, network.parameterCount(), classes, "COVID");

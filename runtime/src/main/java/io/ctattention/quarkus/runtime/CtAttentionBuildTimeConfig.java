@@ -12,7 +12,8 @@ import io.smallrye.config.WithName;
 public interface CtAttentionBuildTimeConfig {
 
     /**
-     * Whether readiness tells of the models, where the application has `quarkus-smallrye-health`.
+     * Whether readiness tells of the models and liveness of their devices, where the application
+     * has `quarkus-smallrye-health`.
      *
      * @return true unless it was switched off
      */

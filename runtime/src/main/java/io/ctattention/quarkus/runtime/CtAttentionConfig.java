@@ -44,6 +44,17 @@ public interface CtAttentionConfig {
     OptionalInt threads();
 
     /**
+     * Whether GPUs may compute convolutions and matrix products with TF32, which from NVIDIA's
+     * Ampere on is faster and keeps 10 of the 23 bits of a fraction: probabilities then differ from
+     * the CPU's by about 0.001. Without it they compute in float32. It holds for all models and
+     * trainings of the process, and has no effect on the CPU.
+     *
+     * @return whether TF32 is allowed
+     */
+    @WithDefault("false")
+    boolean tf32();
+
+    /**
      * How often to look whether the folder of a model was replaced. Another model in its place
      * answers from then on, and calls in progress finish on the old one; a damaged one, or one of
      * other classes, is refused with a warning and the old one goes on. Without it models stay as

@@ -2,6 +2,7 @@ package io.ctattention.quarkus.runtime;
 
 import ai.djl.Device;
 import ai.djl.engine.EngineException;
+import io.ctattention.engine.CudaArithmetic;
 import io.ctattention.model.Devices;
 import io.ctattention.model.PyTorch;
 import io.ctattention.quarkus.ModelName;
@@ -46,6 +47,7 @@ class EngineDevices {
         if (started) {
             return;
         }
+        CudaArithmetic.allowTf32(config.tf32());
         try {
             PyTorch.engine();
         } catch (EngineException e) {
@@ -111,7 +113,11 @@ class EngineDevices {
         return config.models().get(ModelName.DEFAULT).device().orElse(AUTO);
     }
 
-    private static Device warned(String word, Device device) {
+    private Device warned(String word, Device device) {
+        if (config.tf32() && !device.isGpu()) {
+            LOG.warn(
+                    "quarkus.ct-attention.tf32 has no effect on the CPU, which computes in float32");
+        }
         if (word.equalsIgnoreCase(AUTO) && !device.isGpu() && Files.exists(NVIDIA_DRIVER)) {
             LOG.warn(
                     "There is an NVIDIA driver, but this build of PyTorch uses no GPU; for one set"

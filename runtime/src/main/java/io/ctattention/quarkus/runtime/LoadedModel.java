@@ -32,22 +32,25 @@ final class LoadedModel implements ModelSource {
     private final String name;
     private final CtModel model;
     private final Semaphore permits;
+    private final DeviceFailures failures;
     private final AtomicInteger users = new AtomicInteger(1); // one stands for the slot
     private final CompletableFuture<Void> unused = new CompletableFuture<>();
     private final PredictorPool<Classifications> classifying;
     private final Map<GradCamTarget, PredictorPool<Explanation>> explaining =
             new ConcurrentHashMap<>();
 
-    LoadedModel(String name, CtModel model, int predictors) {
+    LoadedModel(String name, CtModel model, int predictors, DeviceFailures failures) {
         this.name = name;
         this.model = model;
+        this.failures = failures;
         permits = new Semaphore(predictors, true);
         ModelCard card = model.card();
         classifying =
                 new PredictorPool<>(
                         model.model(),
                         new SliceTranslator(card.network(), card.classes()),
-                        permits);
+                        permits,
+                        failures);
     }
 
     @Override
@@ -84,7 +87,10 @@ final class LoadedModel implements ModelSource {
     List<Explanation> explain(List<BufferedImage> slices, GradCamTarget target) {
         return explaining
                 .computeIfAbsent(
-                        target, key -> new PredictorPool<>(model.model(), translator(key), permits))
+                        target,
+                        key ->
+                                new PredictorPool<>(
+                                        model.model(), translator(key), permits, failures))
                 .predict(slices);
     }
 

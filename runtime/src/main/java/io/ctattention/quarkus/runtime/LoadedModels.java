@@ -1,6 +1,7 @@
 package io.ctattention.quarkus.runtime;
 
 import ai.djl.Device;
+import io.ctattention.engine.DeviceException;
 import io.ctattention.model.ModelFolder;
 import io.ctattention.quarkus.ModelLoaded;
 import io.ctattention.quarkus.ModelName;
@@ -31,6 +32,7 @@ public class LoadedModels {
     private final EngineDevices devices;
     private final Event<ModelLoaded> loaded;
     private final ModelReloader reloader;
+    private final DeviceFailures failures;
     private final Map<String, ModelSlot> models =
             Collections.synchronizedMap(new LinkedHashMap<>());
 
@@ -40,10 +42,12 @@ public class LoadedModels {
             CtAttentionConfig config,
             EngineDevices devices,
             ModelReloader reloader,
+            DeviceFailures failures,
             Event<ModelLoaded> loaded) {
         this.config = config;
         this.devices = devices;
         this.reloader = reloader;
+        this.failures = failures;
         this.loaded = loaded;
     }
 
@@ -126,6 +130,11 @@ public class LoadedModels {
                                             seen,
                                             () -> load(name, location))));
             return model;
+        } catch (DeviceException e) {
+            throw error(
+                    key(name, "device"),
+                    String.format(
+                            Locale.ROOT, "The model %s does not load: %s", name, e.getMessage()));
         } catch (IOException e) {
             throw error(
                     key, String.format(Locale.ROOT, "%s is %s: %s", key, value, e.getMessage()));
@@ -142,7 +151,8 @@ public class LoadedModels {
                     String.format(Locale.ROOT, "%s is %d; at least 1 is needed", key, predictors));
         }
         Device device = devices.of(name);
-        return new LoadedModel(name, ModelFolder.load(location.folder(), device), predictors);
+        return new LoadedModel(
+                name, ModelFolder.load(location.folder(), device), predictors, failures);
     }
 
     private void requireClasses(ModelDemand demand) {

@@ -6,6 +6,8 @@ import ai.djl.modality.cv.ImageFactory;
 import ai.djl.repository.zoo.ZooModel;
 import ai.djl.translate.TranslateException;
 import ai.djl.translate.Translator;
+import io.ctattention.engine.DeviceException;
+import io.ctattention.model.Devices;
 import io.ctattention.model.PyTorch;
 import java.awt.image.BufferedImage;
 import java.util.List;
@@ -23,38 +25,55 @@ final class PredictorPool<O> {
     private final ZooModel<?, ?> model;
     private final Translator<Image, O> translator;
     private final Semaphore permits;
+    private final DeviceFailures failures;
+    private final String device;
     private final ConcurrentLinkedDeque<Predictor<Image, O>> idle = new ConcurrentLinkedDeque<>();
 
     /**
      * Creates an empty pool.
      *
      * @param permits bound the predictions of the model, over all of its pools
+     * @param failures hears how the model's device does
      */
-    PredictorPool(ZooModel<?, ?> model, Translator<Image, O> translator, Semaphore permits) {
+    PredictorPool(
+            ZooModel<?, ?> model,
+            Translator<Image, O> translator,
+            Semaphore permits,
+            DeviceFailures failures) {
         this.model = model;
         this.translator = translator;
         this.permits = permits;
+        this.failures = failures;
+        device = Devices.word(model.getNDManager().getDevice());
     }
 
-    /** Predicts in one forward pass. */
+    /**
+     * Predicts in one forward pass.
+     *
+     * @throws DeviceException if a GPU fails or its memory is too small for the slices
+     */
     List<O> predict(List<BufferedImage> slices) {
         List<Image> images =
                 slices.stream().map(s -> ImageFactory.getInstance().fromImage(s)).toList();
         acquire();
         try {
-            Predictor<Image, O> predictor = idle.pollFirst();
-            if (predictor == null) {
-                predictor = model.newPredictor(translator);
-            }
-            try (PyTorch.NoGradient scope = PyTorch.noGradient()) {
-                return predictor.batchPredict(images);
-            } finally {
-                idle.addFirst(predictor);
-            }
+            return failures.watch(device, () -> forward(images));
+        } finally {
+            permits.release();
+        }
+    }
+
+    private List<O> forward(List<Image> images) {
+        Predictor<Image, O> predictor = idle.pollFirst();
+        if (predictor == null) {
+            predictor = model.newPredictor(translator);
+        }
+        try (PyTorch.NoGradient scope = PyTorch.noGradient()) {
+            return predictor.batchPredict(images);
         } catch (TranslateException e) {
             throw unwrapped(e);
         } finally {
-            permits.release();
+            idle.addFirst(predictor);
         }
     }
 

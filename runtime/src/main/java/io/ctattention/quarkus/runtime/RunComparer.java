@@ -8,6 +8,7 @@ import io.ctattention.comparison.ComparisonPlan;
 import io.ctattention.comparison.ComparisonReport;
 import io.ctattention.comparison.Origin;
 import io.ctattention.dataset.SliceSet;
+import io.ctattention.model.Devices;
 import io.ctattention.quarkus.ComparisonRequest;
 import io.ctattention.quarkus.CtComparer;
 import io.ctattention.quarkus.runtime.CallObserver.Call;
@@ -31,12 +32,19 @@ class RunComparer implements CtComparer {
     private final EngineDevices devices;
     private final Calls calls;
     private final Trainings trainings;
+    private final DeviceFailures failures;
 
-    RunComparer(CtAttentionConfig config, EngineDevices devices, Calls calls, Trainings trainings) {
+    RunComparer(
+            CtAttentionConfig config,
+            EngineDevices devices,
+            Calls calls,
+            Trainings trainings,
+            DeviceFailures failures) {
         this.config = config;
         this.devices = devices;
         this.calls = calls;
         this.trainings = trainings;
+        this.failures = failures;
     }
 
     @Override
@@ -55,19 +63,21 @@ class RunComparer implements CtComparer {
             ComparisonRequest request, ComparisonListener listener, BooleanSupplier cancelled)
             throws IOException {
         return trainings.run(
-                stopping ->
-                        Comparison.run(
-                                        plan(request),
-                                        origin(request),
-                                        listener,
-                                        () -> stopping.getAsBoolean() || cancelled.getAsBoolean())
-                                .orElseThrow(
-                                        () ->
-                                                new TrainingException(
-                                                        String.format(
-                                                                Locale.ROOT,
-                                                                "The comparison in %s was stopped; the same request goes on from there",
-                                                                request.folder()))));
+                stopping -> {
+                    ComparisonPlan plan = plan(request);
+                    BooleanSupplier stop =
+                            () -> stopping.getAsBoolean() || cancelled.getAsBoolean();
+                    return failures.watch(
+                                    Devices.word(plan.device()),
+                                    () -> Comparison.run(plan, origin(request), listener, stop))
+                            .orElseThrow(
+                                    () ->
+                                            new TrainingException(
+                                                    String.format(
+                                                            Locale.ROOT,
+                                                            "The comparison in %s was stopped; the same request goes on from there",
+                                                            request.folder())));
+                });
     }
 
     private static Origin origin(ComparisonRequest request) {

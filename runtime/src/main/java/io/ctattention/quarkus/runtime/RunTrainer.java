@@ -7,6 +7,7 @@ import io.ctattention.block.NetworkSpec;
 import io.ctattention.dataset.PartitionOptions;
 import io.ctattention.dataset.Protocol;
 import io.ctattention.dataset.SliceSet;
+import io.ctattention.model.Devices;
 import io.ctattention.model.ModelFolder;
 import io.ctattention.quarkus.CtTrainer;
 import io.ctattention.quarkus.EpochFinished;
@@ -53,6 +54,7 @@ class RunTrainer implements CtTrainer {
     private final Event<EpochFinished> epochFinished;
     private final Event<TrainingFinished> trainingFinished;
     private final Trainings trainings;
+    private final DeviceFailures failures;
 
     RunTrainer(
             CtAttentionConfig config,
@@ -60,13 +62,15 @@ class RunTrainer implements CtTrainer {
             Calls calls,
             Event<EpochFinished> epochFinished,
             Event<TrainingFinished> trainingFinished,
-            Trainings trainings) {
+            Trainings trainings,
+            DeviceFailures failures) {
         this.config = config;
         this.devices = devices;
         this.calls = calls;
         this.epochFinished = epochFinished;
         this.trainingFinished = trainingFinished;
         this.trainings = trainings;
+        this.failures = failures;
     }
 
     @Override
@@ -145,10 +149,15 @@ class RunTrainer implements CtTrainer {
                 stopping -> {
                     TrainingPlan plan = plan(request);
                     TrainingResult result =
-                            Training.train(
-                                    plan,
-                                    new Announcing(listener, plan.run()),
-                                    () -> stopping.getAsBoolean() || cancelled.getAsBoolean());
+                            failures.watch(
+                                    Devices.word(plan.device()),
+                                    () ->
+                                            Training.train(
+                                                    plan,
+                                                    new Announcing(listener, plan.run()),
+                                                    () ->
+                                                            stopping.getAsBoolean()
+                                                                    || cancelled.getAsBoolean()));
                     Events.fire(trainingFinished, new TrainingFinished(plan.run(), result));
                     if (result.best() == null) {
                         throw new TrainingException(

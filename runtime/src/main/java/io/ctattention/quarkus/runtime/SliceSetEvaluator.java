@@ -8,6 +8,7 @@ import io.ctattention.evaluation.F1Score;
 import io.ctattention.evaluation.ModelEvaluator;
 import io.ctattention.evaluation.ScoredSlices;
 import io.ctattention.model.CtModel;
+import io.ctattention.model.Devices;
 import io.ctattention.model.ModelCard;
 import io.ctattention.model.ModelFolder;
 import io.ctattention.quarkus.CtClassifier;
@@ -32,10 +33,12 @@ class SliceSetEvaluator implements F1Evaluator {
 
     private final EngineDevices devices;
     private final Calls calls;
+    private final DeviceFailures failures;
 
-    SliceSetEvaluator(EngineDevices devices, Calls calls) {
+    SliceSetEvaluator(EngineDevices devices, Calls calls, DeviceFailures failures) {
         this.devices = devices;
         this.calls = calls;
+        this.failures = failures;
     }
 
     @Override
@@ -96,7 +99,7 @@ class SliceSetEvaluator implements F1Evaluator {
                         model.getClass().getName()));
     }
 
-    private static EvaluationReport evaluate(ModelSource source, SliceSet data, String part) {
+    private EvaluationReport evaluate(ModelSource source, SliceSet data, String part) {
         LoadedModel model = source.enter();
         try {
             return evaluate(model.model(), data, part);
@@ -105,15 +108,18 @@ class SliceSetEvaluator implements F1Evaluator {
         }
     }
 
-    private static EvaluationReport evaluate(CtModel model, SliceSet data, String part) {
+    private EvaluationReport evaluate(CtModel model, SliceSet data, String part) {
         ScoredSlices scored = ScoredSlices.of(model.card(), data, part);
-        return ModelEvaluator.evaluate(
-                model,
-                data,
-                scored.slices(),
-                scored.notes(),
-                EvaluationOptions.DEFAULT,
-                done -> {});
+        return failures.watch(
+                Devices.word(model.model().getNDManager().getDevice()),
+                () ->
+                        ModelEvaluator.evaluate(
+                                model,
+                                data,
+                                scored.slices(),
+                                scored.notes(),
+                                EvaluationOptions.DEFAULT,
+                                done -> {}));
     }
 
     @Override

@@ -1,0 +1,35 @@
+package io.ctattention.quarkus.runtime;
+
+import jakarta.inject.Singleton;
+import java.util.Map;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+import org.eclipse.microprofile.health.Liveness;
+
+/**
+ * Alive unless a device fails again and again: what CUDA does until the process is another. An
+ * answer in between brings it up again.
+ */
+@Liveness
+@Singleton
+class DevicesHealthCheck implements HealthCheck {
+
+    private final DeviceFailures failures;
+
+    DevicesHealthCheck(DeviceFailures failures) {
+        this.failures = failures;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        Map<String, Integer> inARow = failures.inARow();
+        HealthCheckResponseBuilder response =
+                HealthCheckResponse.named("CT Attention devices")
+                        .status(
+                                inARow.values().stream()
+                                        .noneMatch(count -> count >= DeviceFailures.TOO_MANY));
+        inARow.forEach((device, count) -> response.withData(device + ".failures", count));
+        return response.build();
+    }
+}
