@@ -102,6 +102,8 @@ class UsageTest {
                 "networks --batch-size 0",
                 "train data -o run --protocol chance",
                 "train data -o run --device gpu",
+                "devices --device cpu",
+                "devices --check --device gpu",
                 "train data -o run --keep-best beauty",
                 "train data -o run --memory-budget plenty",
                 "train data -o run --threads 0",

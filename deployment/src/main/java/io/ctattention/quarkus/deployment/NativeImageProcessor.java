@@ -106,10 +106,11 @@ class NativeImageProcessor {
                 "jnilib/pytorch.properties");
     }
 
-    /** The style of a comparison's page. */
+    /** The style of a comparison's page, and what a device that is checked must compute. */
     @BuildStep(onlyIf = NativeOrNativeSourcesBuild.class)
-    NativeImageResourceBuildItem pageStyle() {
-        return new NativeImageResourceBuildItem("io/ctattention/comparison/page.css");
+    NativeImageResourceBuildItem ownResources() {
+        return new NativeImageResourceBuildItem(
+                "io/ctattention/comparison/page.css", "io/ctattention/check/expected.json");
     }
 
     /** Else the jars' own settings embed 16 MB of JNI for every platform, none of it of use. */

@@ -1,0 +1,96 @@
+package io.ctattention.check;
+
+import ai.djl.Device;
+import io.ctattention.check.OperationTrace.Part;
+import io.ctattention.training.DeviceTraining;
+import io.ctattention.training.EpochRecord;
+import io.ctattention.training.TrainingListener;
+import java.io.IOException;
+import java.util.List;
+import java.util.TreeSet;
+
+/**
+ * Whether the host waits for the device among the batches of an epoch. PyTorch's profiler names
+ * what always waits; on a GPU, what copies between host and device shows as what the CPU's trace of
+ * the same training does not have, and PyTorch refuses to wait while it is told to.
+ */
+final class WaitCheck implements Check {
+
+    private static final int SIZE = 36;
+    private static final int EPOCHS = 2;
+
+    @Override
+    public String name() {
+        return "waits within an epoch";
+    }
+
+    @Override
+    public String shows() {
+        return "among the batches of an epoch the host only enqueues operations: it waits for the"
+                + " device at the epoch's end";
+    }
+
+    @Override
+    public String tolerance() {
+        return "none";
+    }
+
+    @Override
+    public Finding find(Trial trial) throws IOException {
+        OperationTrace own = trace(trial, trial.device());
+        List<String> waiting = own.waiting();
+        String measured =
+                waiting.size()
+                        + " of "
+                        + own.operations()
+                        + " operations wait"
+                        + (waiting.isEmpty()
+                                ? ""
+                                : ": " + String.join(", ", new TreeSet<>(waiting)));
+        if (!trial.device().isGpu()) {
+            return Finding.of(waiting.isEmpty(), "%s", measured);
+        }
+        int copies = own.copies() - trace(trial, Device.cpu()).copies();
+        String refused = refused(trial);
+        return Finding.of(
+                waiting.isEmpty() && copies == 0 && refused.isEmpty(),
+                "%s; %d copies between host and device%s",
+                measured,
+                copies,
+                refused);
+    }
+
+    private static OperationTrace trace(Trial trial, Device device) throws IOException {
+        return OperationTrace.of(
+                Part.BATCHES, trial, PhantomTraining.attending(trial, device, SIZE, EPOCHS));
+    }
+
+    /**
+     * Trains with waiting forbidden from each epoch's first batch to its last; says what waited.
+     */
+    private static String refused(Trial trial) throws IOException {
+        try (Waiting waiting = Waiting.open()) {
+            TrainingListener forbidding =
+                    new TrainingListener() {
+                        @Override
+                        public void batchDone(BatchProgress progress) {
+                            waiting.forbid(progress.batch() < progress.batches());
+                        }
+
+                        @Override
+                        public void epochDone(EpochRecord epoch, boolean best) {
+                            waiting.forbid(false);
+                        }
+                    };
+            DeviceTraining.train(
+                    PhantomTraining.attending(trial, trial.device(), SIZE, EPOCHS),
+                    forbidding,
+                    () -> false);
+            return "";
+        } catch (RuntimeException e) {
+            return "; PyTorch: " + DeviceCheck.sentence(e);
+        } catch (LinkageError e) { // another build of PyTorch
+            return "; PyTorch cannot be told to refuse: " + DeviceCheck.sentence(e);
+        }
+    }
+}
