@@ -28,6 +28,8 @@ final class MavenJars {
     private static final String PLUGIN =
             "org.apache.maven.plugins:maven-dependency-plugin:3.9.0:build-classpath";
 
+    private static final long SHOWN_NANOS = 200_000_000; // Maven tells of every few kilobytes
+
     private static final Pattern OPTION = Pattern.compile("-Dmaven\\.repo\\.local=(\\S+)");
     private static final Pattern SETTING =
             Pattern.compile("<localRepository>\\s*([^<$]+?)\\s*</localRepository>");
@@ -213,6 +215,7 @@ final class MavenJars {
         private final PrintWriter err;
         private final StringBuilder line = new StringBuilder();
         private volatile String error = "";
+        private long shown = System.nanoTime();
 
         MavenOutput(PrintWriter err) {
             this.err = err;
@@ -242,6 +245,10 @@ final class MavenJars {
             String text = line.toString();
             line.setLength(0);
             if (character == '\r' && text.startsWith("Progress")) {
+                if (System.nanoTime() - shown < SHOWN_NANOS) {
+                    return;
+                }
+                shown = System.nanoTime();
                 CleanWriter.clearLine(err);
                 err.print(text.strip());
                 err.flush();

@@ -25,6 +25,7 @@ public record CudaDriver(Optional<String> cuda, List<Gpu> gpus, Optional<String>
 
     private static final String LIBRARY = "libcuda.so.1";
     private static final Path KERNEL_MODULE = Path.of("/proc/driver/nvidia/version");
+    private static final Path WINDOWS_DRIVER = Path.of("/usr/lib/wsl/lib", LIBRARY); // in WSL
     private static final int NAME_BYTES = 256;
     private static final int CAPABILITY_MAJOR = 75; // CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MAJOR
     private static final int CAPABILITY_MINOR = 76;
@@ -63,7 +64,7 @@ public record CudaDriver(Optional<String> cuda, List<Gpu> gpus, Optional<String>
      * @return true where there probably is a GPU; it need not be usable in this process
      */
     public static boolean isInKernel() {
-        return Files.exists(KERNEL_MODULE) || Files.exists(Path.of("/dev/dxg")); // WSL
+        return Files.exists(KERNEL_MODULE) || Files.exists(WINDOWS_DRIVER);
     }
 
     private static CudaDriver probe() {

@@ -1,5 +1,6 @@
 package io.ctattention.quarkus.runtime;
 
+import static io.ctattention.engine.EngineLibraries.EXCLUSION;
 import static io.ctattention.quarkus.runtime.PyTorchLibraries.FLAVOR;
 import static io.ctattention.quarkus.runtime.PyTorchLibraries.PATH;
 import static io.ctattention.quarkus.runtime.PyTorchLibraries.VERSION;
@@ -33,7 +34,7 @@ class PyTorchLibrariesTest {
     @BeforeEach
     @AfterEach
     void forget() {
-        Stream.of(PATH, FLAVOR, VERSION).forEach(System::clearProperty);
+        Stream.of(PATH, FLAVOR, VERSION, EXCLUSION).forEach(System::clearProperty);
     }
 
     @Test
@@ -57,6 +58,16 @@ class PyTorchLibrariesTest {
         Files.createFile(folder.resolve(JNI));
         PyTorchLibraries.use(Optional.of(folder), Optional.of("cu999"));
         assertThat(System.getProperty(FLAVOR)).isEqualTo("cu999");
+    }
+
+    @Test
+    void aFolderForCudaIsTakenForThatAndOnlyWhatIsNeededIsLoaded() throws IOException {
+        Path folder = folder("cuda", LIBTORCH);
+        Files.createFile(folder.resolve(System.mapLibraryName("torch_cuda")));
+        Files.createFile(folder.resolve("libcufile_rdma.so.1"));
+        PyTorchLibraries.use(Optional.of(folder), Optional.empty());
+        assertThat(System.getProperty(FLAVOR)).isEqualTo("cu128");
+        assertThat(System.getProperty(EXCLUSION)).isEqualTo("libcufile_rdma.so.1");
     }
 
     @Test
