@@ -36,6 +36,9 @@ final class DevicesCommand extends Subcommand {
 
     @Override
     public Integer call() throws IOException {
+        if (deviceOption.tf32) {
+            throw wrongUsage("--check tries TF32 on and off; --tf32 is for other commands");
+        }
         if (check) {
             Device device = deviceOption.device();
             DeviceCheck checks = new DeviceCheck(device);

@@ -45,7 +45,9 @@ final class BatchCheck implements Check {
                 }
             }
         }
-        return Finding.of(worst <= TOLERANCE, "batches of %s: %s apart at most",
+        return Finding.of(
+                worst <= TOLERANCE,
+                "batches of %s: %s apart at most",
                 BATCHES,
                 Distance.text(worst));
     }

@@ -2,6 +2,7 @@ package io.ctattention.check;
 
 import ai.djl.Device;
 import io.ctattention.block.AttentionSpec;
+import io.ctattention.engine.DeviceException;
 import io.ctattention.file.Fault;
 import io.ctattention.model.Devices;
 import java.io.IOException;
@@ -98,8 +99,12 @@ public final class DeviceCheck {
                 (System.nanoTime() - start) / 1e9);
     }
 
-    /** The first line; PyTorch adds the calls that led there. */
+    /** What a GPU's fault is, else the first line: PyTorch adds the calls that led there. */
     static String sentence(Throwable fault) {
+        DeviceException known = DeviceException.find(fault);
+        if (known != null) {
+            return known.getMessage();
+        }
         String line = Fault.text(fault).lines().findFirst().orElse("");
         return line.length() <= LONGEST_FAULT ? line : line.substring(0, LONGEST_FAULT) + "...";
     }

@@ -30,7 +30,7 @@ final class FlatMemoryCheck implements Check {
     /** Until then allocators and caches fill. */
     private static final int WARM = 3;
 
-    private static final double TOLERANCE = 3;
+    private static final double TOLERANCE = 5;
 
     @Override
     public String name() {

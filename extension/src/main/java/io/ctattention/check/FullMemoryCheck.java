@@ -54,10 +54,11 @@ final class FullMemoryCheck implements Check {
         String fault = allocation(trial);
         double[] after = NetworkNumbers.compute(spec, trial.device()).logits();
         double apart = Distance.of(before, after);
+        boolean sentence = fault.toLowerCase(Locale.ROOT).contains("memory");
         return Finding.of(
-                fault.toLowerCase(Locale.ROOT).contains("memory") && apart <= 1e-4,
-                "refused; '%s'; logits afterwards %s apart",
-                fault,
+                sentence && apart <= 1e-4,
+                "%s; logits afterwards %s apart",
+                sentence ? "refused in a sentence" : fault,
                 Distance.text(apart));
     }
 

@@ -42,8 +42,7 @@ record NetworkCheck(AttentionSpec.Kind kind) implements Check {
     /** Whether batch statistics are used in training. */
     private boolean normed() {
         return new BaselineCnn(NetworkNumbers.spec(kind))
-                .namedParameters().keySet().stream()
-                        .anyMatch(name -> name.endsWith("running_var"));
+                .namedParameters().keySet().stream().anyMatch(name -> name.endsWith("running_var"));
     }
 
     @Override

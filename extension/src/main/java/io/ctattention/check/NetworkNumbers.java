@@ -28,8 +28,8 @@ import java.util.Map;
  * #SIZE} x {@link #SIZE}.
  *
  * @param logits at inference, {@code BATCH * 2}
- * @param losses the mean cross-entropy before each of {@link #STEPS} steps of Adam at 0.0001 on this
- *     batch: the last one is that after five
+ * @param losses the mean cross-entropy before each of {@link #STEPS} steps of Adam at 0.0001 on
+ *     this batch: the last one is that after five
  * @param gradientNorms the Euclidean norm of the first step's gradient, by the weight's name
  * @param heatMaps the raw Grad-CAM maps of class 1 of all slices, by the layer's word
  */

@@ -73,7 +73,13 @@ final class OperationCheck implements Check {
 
     private static String text(Map<String, Double> differing) {
         return differing.entrySet().stream()
-                .map(e -> String.format(Locale.ROOT, "%s (%s)", e.getKey(), Distance.text(e.getValue())))
+                .map(
+                        e ->
+                                String.format(
+                                        Locale.ROOT,
+                                        "%s (%s)",
+                                        e.getKey(),
+                                        Distance.text(e.getValue())))
                 .collect(Collectors.joining(", "));
     }
 }

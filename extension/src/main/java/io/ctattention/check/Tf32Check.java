@@ -29,23 +29,15 @@ final class Tf32Check implements Check {
         if (!trial.device().isGpu()) {
             return Finding.notMeasured("the CPU has no TF32");
         }
-        TorchSwitches switches;
-        try {
-            switches = TorchSwitches.open();
-        } catch (LinkageError e) {
-            return Finding.notMeasured("PyTorch cannot be asked: " + DeviceCheck.sentence(e));
-        }
         NetworkSpec spec = NetworkNumbers.spec(Kind.CBAM);
-        boolean before = switches.tf32();
+        double[] off = NetworkNumbers.compute(spec, trial.device()).logits();
         try {
-            switches.tf32(false);
-            double[] off = NetworkNumbers.compute(spec, trial.device()).logits();
-            switches.tf32(true);
+            trial.tf32(true);
             double[] on = NetworkNumbers.compute(spec, trial.device()).logits();
             double apart = Distance.of(off, on);
             return Finding.of(apart <= TOLERANCE, "logits %s apart", Distance.text(apart));
         } finally {
-            switches.tf32(before);
+            trial.tf32(false);
         }
     }
 }

@@ -4,6 +4,8 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import ai.djl.util.Utils;
 import io.ctattention.dataset.SliceSet;
+import io.ctattention.engine.CudaArithmetic;
+import io.ctattention.engine.Gpu;
 import io.ctattention.model.PyTorch;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,7 +17,7 @@ final class Trial implements AutoCloseable {
     private final Device device;
     private final ExpectedNumbers expected;
     private final Path folder;
-    private final Runnable afterwards;
+    private final boolean tf32Before;
     private SliceSet slices;
     private PhantomTraining whole;
     private int runs;
@@ -24,19 +26,16 @@ final class Trial implements AutoCloseable {
         PyTorch.engine();
         this.device = device;
         this.expected = expected;
+        tf32Before = CudaArithmetic.tf32(device);
+        tf32(false);
         folder = Files.createTempDirectory("ct-attention-check");
-        afterwards = device.isGpu() ? withoutTf32() : () -> {};
     }
 
-    /** Numbers are expected in float32, whatever the process has chosen. */
-    private static Runnable withoutTf32() {
-        try {
-            TorchSwitches switches = TorchSwitches.open();
-            boolean before = switches.tf32();
-            switches.tf32(false);
-            return () -> switches.tf32(before);
-        } catch (LinkageError e) { // another build of PyTorch; the rows will tell
-            return () -> {};
+    /** Has the device compute with TF32 or without; numbers are expected without. */
+    void tf32(boolean allowed) {
+        if (device.isGpu()) {
+            CudaArithmetic.allowTf32(allowed);
+            Gpu.require(device);
         }
     }
 
@@ -79,7 +78,7 @@ final class Trial implements AutoCloseable {
 
     @Override
     public void close() {
-        afterwards.run();
+        tf32(tf32Before);
         Utils.deleteQuietly(folder);
     }
 }

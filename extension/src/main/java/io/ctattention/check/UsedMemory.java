@@ -1,7 +1,7 @@
 package io.ctattention.check;
 
 import ai.djl.Device;
-import ai.djl.util.cuda.CudaUtils;
+import io.ctattention.engine.GpuMemory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,12 +38,11 @@ final class UsedMemory {
     /**
      * Returns what all processes have of a GPU's memory.
      *
-     * @return empty for the CPU, and for another GPU than the first: asking leaves the process on
-     *     the first one
+     * @return empty for the CPU, and where CUDA does not tell
      */
     static OptionalLong ofDevice(Device device) {
-        return device.equals(Device.gpu(0))
-                ? OptionalLong.of(CudaUtils.getGpuMemory(device).getUsed())
+        return device.isGpu()
+                ? GpuMemory.of(device).stream().mapToLong(GpuMemory::used).findFirst()
                 : OptionalLong.empty();
     }
 }

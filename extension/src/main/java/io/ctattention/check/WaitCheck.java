@@ -11,8 +11,8 @@ import java.util.TreeSet;
 
 /**
  * Whether the host waits for the device among the batches of an epoch. PyTorch's profiler names
- * what always waits; on a GPU, what copies between host and device shows as what the CPU's trace of
- * the same training does not have, and PyTorch refuses to wait while it is told to.
+ * what always waits; on a GPU, PyTorch refuses to wait while it is told to, and copies beside those
+ * of the CPU's trace of the same training are told.
  */
 final class WaitCheck implements Check {
 
@@ -51,24 +51,25 @@ final class WaitCheck implements Check {
             return Finding.of(waiting.isEmpty(), "%s", measured);
         }
         int copies = own.copies() - trace(trial, Device.cpu()).copies();
-        String refused = refused(trial);
+        Refusal refusal = refusal(trial);
         return Finding.of(
-                waiting.isEmpty() && copies == 0 && refused.isEmpty(),
-                "%s; %d copies between host and device%s",
+                waiting.isEmpty() && !refusal.waited(),
+                "%s; %+d copies beside the CPU's; %s",
                 measured,
                 copies,
-                refused);
+                refusal.text());
     }
+
+    /** What PyTorch said when it was told to refuse to wait. */
+    private record Refusal(boolean waited, String text) {}
 
     private static OperationTrace trace(Trial trial, Device device) throws IOException {
         return OperationTrace.of(
                 Part.BATCHES, trial, PhantomTraining.attending(trial, device, SIZE, EPOCHS));
     }
 
-    /**
-     * Trains with waiting forbidden from each epoch's first batch to its last; says what waited.
-     */
-    private static String refused(Trial trial) throws IOException {
+    /** Trains with waiting forbidden from each epoch's first batch to its last. */
+    private static Refusal refusal(Trial trial) throws IOException {
         try (Waiting waiting = Waiting.open()) {
             TrainingListener forbidding =
                     new TrainingListener() {
@@ -86,11 +87,11 @@ final class WaitCheck implements Check {
                     PhantomTraining.attending(trial, trial.device(), SIZE, EPOCHS),
                     forbidding,
                     () -> false);
-            return "";
+            return new Refusal(false, "PyTorch refused nothing");
         } catch (RuntimeException e) {
-            return "; PyTorch: " + DeviceCheck.sentence(e);
+            return new Refusal(true, "PyTorch: " + DeviceCheck.sentence(e));
         } catch (LinkageError e) { // another build of PyTorch
-            return "; PyTorch cannot be told to refuse: " + DeviceCheck.sentence(e);
+            return new Refusal(false, "PyTorch cannot be told to refuse");
         }
     }
 }

@@ -1,9 +1,11 @@
 package io.ctattention.check;
 
+import com.sun.jna.Library;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
 import io.ctattention.model.PyTorch;
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * PyTorch's own refusal to wait for a GPU, {@code torch.cuda.set_sync_debug_mode("error")}: any
@@ -15,6 +17,9 @@ final class Waiting implements AutoCloseable {
     private static final String STATE = "_ZZN3c104cuda13warning_stateEvE14warning_state_";
     private static final int ALLOWED = 0;
     private static final int REFUSED = 2;
+
+    /** RTLD_LAZY alone: the library is loaded, and its symbols stay its own. */
+    private static final Map<String, Integer> OPEN = Map.of(Library.OPTION_OPEN_FLAGS, 1);
 
     private final Pointer state;
 
@@ -30,7 +35,7 @@ final class Waiting implements AutoCloseable {
     static Waiting open() {
         Path library = Path.of(PyTorch.libraryFolder(), System.mapLibraryName("c10_cuda"));
         return new Waiting(
-                NativeLibrary.getInstance(library.toString(), TorchSwitches.OPEN)
+                NativeLibrary.getInstance(library.toString(), OPEN)
                         .getGlobalVariableAddress(STATE));
     }
 

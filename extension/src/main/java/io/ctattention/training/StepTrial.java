@@ -10,8 +10,8 @@ import java.util.Map;
 
 /**
  * A few steps of a training on one batch that stays the same, with what they compute: for whoever
- * checks a device. They are the steps of {@link Training} with Adam at 0.0001, small enough that the
- * loss falls step by step, without class weights, smoothing and decay.
+ * checks a device. They are the steps of {@link Training} with Adam at 0.0001, small enough that
+ * the loss falls step by step, without class weights, smoothing and decay.
  *
  * @param losses the batch's mean loss before each step
  * @param gradientNorms the Euclidean norm of the first step's gradient, by the weight's name
