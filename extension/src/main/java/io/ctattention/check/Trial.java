@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.util.Utils;
 import io.ctattention.dataset.SliceSet;
 import io.ctattention.engine.CudaArithmetic;
-import io.ctattention.engine.Gpu;
+import io.ctattention.engine.WorkingGpu;
 import io.ctattention.model.PyTorch;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,7 +35,7 @@ final class Trial implements AutoCloseable {
     void tf32(boolean allowed) {
         if (device.isGpu()) {
             CudaArithmetic.allowTf32(allowed);
-            Gpu.require(device);
+            WorkingGpu.require(device);
         }
     }
 
