@@ -1,6 +1,7 @@
 package io.ctattention.benchmark.gpu;
 
 import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import io.ctattention.benchmark.Lines;
@@ -24,10 +25,14 @@ final class GpuReport {
     /** Arguments: the file of lines, what the check printed, and the JSON file to write. */
     public static void main(String[] args) throws IOException {
         Lines lines = new Lines(Measurement.read(Path.of(args[0])));
+        JsonObject check = check(Path.of(args[1]));
         Map<String, Object> document = new LinkedHashMap<>(conditions(lines));
+        if (check != null && check.has("verdict")) {
+            document.put("Check", check.get("verdict").getAsString());
+        }
         document.forEach((key, value) -> System.out.printf(Locale.ROOT, "- %s: %s%n", key, value));
         System.out.print(new GpuTables(lines));
-        document.put("check", check(Path.of(args[1])));
+        document.put("check", check);
         document.put("measurements", lines.all());
         Files.writeString(Path.of(args[2]), Report.json(document));
     }
@@ -53,10 +58,10 @@ final class GpuReport {
     }
 
     /** Returns the check's document, or null where it ended without one. */
-    private static JsonElement check(Path file) throws IOException {
+    private static JsonObject check(Path file) throws IOException {
         try {
             JsonElement document = JsonParser.parseString(Files.readString(file));
-            return document.isJsonObject() ? document : null;
+            return document.isJsonObject() ? document.getAsJsonObject() : null;
         } catch (JsonParseException e) {
             return null;
         }
