@@ -1,13 +1,14 @@
 package io.ctattention.comparison;
 
 import io.ctattention.evaluation.SlicePrediction;
+import io.ctattention.evaluation.Slices;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Made-up predictions of COVID and NonCOVID slices in turn, COVID positive. */
 final class Predictions {
 
-    static final List<String> CLASSES = List.of("COVID", "NonCOVID");
+    static final List<String> CLASSES = Slices.CLASSES;
 
     private final List<SlicePrediction> reference = new ArrayList<>();
     private final List<SlicePrediction> attention = new ArrayList<>();
@@ -31,12 +32,6 @@ final class Predictions {
     }
 
     static SlicePrediction slice(String file, String patient, String label, boolean right) {
-        double covid = label.equals("COVID") == right ? 0.9 : 0.1;
-        return new SlicePrediction(
-                file,
-                patient,
-                label,
-                new double[] {covid, 1 - covid},
-                CLASSES.get(covid >= 0.5 ? 0 : 1));
+        return Slices.slice(file, patient, label, label.equals("COVID") == right ? 0.9 : 0.1);
     }
 }

@@ -5,13 +5,14 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Made-up predictions of COVID and NonCOVID, COVID positive. */
-final class Slices {
+public final class Slices {
 
-    static final List<String> CLASSES = List.of("COVID", "NonCOVID");
+    public static final List<String> CLASSES = List.of("COVID", "NonCOVID");
 
     private Slices() {}
 
-    static SlicePrediction slice(String file, String patient, String label, double covid) {
+    /** Decided at one half. */
+    public static SlicePrediction slice(String file, String patient, String label, double covid) {
         return new SlicePrediction(
                 file,
                 patient,

@@ -174,7 +174,10 @@ public final class BatchQueue<K, I, O> implements AutoCloseable {
      * @param jobs of this queue, in whatever state
      */
     public void giveUp(List<Job<I, O>> jobs) {
-        jobs.forEach(job -> job.answer().cancel(false));
+        long left = jobs.stream().filter(job -> job.answer().cancel(false)).count();
+        if (left == 0) { // all were answered, as most are
+            return;
+        }
         lock.lock();
         try {
             waiting.dropGivenUp();
