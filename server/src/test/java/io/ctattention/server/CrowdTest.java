@@ -2,6 +2,7 @@ package io.ctattention.server;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -110,7 +111,7 @@ class CrowdTest {
             }
         }
         aSliceIsClassified();
-        assertThat(stillOpen()).isBetween(1L, 256L);
+        await().untilAsserted(() -> assertThat(stillOpen()).isBetween(1L, 256L));
         Socket another = connect(service.getPort());
         another.getOutputStream().write(request);
         another.setSoTimeout(20_000);
@@ -124,6 +125,6 @@ class CrowdTest {
             connect(port);
         }
         assertThat(Meters.text()).contains("ct_attention_server_queue");
-        assertThat(stillOpen()).isBetween(1L, 256L);
+        await().untilAsserted(() -> assertThat(stillOpen()).isBetween(1L, 256L));
     }
 }

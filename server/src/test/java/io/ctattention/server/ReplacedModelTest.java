@@ -2,6 +2,7 @@ package io.ctattention.server;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasLength;
@@ -20,7 +21,6 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +31,7 @@ class ReplacedModelTest {
 
     private static final Path TRAINED = Path.of("target", "model");
     private static final Path FOLDER = Path.of("target", "replaced", "model");
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String READY = "checks.find { it.name == 'CT Attention models' }.data";
 
     public static class Replaceable extends ServedModel {
@@ -72,14 +73,6 @@ class ReplacedModelTest {
         }
     }
 
-    private static void await(BooleanSupplier condition) throws InterruptedException {
-        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("still not so after 30 s").isLessThan(end);
-            Thread.sleep(20);
-        }
-    }
-
     private static float threshold() {
         return given().body(Phantoms.png(1))
                 .post("/v1/classifications")
@@ -101,15 +94,16 @@ class ReplacedModelTest {
     }
 
     @AfterEach
-    void putTheTrainedModelBack() throws InterruptedException {
+    void putTheTrainedModelBack() {
         put(card -> card);
-        await(() -> threshold() == 0.5f && !readiness().containsKey("<default>.refused"));
+        await().atMost(PATIENCE)
+                .until(() -> threshold() == 0.5f && !readiness().containsKey("<default>.refused"));
     }
 
     @Test
-    void aCardWithAnotherThresholdDecidesByIt() throws InterruptedException {
+    void aCardWithAnotherThresholdDecidesByIt() {
         put(card -> card.replace("\"threshold\": 0.5", "\"threshold\": 0.999"));
-        await(() -> threshold() == 0.999f);
+        await().atMost(PATIENCE).until(() -> threshold() == 0.999f);
         given().body(Phantoms.png(1))
                 .post("/v1/classifications")
                 .then()
@@ -122,14 +116,14 @@ class ReplacedModelTest {
     }
 
     @Test
-    void nobodyIsToldWhichSlicesAModelWasTrainedOn() throws InterruptedException {
+    void nobodyIsToldWhichSlicesAModelWasTrainedOn() {
         put(
                 card ->
                         card.replace("\"threshold\": 0.5", "\"threshold\": 0.25")
                                 .replaceFirst(
                                         "\"phantom\": true(,\\s*\"membership\": \\{[^}]*})?",
                                         "\"phantom\": true, \"membership\": {\"train\": \"AbCdEfGh\", \"val\": \"\", \"test\": \"\"}"));
-        await(() -> threshold() == 0.25f);
+        await().atMost(PATIENCE).until(() -> threshold() == 0.25f);
         given().get("/v1/models")
                 .then()
                 .body(not(containsString("AbCdEfGh")))
@@ -138,9 +132,9 @@ class ReplacedModelTest {
     }
 
     @Test
-    void aRefusedModelIsSeenInReadinessAndTheServiceStaysReady() throws InterruptedException {
+    void aRefusedModelIsSeenInReadinessAndTheServiceStaysReady() {
         put(card -> card.replace("\"COVID\"", "\"Flu\""));
-        await(() -> readiness().containsKey("<default>.refused"));
+        await().atMost(PATIENCE).until(() -> readiness().containsKey("<default>.refused"));
         assertThat(readiness().get("<default>.refused")).contains("its classes are NonCOVID, Flu");
         assertThat(threshold()).isEqualTo(0.5f);
     }

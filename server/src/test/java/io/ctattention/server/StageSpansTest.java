@@ -2,6 +2,7 @@ package io.ctattention.server;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 
 import io.opentelemetry.api.common.AttributeKey;
@@ -55,11 +56,9 @@ class StageSpansTest {
         exported.reset();
     }
 
-    private List<SpanData> spansAfter(String path, int expected) throws InterruptedException {
+    private List<SpanData> spansAfter(String path, int expected) {
         given().body(Phantoms.png(1)).post(path).then().statusCode(200);
-        for (int i = 0; i < 200 && exported.getFinishedSpanItems().size() < expected; i++) {
-            Thread.sleep(50);
-        }
+        await().until(() -> exported.getFinishedSpanItems().size() >= expected);
         return exported.getFinishedSpanItems();
     }
 
@@ -83,9 +82,7 @@ class StageSpansTest {
                 .statusCode(200);
         given().get("/v1/patients/Jane").then().statusCode(404);
         given().request("JANE", "/Jane").then().statusCode(greaterThanOrEqualTo(400));
-        for (int i = 0; i < 200 && requests().size() < 3; i++) {
-            Thread.sleep(50);
-        }
+        await().until(() -> requests().size() >= 3);
         assertThat(requests())
                 .hasSize(3)
                 .allSatisfy(

@@ -2,6 +2,7 @@ package io.ctattention.quarkus.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
@@ -144,12 +145,8 @@ class ReloadTest {
         }
     }
 
-    private static void awaitThat(Callable<Boolean> condition) throws Exception {
-        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (!condition.call()) {
-            assertThat(System.nanoTime()).as("still not so after 30 s").isLessThan(end);
-            Thread.sleep(10);
-        }
+    private static void awaitThat(Callable<Boolean> condition) {
+        await().atMost(Duration.ofSeconds(30)).until(condition);
     }
 
     private static void awaitNetwork(CtClassifier classifier, String name) throws Exception {
@@ -183,7 +180,8 @@ class ReloadTest {
         byte[] slice = TestSlices.png(1);
         Classification cbam = classifier.classify(slice);
         Classification baseline;
-        long weights = weightsInMemory();
+        long weights = 2 * classifier.card().parameters(); // with those of the linked model
+        awaitThat(() -> weightsInMemory() == weights); // models of other tests are freed by then
         try (ModelLease lease = models.lease("linked")) {
             assertThat(lease.classifier().classify(slice)).isEqualTo(cbam);
         }

@@ -58,6 +58,7 @@ class FairTurnsTest {
     }
 
     /** Lets the worker do one batch after the other, until all jobs are done. */
+    @SafeVarargs
     private void finish(List<Job<String, String>>... last) throws Exception {
         steps.release(1_000);
         for (List<Job<String, String>> jobs : last) {

@@ -1,6 +1,7 @@
 package io.ctattention.server.packaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.ctattention.model.ModelFolder;
 import io.ctattention.server.Phantoms;
@@ -9,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,7 @@ class PackagedServiceIT {
 
     private static final Path MODEL = Path.of("target", "model");
     private static final int CALLERS = 24;
+    private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
 
@@ -57,9 +60,8 @@ class PackagedServiceIT {
             service.awaitReady();
             byte[] slice = Phantoms.png(1);
             List<Future<Integer>> calls = callers(() -> service.classify(slice).statusCode());
-            while (service.meter("ct_attention_server_queue") < CALLERS) {
-                Thread.sleep(50);
-            }
+            await().atMost(MINUTE)
+                    .until(() -> service.meter("ct_attention_server_queue") >= CALLERS);
             service.terminate();
             for (Future<Integer> call : calls) {
                 assertThat(call.get()).isEqualTo(200);
@@ -79,9 +81,7 @@ class PackagedServiceIT {
             List<Long> failures = new CopyOnWriteArrayList<>();
             List<Future<Boolean>> calls =
                     callers(() -> callUntilItIsGone(service, slice, statuses, failures));
-            while (statuses.size() < 10 * CALLERS) {
-                Thread.sleep(20);
-            }
+            await().atMost(MINUTE).until(() -> statuses.size() >= 10 * CALLERS);
             service.terminate();
             assertThat(service.awaitExit()).isEqualTo(143);
             long ended = System.nanoTime();
@@ -141,9 +141,8 @@ class PackagedServiceIT {
             for (int swap = 1; swap <= 10; swap++) {
                 double threshold = swap / 20.0;
                 put(folder, threshold);
-                while (!service.classify(slice).body().contains("\"threshold\":" + threshold)) {
-                    Thread.sleep(20);
-                }
+                String wanted = "\"threshold\":" + threshold;
+                await().atMost(MINUTE).until(() -> service.classify(slice).body().contains(wanted));
             }
             over.set(true);
             for (Future<Integer> call : calls) {

@@ -2,6 +2,7 @@ package io.ctattention.server.security;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.hasSize;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
@@ -107,11 +108,7 @@ class FairServiceTest {
         assertThat(more.get().statusCode()).as("half of the queue is his").isEqualTo(429);
         assertTimeout(SOON, FairServiceTest::classify);
         greedy.cancel(true); // he hangs up
-        long end = System.nanoTime() + SOON.toNanos();
-        while (waiting() > 0) {
-            assertThat(System.nanoTime()).as("his slices left the queue").isLessThan(end);
-            Thread.sleep(20);
-        }
+        await("his slices leave the queue").atMost(SOON).until(() -> waiting() == 0);
     }
 
     private static double waiting() {
