@@ -151,10 +151,9 @@ final class MavenJars {
             }
             return maven.exitValue();
         } catch (InterruptedException e) {
+            maven.destroy();
             Thread.currentThread().interrupt();
             throw new IOException("Interrupted while Maven was at work", e);
-        } finally {
-            maven.destroy();
         }
     }
 
