@@ -1,7 +1,6 @@
 package io.ctattention;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
@@ -14,14 +13,14 @@ import io.ctattention.block.NetworkSpec;
 import io.ctattention.model.PyTorch;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /** What an independent PyTorch implementation computed; see the README beside the files. */
 public final class Golden implements AutoCloseable {
 
     /** Largest allowed |ours - theirs| over the largest |theirs| of an array. */
     private static final double TOLERANCE = 1e-4;
+
+    private static final String WEIGHT = "param/";
 
     private final NDManager manager;
     private final NDList arrays;
@@ -31,13 +30,12 @@ public final class Golden implements AutoCloseable {
         this.arrays = arrays;
     }
 
-    /** Reads a file of golden vectors, or skips the test where they are not at hand. */
+    /** Reads a file of golden vectors from the test resources. */
     public static Golden read(String name) throws IOException {
-        Path file = Path.of(System.getProperty("ct-attention.shared"), "golden", name + ".npz");
-        assumeTrue(Files.exists(file), () -> "no golden vectors: " + file + " is missing");
         PyTorch.engine();
         NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch");
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = Golden.class.getResourceAsStream("/golden/" + name + ".npz")) {
+            assertThat(in).as("golden vectors " + name).isNotNull();
             return new Golden(manager, NDList.decode(manager, in));
         }
     }
@@ -52,6 +50,19 @@ public final class Golden implements AutoCloseable {
         return array;
     }
 
+    /** The network's weights, by their names alone. */
+    public NDList weights() {
+        NDList weights = new NDList();
+        for (NDArray array : arrays) {
+            if (array.getName().startsWith(WEIGHT)) {
+                NDArray weight = array.duplicate();
+                weight.setName(array.getName().substring(WEIGHT.length()));
+                weights.add(weight);
+            }
+        }
+        return weights;
+    }
+
     public boolean contains(String name) {
         return arrays.contains(name);
     }
@@ -63,7 +74,7 @@ public final class Golden implements AutoCloseable {
         network.initialize(manager, DataType.FLOAT32, network.spec().inputShape(4));
         try (PyTorch.NoGradient scope = PyTorch.noGradient()) {
             network.namedParameters()
-                    .forEach((key, value) -> get("param/" + key).copyTo(value.getArray()));
+                    .forEach((key, value) -> get(WEIGHT + key).copyTo(value.getArray()));
         }
         return network;
     }

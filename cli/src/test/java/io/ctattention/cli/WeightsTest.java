@@ -1,9 +1,7 @@
 package io.ctattention.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.google.gson.JsonArray;
 import io.quarkus.test.junit.main.LaunchResult;
 import io.quarkus.test.junit.main.QuarkusMainLauncher;
 import io.quarkus.test.junit.main.QuarkusMainTest;
@@ -94,24 +92,5 @@ class WeightsTest {
                         precious + "");
         assertThat(refused.exitCode()).isEqualTo(1);
         assertThat(precious.resolve("thesis.txt")).exists();
-    }
-
-    @Test
-    void weightsTrainedElsewhereClassifyAPublishedSlice(QuarkusMainLauncher launcher)
-            throws IOException {
-        Path shared = Path.of(System.getProperty("ct-attention.shared", "absent"));
-        Path slice = shared.resolve("covid-ct/COVID/2020.01.24.919183-p27-132.png");
-        Path golden = shared.resolve("golden/baseline.npz");
-        assumeTrue(
-                Files.exists(slice) && Files.exists(golden),
-                "Skipped: the published slices and golden vectors are not in " + shared);
-        Path model = folder.resolve("model");
-        launcher.launch(
-                "import", golden + "", "--network=baseline", "--size=36", "-o", model.toString());
-        LaunchResult result =
-                launcher.launch("predict", model.toString(), slice.toString(), "--json");
-        assertThat(result.exitCode()).isZero();
-        JsonArray answers = Fixtures.json(result.getOutput()).getAsJsonArray();
-        assertThat(answers.get(0).getAsJsonObject().get("error").isJsonNull()).isTrue();
     }
 }

@@ -74,9 +74,9 @@ public final class WeightFile {
     }
 
     /**
-     * Reads weights into a network. Names may share a prefix, such as {@code param/} or {@code
-     * module.}; entries without it are then ignored. Without a prefix every entry must be one of
-     * the network's weights. Floating point numbers of another width are converted to float32.
+     * Reads weights into a network. Names may share one prefix, such as {@code module.}; entries
+     * without it are then ignored. Without a prefix every entry must be one of the network's
+     * weights. Floating point numbers of another width are converted to float32.
      *
      * @param file an NPZ or safetensors file, recognised by its content
      * @param network the initialized network
@@ -194,11 +194,18 @@ public final class WeightFile {
                             anchor,
                             names(arrays).limit(10).toList()));
         }
-        // Of "param/" and "grad/", say, the weights are those called parameters.
-        String prefix = prefixes.contains("") ? "" : prefixes.get(0);
-        if (prefixes.contains("param/")) {
-            prefix = "param/";
+        if (prefixes.size() > 1) {
+            throw new ModelException(
+                    file,
+                    String.format(
+                            Locale.ROOT,
+                            "it has %d weights that end with %s (before it: %s); keep those of one"
+                                    + " network",
+                            prefixes.size(),
+                            anchor,
+                            prefixes));
         }
+        String prefix = prefixes.get(0);
         Map<String, NDArray> weights = new LinkedHashMap<>();
         for (NDArray array : arrays) {
             String name = array.getName();

@@ -10,6 +10,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.ctattention.GpuMachine;
+import io.ctattention.Golden;
 import io.ctattention.block.AttentionSpec;
 import io.ctattention.block.BaselineCnn;
 import io.ctattention.block.NetworkSpec;
@@ -147,5 +148,37 @@ class WeightFileTest {
         WeightFile.read(file, read);
         assertThat(read.namedParameters().get("conv2.weight").getArray().toByteArray())
                 .isEqualTo(written.namedParameters().get("conv2.weight").getArray().toByteArray());
+    }
+
+    @Test
+    void weightsOfSeveralNetworksAreRefused() throws IOException {
+        NDList list = new NDList();
+        for (String prefix : new String[] {"", "average."}) {
+            BaselineCnn network = network(AttentionSpec.NONE, 36);
+            network.namedParameters()
+                    .forEach(
+                            (name, parameter) -> {
+                                parameter.getArray().setName(prefix + name);
+                                list.add(parameter.getArray());
+                            });
+        }
+        Path file = folder.resolve("weights.npz");
+        Files.write(file, list.encode(NDList.Encoding.NPZ));
+        assertThatThrownBy(() -> WeightFile.read(file, network(AttentionSpec.NONE, 36)))
+                .hasMessageContaining("2 weights that end with conv1.weight");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"baseline", "cbam"})
+    void weightsOfAnotherProgramGiveItsLogits(String name) throws IOException {
+        AttentionSpec attention = name.equals("cbam") ? AttentionSpec.CBAM : AttentionSpec.NONE;
+        try (Golden golden = Golden.read(name)) {
+            Path file = folder.resolve("weights.npz");
+            Files.write(file, golden.weights().encode(NDList.Encoding.NPZ));
+            BaselineCnn network = network(attention, 36);
+            WeightFile.read(file, network);
+            golden.assertClose(
+                    "logits", Inference.logits(golden.manager(), network, golden.get("input")));
+        }
     }
 }
