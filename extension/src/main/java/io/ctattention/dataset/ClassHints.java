@@ -1,5 +1,6 @@
 package io.ctattention.dataset;
 
+import io.ctattention.evaluation.RocCurve;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,15 +77,24 @@ final class ClassHints {
     }
 
     private ClassHint number(String property, ToDoubleFunction<SliceProbe> value) {
-        double a = Threshold.auroc(scores(probes, value));
+        double auroc = auroc(value);
         return hint(
                 property,
-                Math.max(a, 1 - a),
+                Math.max(auroc, 1 - auroc),
                 null,
                 train -> {
                     Threshold threshold = Threshold.best(scores(train, value));
                     return probe -> threshold.positive(value.applyAsDouble(probe));
                 });
+    }
+
+    private double auroc(ToDoubleFunction<SliceProbe> value) {
+        double[] values = probes.stream().mapToDouble(value).toArray();
+        boolean[] labels = new boolean[values.length];
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = positive(probes.get(i));
+        }
+        return RocCurve.of(values, labels).orElseThrow().area();
     }
 
     private List<Threshold.Score> scores(List<SliceProbe> of, ToDoubleFunction<SliceProbe> value) {

@@ -17,9 +17,6 @@ import java.util.Optional;
  */
 public final class PhantomMasks {
 
-    /** The folder beside the class folders. */
-    static final String FOLDER = "masks";
-
     private static final String LESIONS = "lesions";
     private static final String LUNGS = "lungs";
 
@@ -59,7 +56,7 @@ public final class PhantomMasks {
         for (int i = 0; i < mask.length; i++) {
             image.getRaster().setSample(i % size.width(), i / size.width(), 0, mask[i] ? 1 : 0);
         }
-        PngFile.write(image, root.resolve(FOLDER).resolve(kind).resolve(name));
+        PngFile.write(image, root.resolve(SliceFiles.MASKS).resolve(kind).resolve(name));
     }
 
     private static Optional<boolean[]> read(Slice slice, String kind) {
@@ -68,7 +65,7 @@ public final class PhantomMasks {
             return Optional.empty();
         }
         Path file =
-                label.resolveSibling(FOLDER)
+                label.resolveSibling(SliceFiles.MASKS)
                         .resolve(kind)
                         .resolve(label.getFileName())
                         .resolve(slice.file().getFileName());

@@ -118,7 +118,7 @@ public final class PhantomSlices {
             return manifest;
         } finally {
             if (!whole) {
-                List.of(COVID, NON_COVID, PhantomMasks.FOLDER)
+                List.of(COVID, NON_COVID, SliceFiles.MASKS)
                         .forEach(part -> Utils.deleteQuietly(folder.resolve(part)));
             }
         }

@@ -27,6 +27,9 @@ import java.util.stream.Stream;
  */
 public record SliceFiles(List<Path> files, LeftOut leftOut, List<Path> closed) {
 
+    /** The folder of masks beside the class folders; no file in it is a slice. */
+    public static final String MASKS = "masks";
+
     /** By Unicode code point, which is the order of the UTF-8 bytes. */
     static final Comparator<String> BY_CODE_POINT = SliceFiles::compare;
 
@@ -134,6 +137,6 @@ public record SliceFiles(List<Path> files, LeftOut leftOut, List<Path> closed) {
     }
 
     static boolean isMasks(Path folder) {
-        return folder.getFileName().toString().equals(PhantomMasks.FOLDER);
+        return folder.getFileName().toString().equals(MASKS);
     }
 }

@@ -40,24 +40,4 @@ record Threshold(double value, boolean positiveAbove) {
         }
         return best;
     }
-
-    /** Mann-Whitney's U / (positives * negatives) of sorted scores, ties counted half. */
-    static double auroc(List<Score> sorted) {
-        double pairs = 0;
-        int negativesBelow = 0;
-        int positives = 0;
-        for (int i = 0; i < sorted.size(); ) {
-            int tiedPositives = 0;
-            int tiedNegatives = 0;
-            double value = sorted.get(i).value;
-            for (; i < sorted.size() && sorted.get(i).value == value; i++) {
-                tiedPositives += sorted.get(i).positive ? 1 : 0;
-                tiedNegatives += sorted.get(i).positive ? 0 : 1;
-            }
-            pairs += tiedPositives * (negativesBelow + tiedNegatives / 2.0);
-            negativesBelow += tiedNegatives;
-            positives += tiedPositives;
-        }
-        return pairs / ((double) positives * negativesBelow);
-    }
 }

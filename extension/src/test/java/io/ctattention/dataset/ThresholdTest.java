@@ -21,20 +21,6 @@ class ThresholdTest {
         return scores;
     }
 
-    private static double auroc(double[] positive, double[] negative) {
-        return Threshold.auroc(scores(positive, negative));
-    }
-
-    @Test
-    void theAreaIsTheOneOfPublishedExamples() {
-        // the example of scikit-learn's roc_auc_score
-        assertThat(auroc(new double[] {0.35, 0.8}, new double[] {0.1, 0.4})).isEqualTo(0.75);
-        assertThat(auroc(new double[] {5, 5}, new double[] {5, 5, 5})).isEqualTo(0.5);
-        assertThat(auroc(new double[] {1, 2}, new double[] {3, 4})).isZero();
-        // pairs: 2 > 1, 2 = 2, 3 > 1, 3 > 2
-        assertThat(auroc(new double[] {2, 3}, new double[] {1, 2})).isEqualTo(0.875);
-    }
-
     @Test
     void theBestThresholdLiesBetweenTheClasses() {
         Threshold below = Threshold.best(scores(new double[] {1, 2, 3}, new double[] {5, 6, 2}));
