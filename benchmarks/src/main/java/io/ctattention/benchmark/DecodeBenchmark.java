@@ -1,9 +1,9 @@
 package io.ctattention.benchmark;
 
-import io.ctattention.dataset.PhantomSlices;
 import io.ctattention.image.DecodedImage;
 import io.ctattention.image.ImageException;
 import io.ctattention.image.SliceDecoder;
+import io.ctattention.phantom.PhantomSlices;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

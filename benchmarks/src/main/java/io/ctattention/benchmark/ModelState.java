@@ -1,8 +1,8 @@
 package io.ctattention.benchmark;
 
 import ai.djl.Device;
-import io.ctattention.dataset.PhantomSlices;
 import io.ctattention.model.CtModel;
+import io.ctattention.phantom.PhantomSlices;
 import java.io.IOException;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;

@@ -6,7 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.util.Utils;
 import io.ctattention.dataset.SliceSet;
-import io.ctattention.dataset.StoreOptions;
+import io.ctattention.dataset.store.StoreOptions;
 import io.ctattention.explanation.CamMethod;
 import io.ctattention.explanation.ClassActivationMap;
 import io.ctattention.explanation.Layer;

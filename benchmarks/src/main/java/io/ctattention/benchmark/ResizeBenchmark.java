@@ -1,7 +1,7 @@
 package io.ctattention.benchmark;
 
-import io.ctattention.dataset.PhantomSlices;
 import io.ctattention.image.GreyImage;
+import io.ctattention.phantom.PhantomSlices;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

@@ -2,15 +2,15 @@ package io.ctattention.benchmark;
 
 import io.ctattention.dataset.Partition;
 import io.ctattention.dataset.PartitionOptions;
-import io.ctattention.dataset.PhantomSlices;
 import io.ctattention.dataset.Protocol;
 import io.ctattention.dataset.ReadOptions;
 import io.ctattention.dataset.Slice;
 import io.ctattention.dataset.SliceSet;
-import io.ctattention.dataset.SliceSetReader;
 import io.ctattention.dataset.Split;
+import io.ctattention.dataset.reading.SliceSetReader;
 import io.ctattention.image.SliceDecoder;
 import io.ctattention.model.AtomicFolder;
+import io.ctattention.phantom.PhantomSlices;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.ctattention.cli;
 
-import io.ctattention.dataset.Printable;
+import io.ctattention.file.Printable;
 import io.ctattention.model.CtModel;
 import io.ctattention.model.ModelFolder;
 import io.ctattention.model.SliceReader;

@@ -1,7 +1,7 @@
 package io.ctattention.cli;
 
-import io.ctattention.dataset.Audit;
-import io.ctattention.dataset.AuditReport;
+import io.ctattention.audit.Audit;
+import io.ctattention.audit.AuditReport;
 import io.ctattention.dataset.Partition;
 import io.ctattention.dataset.PartitionOptions;
 import io.ctattention.dataset.SliceSet;

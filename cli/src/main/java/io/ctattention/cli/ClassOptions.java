@@ -2,7 +2,7 @@ package io.ctattention.cli;
 
 import io.ctattention.dataset.ReadOptions;
 import io.ctattention.dataset.SliceSet;
-import io.ctattention.dataset.SliceSetReader;
+import io.ctattention.dataset.reading.SliceSetReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

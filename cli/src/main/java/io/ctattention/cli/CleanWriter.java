@@ -1,6 +1,6 @@
 package io.ctattention.cli;
 
-import io.ctattention.dataset.Printable;
+import io.ctattention.file.Printable;
 import java.io.PrintWriter;
 import java.nio.CharBuffer;
 

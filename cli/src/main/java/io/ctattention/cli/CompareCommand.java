@@ -9,7 +9,7 @@ import io.ctattention.comparison.Origin;
 import io.ctattention.comparison.Repeat;
 import io.ctattention.dataset.Protocol;
 import io.ctattention.dataset.SliceSet;
-import io.ctattention.dataset.StoreOptions;
+import io.ctattention.dataset.store.StoreOptions;
 import io.ctattention.explanation.CamMethod;
 import io.ctattention.training.TrainingRecipe;
 import java.io.IOException;

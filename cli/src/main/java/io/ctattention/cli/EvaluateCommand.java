@@ -1,12 +1,12 @@
 package io.ctattention.cli;
 
-import io.ctattention.dataset.Printable;
 import io.ctattention.dataset.ReadOptions;
 import io.ctattention.dataset.SliceSet;
 import io.ctattention.evaluation.EvaluationOptions;
 import io.ctattention.evaluation.EvaluationReport;
 import io.ctattention.evaluation.ModelEvaluator;
 import io.ctattention.evaluation.ScoredSlices;
+import io.ctattention.file.Printable;
 import io.ctattention.model.CtModel;
 import io.ctattention.model.ModelFolder;
 import java.io.IOException;

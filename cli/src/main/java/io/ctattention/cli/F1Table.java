@@ -3,7 +3,7 @@ package io.ctattention.cli;
 import io.ctattention.evaluation.ConstantAnswer;
 import io.ctattention.evaluation.EvaluationReport;
 import io.ctattention.evaluation.Metric;
-import io.ctattention.evaluation.TextTable;
+import io.ctattention.file.TextTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -5,7 +5,7 @@ import io.ctattention.block.AttentionSpec;
 import io.ctattention.block.AttentionSpec.Kind;
 import io.ctattention.block.NetworkCost;
 import io.ctattention.block.NetworkSpec;
-import io.ctattention.evaluation.TextTable;
+import io.ctattention.file.TextTable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

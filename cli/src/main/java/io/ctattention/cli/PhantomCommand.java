@@ -1,6 +1,6 @@
 package io.ctattention.cli;
 
-import io.ctattention.dataset.PhantomSlices;
+import io.ctattention.phantom.PhantomSlices;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;

@@ -1,14 +1,14 @@
 package io.ctattention.cli;
 
+import io.ctattention.audit.PatientOverlap;
 import io.ctattention.dataset.ManifestWriter;
 import io.ctattention.dataset.Partition;
 import io.ctattention.dataset.PartitionOptions;
-import io.ctattention.dataset.PatientOverlap;
 import io.ctattention.dataset.Patients;
 import io.ctattention.dataset.Slice;
 import io.ctattention.dataset.SliceSet;
 import io.ctattention.dataset.Split;
-import io.ctattention.evaluation.TextTable;
+import io.ctattention.file.TextTable;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;

@@ -7,7 +7,7 @@ import io.ctattention.dataset.PartitionOptions;
 import io.ctattention.dataset.ReadOptions;
 import io.ctattention.dataset.ResultFolder;
 import io.ctattention.dataset.SliceSet;
-import io.ctattention.dataset.StoreOptions;
+import io.ctattention.dataset.store.StoreOptions;
 import io.ctattention.file.FolderLock;
 import io.ctattention.model.PyTorch;
 import io.ctattention.training.Training;

@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.AbstractBlock;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import io.ctattention.block.workaround.Mean;
 
 /**
  * A block that reweights features: {@code (N, C, H, W)} in, the same shape out.

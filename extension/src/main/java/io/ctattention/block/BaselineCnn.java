@@ -16,6 +16,8 @@ import ai.djl.nn.core.Linear;
 import ai.djl.nn.pooling.Pool;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import io.ctattention.block.workaround.Mean;
+import io.ctattention.block.workaround.SmallBatch;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -11,6 +11,7 @@ import ai.djl.nn.core.Linear;
 import ai.djl.nn.pooling.Pool;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import io.ctattention.block.workaround.Mean;
 
 /**
  * CBAM's channel gate (Woo et al. 2018, equation 2): {@code Mc(F) = sigmoid(MLP(avgpool F) +

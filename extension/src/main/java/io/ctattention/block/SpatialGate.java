@@ -12,6 +12,8 @@ import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.norm.BatchNorm;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import io.ctattention.block.workaround.BlockedConvolution;
+import io.ctattention.block.workaround.Mean;
 
 /**
  * CBAM's spatial gate (Woo et al. 2018, equation 3): {@code Ms(F) = sigmoid(conv([mean_c F, max_c

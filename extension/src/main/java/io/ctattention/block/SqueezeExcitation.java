@@ -3,6 +3,7 @@ package io.ctattention.block;
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Activation;
 import ai.djl.training.ParameterStore;
+import io.ctattention.block.workaround.Mean;
 
 /**
  * Squeeze and excitation: a gate for each channel from the channels' means.

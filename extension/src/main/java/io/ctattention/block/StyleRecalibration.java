@@ -7,6 +7,7 @@ import ai.djl.nn.Activation;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.norm.BatchNorm;
 import ai.djl.training.ParameterStore;
+import io.ctattention.block.workaround.Mean;
 
 /**
  * Style-based recalibration (SRM): a gate for each channel from that channel's mean and standard

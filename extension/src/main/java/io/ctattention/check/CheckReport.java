@@ -3,7 +3,7 @@ package io.ctattention.check;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import io.ctattention.check.CheckRow.Outcome;
-import io.ctattention.evaluation.TextTable;
+import io.ctattention.file.TextTable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

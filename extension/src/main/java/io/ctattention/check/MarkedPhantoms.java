@@ -1,11 +1,11 @@
 package io.ctattention.check;
 
-import io.ctattention.dataset.PhantomSlices;
 import io.ctattention.dataset.ReadOptions;
 import io.ctattention.dataset.SliceSet;
-import io.ctattention.dataset.SliceSetReader;
+import io.ctattention.dataset.reading.SliceSetReader;
 import io.ctattention.file.AtomicFile;
 import io.ctattention.image.PngFile;
+import io.ctattention.phantom.PhantomSlices;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;

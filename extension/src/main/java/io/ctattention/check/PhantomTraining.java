@@ -5,7 +5,7 @@ import io.ctattention.block.AttentionSpec;
 import io.ctattention.block.NetworkSpec;
 import io.ctattention.dataset.PartitionOptions;
 import io.ctattention.dataset.Protocol;
-import io.ctattention.dataset.StoreOptions;
+import io.ctattention.dataset.store.StoreOptions;
 import io.ctattention.evaluation.Metric;
 import io.ctattention.model.CtModel;
 import io.ctattention.model.ModelFolder;

@@ -6,11 +6,11 @@ import static j2html.TagCreator.li;
 import static j2html.TagCreator.p;
 import static j2html.TagCreator.ul;
 
-import io.ctattention.dataset.AuditReport;
-import io.ctattention.dataset.ClassHint;
-import io.ctattention.dataset.IdenticalFiles;
-import io.ctattention.dataset.NearDuplicates;
-import io.ctattention.dataset.PatientOverlap;
+import io.ctattention.audit.AuditReport;
+import io.ctattention.audit.ClassHint;
+import io.ctattention.audit.IdenticalFiles;
+import io.ctattention.audit.NearDuplicates;
+import io.ctattention.audit.PatientOverlap;
 import j2html.tags.DomContent;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.ctattention.comparison;
 
-import io.ctattention.dataset.PatientOverlap;
+import io.ctattention.audit.PatientOverlap;
 import io.ctattention.evaluation.Estimate;
 import io.ctattention.evaluation.EvaluationReport;
 import io.ctattention.evaluation.Metric;

@@ -1,9 +1,8 @@
 package io.ctattention.comparison;
 
+import io.ctattention.audit.PatientOverlap;
 import io.ctattention.comparison.CellFiles.Measured;
 import io.ctattention.dataset.Partition;
-import io.ctattention.dataset.PatientOverlap;
-import io.ctattention.dataset.PhantomMasks;
 import io.ctattention.dataset.Slice;
 import io.ctattention.evaluation.EvaluationOptions;
 import io.ctattention.evaluation.ModelEvaluator;
@@ -12,6 +11,7 @@ import io.ctattention.explanation.Layer;
 import io.ctattention.model.CtModel;
 import io.ctattention.model.ModelCard;
 import io.ctattention.model.ModelFolder;
+import io.ctattention.phantom.PhantomMasks;
 import io.ctattention.training.EpochRecord;
 import io.ctattention.training.Training;
 import io.ctattention.training.TrainingListener;

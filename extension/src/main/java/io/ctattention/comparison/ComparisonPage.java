@@ -19,7 +19,7 @@ import static j2html.TagCreator.style;
 import static j2html.TagCreator.text;
 import static j2html.TagCreator.title;
 
-import io.ctattention.dataset.PhantomSlices;
+import io.ctattention.phantom.PhantomSlices;
 import j2html.Config;
 import j2html.rendering.FlatHtml;
 import j2html.tags.DomContent;

@@ -4,7 +4,7 @@ import ai.djl.Device;
 import io.ctattention.block.NetworkSpec;
 import io.ctattention.dataset.Protocol;
 import io.ctattention.dataset.SliceSet;
-import io.ctattention.dataset.StoreOptions;
+import io.ctattention.dataset.store.StoreOptions;
 import io.ctattention.explanation.CamMethod;
 import io.ctattention.training.TrainingRecipe;
 import java.nio.file.Path;

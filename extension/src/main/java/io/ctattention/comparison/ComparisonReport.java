@@ -1,6 +1,6 @@
 package io.ctattention.comparison;
 
-import io.ctattention.dataset.AuditReport;
+import io.ctattention.audit.AuditReport;
 import io.ctattention.evaluation.ConfusionMatrix;
 import io.ctattention.evaluation.ConstantAnswer;
 import io.ctattention.evaluation.Metric;

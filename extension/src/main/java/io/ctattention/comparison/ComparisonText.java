@@ -1,8 +1,8 @@
 package io.ctattention.comparison;
 
-import io.ctattention.dataset.PhantomSlices;
 import io.ctattention.evaluation.Metric;
-import io.ctattention.evaluation.TextTable;
+import io.ctattention.file.TextTable;
+import io.ctattention.phantom.PhantomSlices;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package io.ctattention.comparison;
 
-import io.ctattention.dataset.PatientOverlap;
+import io.ctattention.audit.PatientOverlap;
 import io.ctattention.dataset.Patients;
 import java.util.List;
 import java.util.Locale;

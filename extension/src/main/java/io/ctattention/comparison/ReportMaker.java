@@ -1,6 +1,6 @@
 package io.ctattention.comparison;
 
-import io.ctattention.dataset.Audit;
+import io.ctattention.audit.Audit;
 import io.ctattention.dataset.Partition;
 import io.ctattention.dataset.Patients;
 import io.ctattention.dataset.SliceSet;

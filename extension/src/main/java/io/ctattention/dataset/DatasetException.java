@@ -1,5 +1,6 @@
 package io.ctattention.dataset;
 
+import io.ctattention.file.Printable;
 import java.io.IOException;
 import java.util.List;
 

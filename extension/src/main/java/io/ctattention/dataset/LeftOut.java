@@ -1,5 +1,6 @@
 package io.ctattention.dataset;
 
+import io.ctattention.file.Printable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -70,11 +71,11 @@ public record LeftOut(Map<String, List<String>> byKind) {
                 .collect(Collectors.joining(", "));
     }
 
-    static LeftOut of(String kind, List<String> names) {
+    public static LeftOut of(String kind, List<String> names) {
         return names.isEmpty() ? NOTHING : new LeftOut(Map.of(kind, names));
     }
 
-    LeftOut and(LeftOut other) {
+    public LeftOut and(LeftOut other) {
         Map<String, List<String>> both = new LinkedHashMap<>();
         for (LeftOut part : List.of(this, other)) {
             part.byKind.forEach(

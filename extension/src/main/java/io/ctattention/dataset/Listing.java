@@ -3,9 +3,9 @@ package io.ctattention.dataset;
 import java.util.List;
 
 /** What a reader found: the slices, and what it left out. */
-record Listing(List<Slice> slices, LeftOut leftOut) {
+public record Listing(List<Slice> slices, LeftOut leftOut) {
 
-    Listing and(LeftOut more) {
+    public Listing and(LeftOut more) {
         return new Listing(slices, leftOut.and(more));
     }
 }

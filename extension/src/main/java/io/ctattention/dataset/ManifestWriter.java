@@ -1,5 +1,6 @@
 package io.ctattention.dataset;
 
+import io.ctattention.dataset.reading.SliceSetReader;
 import io.ctattention.file.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -18,7 +18,7 @@ import java.util.Random;
  * order; each goes to the fold where the folds' shares of the classes then deviate least, and of
  * equal folds to the smallest. A class without slices has no shares and plays no part.
  */
-final class PatientFolds {
+public final class PatientFolds {
 
     private static final double EQUAL = 1e-9;
 
@@ -40,7 +40,7 @@ final class PatientFolds {
      * @return for each slice its fold, from 0
      * @throws IllegalArgumentException if there are fewer patients than folds
      */
-    static int[] assign(SliceSet set, int folds, long seed) {
+    public static int[] assign(SliceSet set, int folds, long seed) {
         int[] totals =
                 set.counts().values().stream()
                         .mapToInt(Long::intValue)
@@ -67,7 +67,7 @@ final class PatientFolds {
     }
 
     /** How many patients a set has, counted as {@link #assign} does. */
-    static int patients(SliceSet set) {
+    public static int patients(SliceSet set) {
         return groups(set).size();
     }
 

@@ -63,7 +63,7 @@ public record ReadOptions(String positiveClass, List<String> classes, boolean of
     }
 
     /** The name of the positive class if nothing else is known. */
-    String positive() {
+    public String positive() {
         return positiveClass == null ? POSITIVE_CLASS : positiveClass;
     }
 }

@@ -76,7 +76,7 @@ public final class ResultFolder {
     }
 
     /** Whether nothing in a folder is a slice. */
-    static boolean is(Path folder) {
+    public static boolean is(Path folder) {
         return Files.exists(folder.resolve(MARK))
                 || UNMARKED.stream()
                         .anyMatch(row -> row.stream().map(folder::resolve).allMatch(Files::exists));

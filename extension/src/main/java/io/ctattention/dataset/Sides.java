@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Objects;
 
 /** Which part of a partition each slice is in; without a partition, none. */
-record Sides(Map<String, Split> byName) {
+public record Sides(Map<String, Split> byName) {
 
-    static Sides of(Partition partition) {
+    public static Sides of(Partition partition) {
         Map<String, Split> sides = new HashMap<>();
         if (partition != null) {
             partition.train().forEach(slice -> sides.put(slice.name(), Split.TRAIN));
@@ -19,7 +19,7 @@ record Sides(Map<String, Split> byName) {
     }
 
     /** Whether the slices are in more than one part. */
-    boolean across(List<Slice> slices) {
+    public boolean across(List<Slice> slices) {
         return slices.stream()
                         .map(slice -> byName.get(slice.name()))
                         .filter(Objects::nonNull)

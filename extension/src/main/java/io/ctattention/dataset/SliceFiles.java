@@ -31,7 +31,7 @@ public record SliceFiles(List<Path> files, LeftOut leftOut, List<Path> closed) {
     public static final String MASKS = "masks";
 
     /** By Unicode code point, which is the order of the UTF-8 bytes. */
-    static final Comparator<String> BY_CODE_POINT = SliceFiles::compare;
+    public static final Comparator<String> BY_CODE_POINT = SliceFiles::compare;
 
     /** Copies the lists. */
     public SliceFiles {
@@ -51,7 +51,7 @@ public record SliceFiles(List<Path> files, LeftOut leftOut, List<Path> closed) {
     }
 
     /** Lists a folder; what is left out is named relative to a folder above it. */
-    static SliceFiles under(Path folder, Path root) throws IOException {
+    public static SliceFiles under(Path folder, Path root) throws IOException {
         return SliceWalk.of(folder, root, false);
     }
 
@@ -61,7 +61,7 @@ public record SliceFiles(List<Path> files, LeftOut leftOut, List<Path> closed) {
     }
 
     /** Returns this, or fails if there is a folder that may not be read. */
-    SliceFiles requireOpen() throws AccessDeniedException {
+    public SliceFiles requireOpen() throws AccessDeniedException {
         if (!closed.isEmpty()) {
             throw new AccessDeniedException(closed.get(0).toString());
         }
@@ -69,12 +69,12 @@ public record SliceFiles(List<Path> files, LeftOut leftOut, List<Path> closed) {
     }
 
     /** The folders directly in a folder, by name; hidden ones left out. */
-    static List<Path> foldersIn(Path folder) throws IOException {
+    public static List<Path> foldersIn(Path folder) throws IOException {
         return in(folder).stream().filter(Files::isDirectory).toList();
     }
 
     /** What lies directly in a folder, by name; what is hidden is left out. */
-    static List<Path> in(Path folder) throws IOException {
+    public static List<Path> in(Path folder) throws IOException {
         try (Stream<Path> children = Files.list(folder)) {
             return children.filter(child -> !isHidden(child))
                     .sorted(Comparator.comparing(child -> name(folder, child), BY_CODE_POINT))
@@ -85,7 +85,7 @@ public record SliceFiles(List<Path> files, LeftOut leftOut, List<Path> closed) {
     }
 
     /** The path of a file relative to its dataset, {@code /} between folders. */
-    static String name(Path root, Path file) {
+    public static String name(Path root, Path file) {
         String separator = file.getFileSystem().getSeparator();
         return root.relativize(file).toString().replace(separator, "/");
     }

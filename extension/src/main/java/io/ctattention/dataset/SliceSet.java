@@ -36,7 +36,7 @@ public final class SliceSet {
         return of(new Listing(slices, LeftOut.NOTHING), options);
     }
 
-    static SliceSet of(Listing listing, ReadOptions options) throws DatasetException {
+    public static SliceSet of(Listing listing, ReadOptions options) throws DatasetException {
         List<Slice> slices = listing.slices();
         if (slices.isEmpty()) {
             throw new DatasetException("The dataset is empty");

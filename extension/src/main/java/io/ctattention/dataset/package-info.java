@@ -1,10 +1,9 @@
 /**
- * Labelled CT slices: where they come from, how they are split, what is wrong with them, and how
- * they reach a network.
+ * Labelled CT slices, their patients, and how they are split.
  *
- * <p>{@link io.ctattention.dataset.SliceSetReader} recognises a manifest, class folders or the
- * published COVID-CT layout; {@link io.ctattention.dataset.Partition} splits the slices; {@link
- * io.ctattention.dataset.Audit} looks for leaks and shortcuts; {@link
- * io.ctattention.dataset.SliceStore} decodes each slice once and hands out batches.
+ * <p>{@link io.ctattention.dataset.reading.SliceSetReader} recognises a manifest, class folders or
+ * the published COVID-CT layout; {@link io.ctattention.dataset.Partition} splits the slices; {@link
+ * io.ctattention.dataset.store.SliceStore} decodes each slice once and hands out batches. What is
+ * wrong with a set of slices, {@link io.ctattention.audit.Audit} finds.
  */
 package io.ctattention.dataset;

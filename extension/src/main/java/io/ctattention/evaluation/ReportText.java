@@ -1,6 +1,7 @@
 package io.ctattention.evaluation;
 
-import io.ctattention.dataset.Printable;
+import io.ctattention.file.Printable;
+import io.ctattention.file.TextTable;
 import io.ctattention.model.Decision;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,5 +1,6 @@
 package io.ctattention.explanation;
 
+import io.ctattention.explanation.lungs.LungMask;
 import java.util.Arrays;
 
 /**

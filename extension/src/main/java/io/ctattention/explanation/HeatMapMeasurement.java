@@ -1,6 +1,8 @@
 package io.ctattention.explanation;
 
 import io.ctattention.dataset.Slice;
+import io.ctattention.explanation.lungs.Bitmap;
+import io.ctattention.explanation.lungs.LungMask;
 import io.ctattention.image.GreyImage;
 import io.ctattention.model.CtModel;
 import io.ctattention.model.Inference;
@@ -35,7 +37,7 @@ public final class HeatMapMeasurement {
      * @param layer the layer that the heat maps are about
      * @param method how they are computed
      * @param lesions a slice's lesions in its own size, row by row, empty where they are not known;
-     *     such as {@link io.ctattention.dataset.PhantomMasks#lesions}
+     *     such as {@link io.ctattention.phantom.PhantomMasks#lesions}
      * @param progress hears how many slices are done
      * @return measures for each readable slice, in the same order
      * @throws IllegalArgumentException if the network has no such layer, or a lesion mask is not of

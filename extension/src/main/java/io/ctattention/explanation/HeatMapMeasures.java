@@ -1,5 +1,6 @@
 package io.ctattention.explanation;
 
+import io.ctattention.explanation.lungs.LungMask;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,4 +1,5 @@
 /**
- * Files as a whole or not at all, and folders that one process writes: what belongs to no stage.
+ * What belongs to no stage: files that are written as a whole or not at all, folders that one
+ * process writes, text for a terminal.
  */
 package io.ctattention.file;

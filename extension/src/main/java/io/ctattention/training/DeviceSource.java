@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import io.ctattention.dataset.SliceStore;
+import io.ctattention.dataset.store.SliceStore;
 import io.ctattention.training.Augmentation.Change;
 import java.nio.ByteBuffer;
 import java.util.Arrays;

@@ -2,10 +2,10 @@ package io.ctattention.training;
 
 import ai.djl.ndarray.NDManager;
 import io.ctattention.block.NetworkSpec;
-import io.ctattention.dataset.PixelTransform;
-import io.ctattention.dataset.SliceBatch;
-import io.ctattention.dataset.SliceBatches;
-import io.ctattention.dataset.SliceStore;
+import io.ctattention.dataset.store.PixelTransform;
+import io.ctattention.dataset.store.SliceBatch;
+import io.ctattention.dataset.store.SliceBatches;
+import io.ctattention.dataset.store.SliceStore;
 import io.ctattention.model.SliceInput;
 import io.ctattention.training.Augmentation.Change;
 import java.util.function.IntFunction;

@@ -6,7 +6,7 @@ import com.sun.management.OperatingSystemMXBean;
 import io.ctattention.block.NetworkCost;
 import io.ctattention.block.NetworkSpec;
 import io.ctattention.dataset.Partition;
-import io.ctattention.dataset.SliceStore;
+import io.ctattention.dataset.store.SliceStore;
 import io.ctattention.engine.GpuMemory;
 import io.ctattention.model.Devices;
 import java.lang.management.ManagementFactory;

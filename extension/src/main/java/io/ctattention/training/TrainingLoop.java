@@ -12,7 +12,7 @@ import io.ctattention.block.BaselineCnn;
 import io.ctattention.dataset.Partition;
 import io.ctattention.dataset.Slice;
 import io.ctattention.dataset.SliceSet;
-import io.ctattention.dataset.SliceStore;
+import io.ctattention.dataset.store.SliceStore;
 import io.ctattention.evaluation.Metric;
 import io.ctattention.evaluation.Scores;
 import io.ctattention.model.CtModel;

@@ -4,7 +4,7 @@ import ai.djl.Device;
 import io.ctattention.block.NetworkSpec;
 import io.ctattention.dataset.PartitionOptions;
 import io.ctattention.dataset.SliceSet;
-import io.ctattention.dataset.StoreOptions;
+import io.ctattention.dataset.store.StoreOptions;
 import java.nio.file.Path;
 import java.util.Locale;
 

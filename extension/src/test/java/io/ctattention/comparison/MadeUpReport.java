@@ -1,13 +1,13 @@
 package io.ctattention.comparison;
 
+import io.ctattention.audit.AuditReport;
+import io.ctattention.audit.AuditedData;
+import io.ctattention.audit.ClassHint;
+import io.ctattention.audit.IdenticalFiles;
+import io.ctattention.audit.NearDuplicates;
+import io.ctattention.audit.PatientOverlap;
 import io.ctattention.block.AttentionSpec;
 import io.ctattention.block.NetworkSpec;
-import io.ctattention.dataset.AuditReport;
-import io.ctattention.dataset.AuditedData;
-import io.ctattention.dataset.ClassHint;
-import io.ctattention.dataset.IdenticalFiles;
-import io.ctattention.dataset.NearDuplicates;
-import io.ctattention.dataset.PatientOverlap;
 import io.ctattention.dataset.Protocol;
 import io.ctattention.dataset.UnreadableSlice;
 import io.ctattention.evaluation.EvaluationOptions;

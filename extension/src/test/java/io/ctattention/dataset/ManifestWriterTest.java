@@ -3,6 +3,8 @@ package io.ctattention.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ctattention.dataset.reading.SliceSetReader;
+import io.ctattention.phantom.PhantomSlices;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,16 +2,17 @@ package io.ctattention.dataset;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.ctattention.dataset.reading.SliceSetReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The 543 real slices, where the machine has them. */
-final class SharedSlices {
+public final class SharedSlices {
 
     private SharedSlices() {}
 
-    static Path folder() {
+    public static Path folder() {
         Path folder = Path.of(System.getProperty("ct-attention.shared", ""), "covid-ct");
         assumeTrue(
                 Files.isRegularFile(folder.resolve("manifest.csv")),
@@ -19,7 +20,7 @@ final class SharedSlices {
         return folder;
     }
 
-    static SliceSet read() throws IOException {
+    public static SliceSet read() throws IOException {
         return SliceSetReader.read(folder(), ReadOptions.defaults());
     }
 }

@@ -11,22 +11,22 @@ import java.util.Random;
 import javax.imageio.ImageIO;
 
 /** Files and slices made up for tests. */
-final class TestData {
+public final class TestData {
 
     private TestData() {}
 
     /** An empty file, for readers, which open no image. */
-    static Path touch(Path file) throws IOException {
+    public static Path touch(Path file) throws IOException {
         return write(file, "");
     }
 
-    static Path write(Path file, String text) throws IOException {
+    public static Path write(Path file, String text) throws IOException {
         Files.createDirectories(file.getParent());
         return Files.writeString(file, text);
     }
 
     /** An image of smooth noise that depends on the seed only. */
-    static BufferedImage noise(int type, int width, int height, long seed) {
+    public static BufferedImage noise(int type, int width, int height, long seed) {
         Random random = new Random(seed);
         int[][] coarse = new int[10][10];
         for (int[] row : coarse) {
@@ -48,11 +48,11 @@ final class TestData {
         return image;
     }
 
-    static Path png(Path file, BufferedImage image) throws IOException {
+    public static Path png(Path file, BufferedImage image) throws IOException {
         return image(file, "png", image);
     }
 
-    static Path image(Path file, String format, BufferedImage image) throws IOException {
+    public static Path image(Path file, String format, BufferedImage image) throws IOException {
         Files.createDirectories(file.getParent());
         if (!ImageIO.write(image, format, file.toFile())) {
             throw new IOException("No writer of " + format);
@@ -60,12 +60,12 @@ final class TestData {
         return file;
     }
 
-    static Slice slice(String name, String label, String patient, Split split) {
+    public static Slice slice(String name, String label, String patient, Split split) {
         return new Slice(name, Path.of(name), label, patient, split);
     }
 
     /** A set of files that do not exist: {@code count} of each class, without patients. */
-    static SliceSet set(int covid, int nonCovid) throws IOException {
+    public static SliceSet set(int covid, int nonCovid) throws IOException {
         List<Slice> slices = new ArrayList<>();
         for (int i = 0; i < covid; i++) {
             slices.add(slice(String.format(Locale.ROOT, "COVID/%03d.png", i), "COVID", null, null));
@@ -81,7 +81,7 @@ final class TestData {
         return SliceSet.of(slices, ReadOptions.defaults());
     }
 
-    static List<String> names(List<Slice> slices) {
+    public static List<String> names(List<Slice> slices) {
         return slices.stream().map(Slice::name).toList();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.ctattention.explanation.lungs.LungMask;
 import io.ctattention.image.GreyImage;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -8,7 +8,7 @@ import ai.djl.Device;
 import io.ctattention.block.AttentionSpec;
 import io.ctattention.block.AttentionSpec.Kind;
 import io.ctattention.block.NetworkSpec;
-import io.ctattention.dataset.StoreOptions;
+import io.ctattention.dataset.store.StoreOptions;
 import io.ctattention.training.MemoryCheck.Room;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,10 +1,10 @@
 package io.ctattention.it;
 
 import ai.djl.training.evaluator.Evaluator;
-import io.ctattention.dataset.PhantomSlices;
 import io.ctattention.dataset.ReadOptions;
 import io.ctattention.dataset.SliceSet;
-import io.ctattention.dataset.SliceSetReader;
+import io.ctattention.dataset.reading.SliceSetReader;
+import io.ctattention.phantom.PhantomSlices;
 import io.ctattention.quarkus.CtClassifier;
 import io.ctattention.quarkus.CtTrainer;
 import io.ctattention.quarkus.EpochFinished;

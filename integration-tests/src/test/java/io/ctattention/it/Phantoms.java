@@ -1,6 +1,6 @@
 package io.ctattention.it;
 
-import io.ctattention.dataset.PhantomSlices;
+import io.ctattention.phantom.PhantomSlices;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

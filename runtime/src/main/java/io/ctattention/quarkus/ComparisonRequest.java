@@ -50,7 +50,7 @@ public final class ComparisonRequest {
 
     /**
      * Starts from slices that were read already, with {@link
-     * io.ctattention.dataset.SliceSetReader}.
+     * io.ctattention.dataset.reading.SliceSetReader}.
      *
      * @param data the slices
      * @param folder for the trainings and the results; what is finished in it is not done again

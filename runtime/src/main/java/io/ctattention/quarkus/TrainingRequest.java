@@ -41,7 +41,7 @@ public final class TrainingRequest {
 
     /**
      * Starts from slices that were read already, with {@link
-     * io.ctattention.dataset.SliceSetReader}.
+     * io.ctattention.dataset.reading.SliceSetReader}.
      *
      * @param data the slices
      * @return the request

@@ -1,6 +1,6 @@
 package io.ctattention.server;
 
-import io.ctattention.dataset.Printable;
+import io.ctattention.file.Printable;
 
 /** Words of a caller, as an answer may repeat them: one line that does nothing to a terminal. */
 final class PlainLine {

@@ -1,7 +1,7 @@
 package io.ctattention.server;
 
-import io.ctattention.dataset.PhantomSlices;
 import io.ctattention.image.PngFile;
+import io.ctattention.phantom.PhantomSlices;
 import java.awt.image.BufferedImage;
 
 /** Phantom slices as images and PNG files. */

@@ -63,7 +63,7 @@ class NativeRegistrationTest {
                         tuple("getResources", "META-INF/services/ai.djl.engine.EngineProvider", ""),
                         tuple("GetStaticFieldID", "ai.djl.pytorch.jni.JniUtils", "logger"),
                         tuple("ThrowNew", "ai.djl.engine.EngineException", "<init>"),
-                        tuple("getRecordComponents", "io.ctattention.dataset.AuditReport", ""),
+                        tuple("getRecordComponents", "io.ctattention.audit.AuditReport", ""),
                         tuple("getRecordComponents", "io.ctattention.training.TrainingState", ""),
                         tuple("getMethod", "io.ctattention.model.ModelCard", "network"),
                         tuple("getConstructor", "io.ctattention.model.NetworkFactory", "<init>"),

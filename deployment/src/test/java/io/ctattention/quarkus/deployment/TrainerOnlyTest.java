@@ -3,11 +3,11 @@ package io.ctattention.quarkus.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ctattention.dataset.PhantomSlices;
 import io.ctattention.dataset.ReadOptions;
 import io.ctattention.dataset.SliceSet;
-import io.ctattention.dataset.SliceSetReader;
+import io.ctattention.dataset.reading.SliceSetReader;
 import io.ctattention.evaluation.EvaluationReport;
+import io.ctattention.phantom.PhantomSlices;
 import io.ctattention.quarkus.CtTrainer;
 import io.ctattention.quarkus.EpochFinished;
 import io.ctattention.quarkus.F1Evaluator;

@@ -1,10 +1,10 @@
 package io.ctattention.quarkus.runtime;
 
-import io.ctattention.dataset.PhantomSlices;
 import io.ctattention.explanation.CamMethod;
 import io.ctattention.explanation.Explanation;
 import io.ctattention.explanation.Layer;
 import io.ctattention.image.ImageException;
+import io.ctattention.phantom.PhantomSlices;
 import io.ctattention.quarkus.GradCamTarget;
 import io.ctattention.quarkus.SliceSource;
 import io.quarkus.runtime.annotations.JsonRpcDescription;

@@ -2,8 +2,8 @@ package io.ctattention.quarkus.runtime;
 
 import io.ctattention.dataset.ReadOptions;
 import io.ctattention.dataset.SliceSet;
-import io.ctattention.dataset.SliceSetReader;
-import io.ctattention.dataset.StoreOptions;
+import io.ctattention.dataset.reading.SliceSetReader;
+import io.ctattention.dataset.store.StoreOptions;
 import io.ctattention.training.TrainingException;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;

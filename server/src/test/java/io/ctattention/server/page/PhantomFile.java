@@ -3,8 +3,8 @@ package io.ctattention.server.page;
 import static io.restassured.RestAssured.given;
 
 import com.microsoft.playwright.options.FilePayload;
-import io.ctattention.dataset.PhantomSlices;
 import io.ctattention.image.PngFile;
+import io.ctattention.phantom.PhantomSlices;
 import io.restassured.path.json.JsonPath;
 import java.util.Arrays;
 import java.util.Locale;

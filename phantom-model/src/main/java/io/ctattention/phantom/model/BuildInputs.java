@@ -1,0 +1,59 @@
+package io.ctattention.phantom.model;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What a trained model depends on: this project's classes, and the names of the libraries. */
+final class BuildInputs {
+
+    private final MessageDigest digest;
+
+    private BuildInputs(MessageDigest digest) {
+        this.digest = digest;
+    }
+
+    static String fingerprint() throws IOException {
+        try {
+            BuildInputs inputs = new BuildInputs(MessageDigest.getInstance("SHA-256"));
+            for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+                inputs.add(Path.of(entry));
+            }
+            return HexFormat.of().formatHex(inputs.digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+
+    private void add(Path entry) throws IOException {
+        if (Files.isDirectory(entry)) {
+            addClasses(entry);
+        } else if (entry.getFileName().toString().startsWith("ct-attention")) {
+            try (FileSystem jar = FileSystems.newFileSystem(entry)) {
+                addClasses(jar.getPath("/"));
+            }
+        } else {
+            digest.update(entry.getFileName().toString().getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** A module's classes count the same in a folder as in a jar. */
+    private void addClasses(Path root) throws IOException {
+        List<Path> classes;
+        try (Stream<Path> files = Files.walk(root)) {
+            classes = files.filter(file -> file.toString().endsWith(".class")).sorted().toList();
+        }
+        for (Path file : classes) {
+            digest.update(Files.readAllBytes(file));
+        }
+    }
+}
