@@ -189,8 +189,8 @@ export class QwcCtAttentionExplain extends QwcHotReloadElement {
             <h3>${answer.prediction} <span class="small">${answer.name}, ${answer.milliseconds} ms</span></h3>
             <div class="bars">${answer.classes.map((name, k) => this._bar(name, answer.probabilities[k], name === answer.prediction))}</div>
             <div class="small">${answer.empty
-                ? `No place in the slice speaks for ${answer.explainedClass}.`
-                : `Where the slice speaks for ${answer.explainedClass}: ${answer.method} at the layer ${answer.layer}.`}</div>
+                ? `Nothing in the slice supports ${answer.explainedClass}.`
+                : `Where the slice supports ${answer.explainedClass}: ${answer.method} at the layer ${answer.layer}.`}</div>
             <img src=${answer.overlay} alt="The slice, and its heat map for ${answer.explainedClass}">`;
     }
 

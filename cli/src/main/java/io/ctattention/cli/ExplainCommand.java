@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "explain",
         description = {
-            "Shows where slices speak for a class, with Grad-CAM or its kin.",
+            "Shows where slices support a class, with Grad-CAM or a related method.",
             "",
             "For every slice the folder gets an overlay (PNG), the raw heat map (16-bit PNG) and"
                     + " all numbers (JSON).",

@@ -25,7 +25,7 @@ public record Example(String file, String label, byte[] slice, List<Answer> answ
      * @param probability that class's probability, in [0, 1]
      * @param correct whether it is the slice's class
      * @param overlay the slice under the heat map of the prediction, a PNG file
-     * @param empty whether no place speaks for the prediction
+     * @param empty whether nothing in the image supports the prediction
      * @param gates what each spatial gate let through, in the network's order, as grey PNG files:
      *     black is 0 and white 1; empty without such gates
      */

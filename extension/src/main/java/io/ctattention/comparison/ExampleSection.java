@@ -112,7 +112,7 @@ final class ExampleSection {
                                                 answer.prediction(),
                                                 Percent.of(answer.probability()))),
                                 answer.empty()
-                                        ? each(br(), text("no place speaks for it"))
+                                        ? each(br(), text("nothing in the image supports it"))
                                         : text(""),
                                 constant(key).isPresent()
                                         ? each(br(), text("as for every slice"))

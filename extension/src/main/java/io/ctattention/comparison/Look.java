@@ -7,7 +7,7 @@ import java.util.function.Function;
 /** What is measured of where a network looks: means over slices where it is defined, in [0, 1]. */
 public enum Look {
     /**
-     * The share of slices whose heat map is empty: no place speaks for the prediction. Nothing else
+     * The share of slices whose heat map is empty: nothing in the image supports the prediction. Nothing else
      * is defined for these.
      */
     EMPTY("empty", "empty heat maps", m -> m.empty() ? 1.0 : 0.0),

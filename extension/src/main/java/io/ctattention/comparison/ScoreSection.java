@@ -76,7 +76,7 @@ final class ScoreSection {
     }
 
     private DomContent note() {
-        return p("A network that does not beat every constant answer has learnt nothing that counts. ↓ marks scores of which less is better. The log loss is the mean of -ln p of the true class, p clipped at 2^-52.")
+        return p("A network that does not beat every constant answer is no better than a constant answer. ↓ marks scores of which less is better. The log loss is the mean of -ln p of the true class, p clipped at 2^-52.")
                 .withClass("note");
     }
 

@@ -32,7 +32,7 @@ final class VerdictSentence {
         int n = difference.values().size();
         return String.format(
                 Locale.ROOT,
-                "Whether %s helps cannot be told: with it and without it every slice is given the same class, on %s.",
+                "The data do not show whether %s helps: with it and without it every slice is given the same class, on %s.",
                 network,
                 n == 1
                         ? "the one " + word(1)
@@ -42,7 +42,7 @@ final class VerdictSentence {
     String undefined() {
         return String.format(
                 Locale.ROOT,
-                "Whether %s helps cannot be told: %s is defined for both networks on none of the %d %s.",
+                "The data do not show whether %s helps: %s is defined for both networks on none of the %d %s.",
                 network,
                 score,
                 difference.values().size(),
@@ -64,7 +64,7 @@ final class VerdictSentence {
     String zero() {
         return String.format(
                 Locale.ROOT,
-                "Whether %s helps cannot be told: the mean difference in %s is 0 %s %s.",
+                "The data do not show whether %s helps: the mean difference in %s is 0 %s %s.",
                 network,
                 score,
                 over(),
@@ -74,7 +74,7 @@ final class VerdictSentence {
     String withoutNoise() {
         return String.format(
                 Locale.ROOT,
-                "Whether %s helps cannot be told: the difference seen in %s is the same, %s points, %s, which leaves no noise to compare it with.",
+                "The data do not show whether %s helps: the difference seen in %s is the same, %s points, %s, which leaves no noise to compare it with.",
                 network,
                 score,
                 signed(),
@@ -84,7 +84,7 @@ final class VerdictSentence {
     String noise() {
         return String.format(
                 Locale.ROOT,
-                "Whether %s helps cannot be told: the difference seen in %s, %s points %s, is within the noise %s%s.",
+                "The data do not show whether %s helps: the difference seen in %s, %s points %s, is within the noise %s%s.",
                 network,
                 score,
                 signed(),

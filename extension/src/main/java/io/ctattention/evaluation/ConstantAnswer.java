@@ -2,7 +2,7 @@ package io.ctattention.evaluation;
 
 /**
  * What a classifier scores that answers with one class whatever it sees. A network that does not
- * beat every one of these has learnt nothing that counts.
+ * beat every one of these is no better than a constant answer.
  *
  * @param accuracy the share of slices of that class, in [0, 1]
  * @param f1 F1 of that class, in [0, 1]

@@ -14,7 +14,7 @@ import java.util.Arrays;
  * @param raw {@code side * side} values that a {@link CamMethod} computed, row by row, of any sign:
  *     before its ReLU
  * @param scaled the positive part of raw divided by its maximum, in [0, 1]
- * @param empty whether no place speaks for the class: scaled is then zero everywhere
+ * @param empty whether nothing in the image supports the class: scaled is then zero everywhere
  * @param origin where the centre of the first cell lies, as a share of the slice's side
  * @param step the distance between two cells' centres, as a share of the slice's side
  */

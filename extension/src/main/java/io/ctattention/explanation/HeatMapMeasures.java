@@ -15,7 +15,7 @@ import java.util.List;
  * of the width or height from the border, then the rest.
  *
  * @param slice the slice's name
- * @param explainedClass the class that the heat map speaks for, the network's prediction
+ * @param explainedClass the class that the heat map explains, the network's prediction
  * @param empty whether the heat map is empty
  * @param lungs the share of energy in the lungs, in [0, 1], or null
  * @param ring the share in the outer ring outside the lungs, in [0, 1], or null

@@ -184,7 +184,7 @@ public final class Overlay {
                 explanation.heatMap().empty()
                         ? String.format(
                                 Locale.ROOT,
-                                " (no place speaks for %s)",
+                                " (nothing in the image supports %s)",
                                 ofClass ? "this class" : "it")
                         : "");
     }

@@ -61,7 +61,7 @@ class VerdictTest {
                         new Verdict(
                                 Answer.CANNOT_BE_TOLD,
                                 false,
-                                "Whether CBAM helps cannot be told: the difference seen in F1 (COVID) at epoch 30, +1.0 points over these 3 seeds, is within the noise (95 % interval -4.0 to 6.0); by the power at the observed effect it would take about 31 more seeds to tell (95 % interval 2 to any number)."));
+                                "The data do not show whether CBAM helps: the difference seen in F1 (COVID) at epoch 30, +1.0 points over these 3 seeds, is within the noise (95 % interval -4.0 to 6.0); by the power at the observed effect it would take about 31 more seeds to tell (95 % interval 2 to any number)."));
         assertThat(of(seeds(-0.1, 0.1004), SURE).sentence())
                 .contains("+0.02 points")
                 .contains("it would take more than 1000 more seeds to tell (95 % interval ")
@@ -87,20 +87,20 @@ class VerdictTest {
                         "One seed says nothing about whether CBAM helps: the difference seen in F1 (COVID) at epoch 30, +1.2 points, may all be noise, which takes at least two seeds to measure.");
         assertThat(of(seeds(-0.1, 0.3, -0.2), SURE).sentence())
                 .startsWith(
-                        "Whether CBAM helps cannot be told: the mean difference in F1 (COVID) at epoch 30 is 0 over these 3 seeds (95 % interval -65.7 to 65.7).");
+                        "The data do not show whether CBAM helps: the mean difference in F1 (COVID) at epoch 30 is 0 over these 3 seeds (95 % interval -65.7 to 65.7).");
         assertThat(of(seeds(0.02, 0.02), SURE).sentence())
                 .isEqualTo(
-                        "Whether CBAM helps cannot be told: the difference seen in F1 (COVID) at epoch 30 is the same, +2.0 points, over these 2 seeds, which leaves no noise to compare it with.");
+                        "The data do not show whether CBAM helps: the difference seen in F1 (COVID) at epoch 30 is the same, +2.0 points, over these 2 seeds, which leaves no noise to compare it with.");
         assertThat(Verdict.of(CBAM, seeds(0, 0, 0), SURE, true).sentence())
                 .isEqualTo(
-                        "Whether CBAM helps cannot be told: with it and without it every slice is given the same class, on all 3 seeds.");
+                        "The data do not show whether CBAM helps: with it and without it every slice is given the same class, on all 3 seeds.");
         // the same classes, but other probabilities
         Question auroc = new Question("cbam", Metric.AUROC, "COVID", new LastEpochs(30, 30));
         assertThat(Verdict.of(auroc, seeds(0.01, 0.02, 0.03), SURE, true).sentence())
                 .contains("AUROC (COVID) at epoch 30, +2.0 points over these 3 seeds");
         assertThat(of(seeds(Double.NaN, Double.NaN), SURE).sentence())
                 .isEqualTo(
-                        "Whether CBAM helps cannot be told: F1 (COVID) at epoch 30 is defined for both networks on none of the 2 seeds.");
+                        "The data do not show whether CBAM helps: F1 (COVID) at epoch 30 is defined for both networks on none of the 2 seeds.");
     }
 
     @Test
@@ -118,7 +118,7 @@ class VerdictTest {
                                 false,
                                 // needed for an effect of 1.897 at 0.05 / 7 by SciPy: 7, of 5 to
                                 // 116
-                                "Whether CBAM helps cannot be told: the difference seen in F1 (COVID) at epoch 30, +3.0 points over these 5 seeds, is within the noise (95 % interval -0.6 to 6.6, simultaneous for 7 attentions); by the power at the observed effect it would take about 2 more seeds to tell (95 % interval 0 to 111)."));
+                                "The data do not show whether CBAM helps: the difference seen in F1 (COVID) at epoch 30, +3.0 points over these 5 seeds, is within the noise (95 % interval -0.6 to 6.6, simultaneous for 7 attentions); by the power at the observed effect it would take about 2 more seeds to tell (95 % interval 0 to 111)."));
         // 2.776445 / 4.242641 of the interval's half width: p 0.0132 by t, twice that for the
         // smaller of two
         PairedDifference oneOfTwo =

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Shows where slices speak for a class: with Grad-CAM (Selvaraju et al. 2017), or with the {@link
+ * Shows where slices support a class: with Grad-CAM (Selvaraju et al. 2017), or with the {@link
  * io.ctattention.explanation.CamMethod} of a target. Inject it; {@link ModelName} chooses between
  * several models. Thread safety, waiting and damaged slices are as with {@link CtClassifier}.
  *

@@ -6,7 +6,7 @@ import io.ctattention.explanation.Layer;
 /**
  * What a heat map is asked about.
  *
- * @param explainedClass the class that it speaks for, null for the predicted one
+ * @param explainedClass the class that it explains, null for the predicted one
  * @param layer the features that it is about; {@link Layer#ATTENTION} only where a network ends
  *     with attention
  * @param method how it is computed
@@ -19,7 +19,7 @@ public record GradCamTarget(String explainedClass, Layer layer, CamMethod method
     /**
      * Asks for Grad-CAM.
      *
-     * @param explainedClass the class that the heat map speaks for, null for the predicted one
+     * @param explainedClass the class that the heat map explains, null for the predicted one
      * @param layer the features that it is about
      */
     public GradCamTarget(String explainedClass, Layer layer) {

@@ -17,7 +17,7 @@ public final class ExplanationQuery {
     String model;
 
     @RestQuery("class")
-    @Parameter(description = "the class that the heat map speaks for; without it the predicted one")
+    @Parameter(description = "the class that the heat map explains; without it the predicted one")
     String explainedClass;
 
     @RestQuery

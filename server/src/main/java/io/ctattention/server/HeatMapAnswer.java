@@ -6,12 +6,12 @@ import io.ctattention.explanation.HeatMap;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * Where a slice speaks for a class.
+ * Where a slice supports a class.
  *
  * @param explainedClass the class
  * @param layer the layer that the map is about
  * @param method how it was computed
- * @param empty whether no place speaks for the class
+ * @param empty whether nothing in the image supports the class
  * @param raw the values on the layer's grid, row by row, of any sign
  * @param scaled their positive part divided by its maximum, in [0, 1]
  * @param png the map alone, to be laid over the slice: a PNG, clear where the map is zero

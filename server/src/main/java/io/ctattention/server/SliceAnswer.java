@@ -15,7 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param prediction the most probable class, whatever the threshold
  * @param probabilities the probability of each class, in [0, 1]
  * @param decision the class that the model decides for, by its threshold
- * @param heatMap where the slice speaks for a class; only in explanations
+ * @param heatMap where the slice supports a class; only in explanations
  * @param slice the slice as the heat map lies on it, a grey PNG; only in explanations
  * @param gates what the network's spatial gates let through; only in explanations
  * @param error why there is no answer

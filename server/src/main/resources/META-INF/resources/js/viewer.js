@@ -92,7 +92,7 @@ export class Viewer {
 function caption(map) {
   if (map.empty) {
     const subject = dependsOnClass(map.method) ? map.class : "any class";
-    return `The heat map is empty: no place speaks for ${subject} (${methodTitle(map.method)}, layer ${map.layer}).`;
+    return `The heat map is empty: nothing in the image supports ${subject} (${methodTitle(map.method)}, layer ${map.layer}).`;
   }
   return mapTitle(map);
 }

@@ -13,10 +13,10 @@ import java.util.List;
  * @param prediction the class that the model decides for
  * @param classes the classes in the logits' order
  * @param probabilities the probability of each class
- * @param explainedClass the class that the heat map speaks for
+ * @param explainedClass the class that the heat map explains
  * @param layer the layer that it is about
  * @param method the name of how it was computed, such as Grad-CAM
- * @param empty whether no place speaks for that class
+ * @param empty whether nothing in the image supports that class
  * @param overlay the slice and its heat map, a PNG as a data URL
  * @param milliseconds how long it took to read, classify, explain and draw
  */

@@ -48,7 +48,7 @@ final class PhantomFile {
                                 && !isEmpty(file, "method", "gradcam++", "layer", "attention"));
     }
 
-    /** A slice where no place speaks for NonCOVID. */
+    /** A slice where nothing in the image supports NonCOVID. */
     static FilePayload withoutHeatForNonCovid() {
         return first(file -> isEmpty(file, "class", "NonCOVID"));
     }

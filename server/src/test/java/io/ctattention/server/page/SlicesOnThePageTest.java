@@ -217,7 +217,7 @@ class SlicesOnThePageTest extends PageTest {
         seen();
         turnTo("NonCOVID");
         assertThat(page.locator("#caption"))
-                .containsText("The heat map is empty: no place speaks for NonCOVID");
+                .containsText("The heat map is empty: nothing in the image supports NonCOVID");
         assertThat(page.locator("#heat")).isHidden();
     }
 

@@ -30,7 +30,7 @@ public class SliceResource {
         return classifier.classify(slice);
     }
 
-    /** The slice under the heat map of what speaks for its class (Grad-CAM). */
+    /** The slice under the heat map of what supports its class (Grad-CAM). */
     @POST
     @Path("overlay")
     @Produces("image/png")
