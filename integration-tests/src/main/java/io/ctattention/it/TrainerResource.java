@@ -15,6 +15,7 @@ import io.ctattention.quarkus.TrainingFinished;
 import io.ctattention.quarkus.TrainingProgress;
 import io.ctattention.quarkus.TrainingRequest;
 import io.ctattention.training.TrainingRecipe;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -64,6 +65,7 @@ public class TrainerResource {
     @POST
     @Path("/stream")
     @Produces(MediaType.SERVER_SENT_EVENTS)
+    @Blocking // it draws the slices first
     public Multi<String> stream(@RestQuery int epochs) throws IOException {
         return trainer.trainAsMulti(
                         TrainingRequest.on(phantoms())

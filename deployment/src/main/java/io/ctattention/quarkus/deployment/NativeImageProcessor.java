@@ -125,8 +125,13 @@ class NativeImageProcessor {
     @BuildStep(onlyIf = NativeOrNativeSourcesBuild.class)
     void runtimeInitialized(BuildProducer<RuntimeInitializedPackageBuildItem> packages) {
         // XChart's styles and our plots hold colours, fonts and strokes, which Quarkus initializes
-        // at run time.
-        Stream.of("ai.djl", "com.sun.jna", "org.knowm.xchart", "io.ctattention.comparison")
+        // at run time; a device's check holds shapes of DJL's.
+        Stream.of(
+                        "ai.djl",
+                        "com.sun.jna",
+                        "org.knowm.xchart",
+                        "io.ctattention.comparison",
+                        "io.ctattention.check")
                 .map(RuntimeInitializedPackageBuildItem::new)
                 .forEach(packages::produce);
     }
