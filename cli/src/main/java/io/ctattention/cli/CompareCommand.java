@@ -5,8 +5,8 @@ import io.ctattention.block.NetworkSpec;
 import io.ctattention.comparison.Comparison;
 import io.ctattention.comparison.ComparisonPlan;
 import io.ctattention.comparison.ComparisonReport;
-import io.ctattention.comparison.Origin;
-import io.ctattention.comparison.Repeat;
+import io.ctattention.comparison.Provenance;
+import io.ctattention.comparison.statistics.Repeat;
 import io.ctattention.dataset.Protocol;
 import io.ctattention.dataset.SliceSet;
 import io.ctattention.dataset.store.StoreOptions;
@@ -120,12 +120,12 @@ final class CompareCommand extends Subcommand {
         }
         SliceSet slices = classOptions.read(data, err());
         ComparisonPlan plan = usage(() -> plan(slices));
-        Origin origin = new Origin(data.toString(), Invocation.again(spec));
+        Provenance provenance = new Provenance(data.toString(), Invocation.again(spec));
         try (Interrupts interrupts = Interrupts.listen(err())) {
             Optional<ComparisonReport> report;
             int width = spec.usageMessage().width();
             try (ComparisonProgress progress = new ComparisonProgress(err(), width)) {
-                report = Comparison.run(plan, origin, progress, interrupts::requested);
+                report = Comparison.run(plan, provenance, progress, interrupts::requested);
             }
             if (report.isEmpty()) {
                 err().println("Interrupted. Go on with:");

@@ -1,8 +1,8 @@
 package io.ctattention.cli;
 
-import io.ctattention.comparison.Cell;
 import io.ctattention.comparison.ComparisonListener;
 import io.ctattention.comparison.ComparisonPlan;
+import io.ctattention.comparison.Run;
 import io.ctattention.evaluation.Metric;
 import io.ctattention.training.EpochRecord;
 import java.io.PrintWriter;
@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Shows how far a comparison is: cells done, the current cell's epoch and F1, and how long the rest
- * will take. A terminal has one line that changes, and one for each finished cell; elsewhere every
+ * Shows how far a comparison is: runs done, the current run's epoch and F1, and how long the rest
+ * will take. A terminal has one line that changes, and one for each finished run; elsewhere every
  * epoch is a line.
  */
 final class ComparisonProgress implements ComparisonListener, AutoCloseable {
@@ -23,8 +23,8 @@ final class ComparisonProgress implements ComparisonListener, AutoCloseable {
     private final int width;
     private final boolean terminal = Terminal.interactive();
     private final Map<String, Seconds> seconds = new HashMap<>();
-    private final Map<Cell, Integer> remaining = new HashMap<>();
-    private int cells;
+    private final Map<Run, Integer> remaining = new HashMap<>();
+    private int runs;
     private int done;
 
     /**
@@ -49,11 +49,11 @@ final class ComparisonProgress implements ComparisonListener, AutoCloseable {
     }
 
     @Override
-    public void started(ComparisonPlan plan, Set<Cell> trained) {
-        cells = plan.cells().size();
-        plan.cells().stream()
-                .filter(cell -> !trained.contains(cell))
-                .forEach(cell -> remaining.put(cell, cell.recipe().epochs()));
+    public void started(ComparisonPlan plan, Set<Run> trained) {
+        runs = plan.runs().size();
+        plan.runs().stream()
+                .filter(run -> !trained.contains(run))
+                .forEach(run -> remaining.put(run, run.recipe().epochs()));
         String already =
                 trained.isEmpty()
                         ? ""
@@ -63,8 +63,8 @@ final class ComparisonProgress implements ComparisonListener, AutoCloseable {
                 String.format(
                         Locale.ROOT,
                         "%d %s of %s%d %s%s",
-                        cells,
-                        cells == 1 ? "cell" : "cells",
+                        runs,
+                        runs == 1 ? "cell" : "cells",
                         plan.recipe().earlyStopping() == null ? "" : "at most ",
                         plan.recipe().epochs(),
                         plan.recipe().epochs() == 1 ? "epoch" : "epochs",
@@ -73,27 +73,27 @@ final class ComparisonProgress implements ComparisonListener, AutoCloseable {
     }
 
     @Override
-    public void cellStarted(Cell cell, int epochsDone) {
-        remaining.put(cell, cell.recipe().epochs() - epochsDone);
+    public void runStarted(Run run, int epochsDone) {
+        remaining.put(run, run.recipe().epochs() - epochsDone);
         if (epochsDone > 0) {
-            line(String.format(Locale.ROOT, "%s goes on after epoch %d", title(cell), epochsDone));
+            line(String.format(Locale.ROOT, "%s goes on after epoch %d", title(run), epochsDone));
         }
     }
 
     @Override
-    public void epochDone(Cell cell, EpochRecord epoch) {
-        seconds.computeIfAbsent(cell.network().name(), n -> new Seconds()).add(epoch.seconds());
-        remaining.put(cell, cell.recipe().epochs() - epoch.epoch());
+    public void epochDone(Run run, EpochRecord epoch) {
+        seconds.computeIfAbsent(run.network().name(), n -> new Seconds()).add(epoch.seconds());
+        remaining.put(run, run.recipe().epochs() - epoch.epoch());
         var f1 = epoch.validation(Metric.F1);
         String text =
                 String.format(
                         Locale.ROOT,
                         "cells %d/%d  %s  epoch %d/%d  F1 %s  %s",
                         done,
-                        cells,
-                        title(cell),
+                        runs,
+                        title(run),
                         epoch.epoch(),
-                        cell.recipe().epochs(),
+                        run.recipe().epochs(),
                         f1.isPresent() ? String.format(Locale.ROOT, "%.4f", f1.getAsDouble()) : "-",
                         eta());
         if (terminal) {
@@ -106,24 +106,20 @@ final class ComparisonProgress implements ComparisonListener, AutoCloseable {
     }
 
     @Override
-    public void measuring(Cell cell) {
-        remaining.put(cell, 0);
+    public void measuring(Run run) {
+        remaining.put(run, 0);
     }
 
     @Override
-    public void cellDone(Cell cell, int cellsDone) {
-        done = cellsDone;
-        remaining.remove(cell);
-        line(String.format(Locale.ROOT, "cells %d/%d  %s is done", done, cells, title(cell)));
+    public void runDone(Run run, int runsDone) {
+        done = runsDone;
+        remaining.remove(run);
+        line(String.format(Locale.ROOT, "cells %d/%d  %s is done", done, runs, title(run)));
     }
 
-    private static String title(Cell cell) {
+    private static String title(Run run) {
         return String.format(
-                Locale.ROOT,
-                "%s %s %d",
-                cell.network().name(),
-                cell.repeat().word(),
-                cell.number());
+                Locale.ROOT, "%s %s %d", run.network().name(), run.repeat().word(), run.number());
     }
 
     private void line(String text) {
@@ -139,9 +135,9 @@ final class ComparisonProgress implements ComparisonListener, AutoCloseable {
         double all = seconds.values().stream().mapToDouble(s -> s.sum).sum();
         int epochs = seconds.values().stream().mapToInt(s -> s.count).sum();
         double left = 0;
-        for (var cell : remaining.entrySet()) {
-            Seconds own = seconds.get(cell.getKey().network().name());
-            left += cell.getValue() * (own == null ? all / epochs : own.sum / own.count);
+        for (var run : remaining.entrySet()) {
+            Seconds own = seconds.get(run.getKey().network().name());
+            left += run.getValue() * (own == null ? all / epochs : own.sum / own.count);
         }
         Duration duration = Duration.ofSeconds(Math.round(left));
         return String.format(

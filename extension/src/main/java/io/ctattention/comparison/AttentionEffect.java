@@ -1,5 +1,9 @@
 package io.ctattention.comparison;
 
+import io.ctattention.comparison.statistics.McNemar;
+import io.ctattention.comparison.statistics.PairedDifference;
+import io.ctattention.comparison.statistics.PatientDifference;
+import io.ctattention.comparison.verdict.Verdict;
 import io.ctattention.evaluation.Metric;
 import java.util.List;
 import java.util.Map;
@@ -7,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * What an attention changes, against the network without: differences of cells that share seed,
+ * What an attention changes, against the network without: differences of runs that share seed,
  * split and batches.
  *
  * @param network the name of the network with attention
@@ -20,8 +24,8 @@ import java.util.stream.IntStream;
  *     Metric#AUROC} and {@link Metric#LOSS} after the last epoch
  * @param otherPatients those of {@link Metric#F1} and {@link Metric#MACRO_F1} after the last epoch,
  *     with intervals for other patients, too
- * @param mcNemar right and wrong answers for the same slices after the last epoch, of all cells
- * @param looks the differences of where the two look, by measure: over the slices for which both
+ * @param mcNemar right and wrong answers for the same slices after the last epoch, of all runs
+ * @param focus the differences of where the two look, by measure: over the slices for which both
  *     define it
  * @param verdict what F1 of the positive class after the last epoch supports, in one sentence
  */
@@ -34,15 +38,19 @@ public record AttentionEffect(
         Map<Metric, PairedDifference> metrics,
         Map<Metric, PatientDifference> otherPatients,
         McNemar mcNemar,
-        Map<Look, PairedDifference> looks,
+        Map<FocusMeasure, PairedDifference> focus,
         Verdict verdict) {
 
     /**
      * Compares every network with attention with the first one without, and judges all together:
      * were none of m attentions of any effect and each judged alone, one of seven would seem to
      * have one in every fourth comparison.
+     *
+     * @param networks the results of each network
+     * @param setup of the comparison
+     * @return an effect for each network with attention; empty where there is none, or none without
      */
-    static List<AttentionEffect> among(List<NetworkResult> networks, ComparisonSetup setup) {
+    public static List<AttentionEffect> among(List<NetworkResult> networks, ComparisonSetup setup) {
         Optional<NetworkResult> reference =
                 networks.stream().filter(result -> !result.hasAttention()).findFirst();
         List<NetworkResult> attentions =

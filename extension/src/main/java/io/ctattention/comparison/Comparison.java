@@ -23,7 +23,7 @@ import java.util.function.BooleanSupplier;
  * The paper's experiment, repeated: trains every network with every seed or fold, measures each on
  * the validation slices after its last epoch, and compares.
  *
- * <p>A cell is a folder of its own under {@code cells/}. What is finished in it is taken up and not
+ * <p>A run is a folder of its own under {@code cells/}. What is finished in it is taken up and not
  * done again; a training that was stopped or killed goes on from its last checkpoint.
  */
 public final class Comparison {
@@ -34,54 +34,58 @@ public final class Comparison {
      * Compares.
      *
      * @param plan what, on what, how often
-     * @param origin what the report says of where it comes from
-     * @param listener hears of every cell and epoch
+     * @param provenance what the report says of where it comes from
+     * @param listener hears of every run and epoch
      * @param stop asked after every batch; true writes a checkpoint and ends the comparison
      * @return the report, which is also written into the plan's folder; empty if it was stopped
      * @throws IllegalArgumentException if the slices cannot be split as planned
      * @throws io.ctattention.training.TrainingException if the folder holds other trainings, a
-     *     network does not fit in memory, or a loss is not finite; other cells stop with a
+     *     network does not fit in memory, or a loss is not finite; other runs stop with a
      *     checkpoint
      * @throws IOException if slices cannot be read, results cannot be written or would lie among
      *     slices, or another process or thread compares in the folder
      */
     public static Optional<ComparisonReport> run(
-            ComparisonPlan plan, Origin origin, ComparisonListener listener, BooleanSupplier stop)
+            ComparisonPlan plan,
+            Provenance provenance,
+            ComparisonListener listener,
+            BooleanSupplier stop)
             throws IOException {
         ResultFolder.claim(plan.folder());
         try (FolderLock lock = FolderLock.take(plan.folder())) {
-            return locked(plan, origin, listener, stop);
+            return locked(plan, provenance, listener, stop);
         }
     }
 
     private static Optional<ComparisonReport> locked(
-            ComparisonPlan plan, Origin origin, ComparisonListener listener, BooleanSupplier stop)
+            ComparisonPlan plan,
+            Provenance provenance,
+            ComparisonListener listener,
+            BooleanSupplier stop)
             throws IOException {
-        Map<Cell, TrainingResult> finished = finished(plan);
+        Map<Run, TrainingResult> finished = finished(plan);
         listener.started(plan, finished.keySet());
-        List<CellResult> results = new ArrayList<>();
-        for (Optional<CellResult> result : work(plan, finished, listener, stop)) {
+        List<RunResult> results = new ArrayList<>();
+        for (Optional<RunResult> result : work(plan, finished, listener, stop)) {
             result.ifPresent(results::add);
         }
-        if (results.size() < plan.cells().size()) {
+        if (results.size() < plan.runs().size()) {
             return Optional.empty();
         }
-        ComparisonReport report = ReportMaker.report(plan, origin, results);
+        ComparisonReport report = ReportMaker.report(plan, provenance, results);
         report.write(plan.folder());
         return Optional.of(report);
     }
 
-    /**
-     * Looks at every cell before the first is trained, so that what cannot be done is said soon.
-     */
-    private static Map<Cell, TrainingResult> finished(ComparisonPlan plan) throws IOException {
-        Map<Cell, TrainingResult> finished = new LinkedHashMap<>();
-        for (Cell cell : plan.cells()) {
-            Partition.of(plan.slices(), cell.partition());
-            TrainingPlan training = cell.training(plan);
+    /** Looks at every run before the first is trained, so that what cannot be done is said soon. */
+    private static Map<Run, TrainingResult> finished(ComparisonPlan plan) throws IOException {
+        Map<Run, TrainingResult> finished = new LinkedHashMap<>();
+        for (Run run : plan.runs()) {
+            Partition.of(plan.slices(), run.partition());
+            TrainingPlan training = run.training(plan);
             Optional<TrainingResult> result = Training.finished(training);
             if (result.isPresent()) {
-                finished.put(cell, result.get());
+                finished.put(run, result.get());
             } else {
                 Training.requireMemory(training);
             }
@@ -89,21 +93,21 @@ public final class Comparison {
         return finished;
     }
 
-    private static List<Optional<CellResult>> work(
+    private static List<Optional<RunResult>> work(
             ComparisonPlan plan,
-            Map<Cell, TrainingResult> finished,
+            Map<Run, TrainingResult> finished,
             ComparisonListener listener,
             BooleanSupplier stop)
             throws IOException {
-        CellWork.Shared shared = new CellWork.Shared(plan, listener, stop);
-        List<CellWork> work =
-                plan.cells().stream()
-                        .map(cell -> new CellWork(shared, cell, finished.get(cell)))
+        RunWork.Shared shared = new RunWork.Shared(plan, listener, stop);
+        List<RunWork> work =
+                plan.runs().stream()
+                        .map(run -> new RunWork(shared, run, finished.get(run)))
                         .toList();
         ExecutorService workers = Executors.newFixedThreadPool(plan.jobs());
         try {
-            List<Optional<CellResult>> results = new ArrayList<>();
-            for (Future<Optional<CellResult>> future : workers.invokeAll(work)) {
+            List<Optional<RunResult>> results = new ArrayList<>();
+            for (Future<Optional<RunResult>> future : workers.invokeAll(work)) {
                 results.add(future.get());
             }
             return results;

@@ -7,18 +7,23 @@ import io.ctattention.file.AtomicFile;
 import io.ctattention.training.EpochRecord;
 import java.io.IOException;
 import java.io.Writer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Writes a report in all its forms. */
 final class ComparisonFiles {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ComparisonFiles.class);
     private static final CSVFormat FORMAT =
             CSVFormat.DEFAULT.builder().setRecordSeparator('\n').get();
 
@@ -27,9 +32,22 @@ final class ComparisonFiles {
     static void write(ComparisonReport report, Path folder) throws IOException {
         AtomicFile.writeString(folder.resolve("comparison.txt"), report.toText());
         AtomicFile.writeString(folder.resolve("comparison.json"), report.toJson() + "\n");
-        AtomicFile.writeString(folder.resolve("comparison.html"), report.toHtml());
+        writePage(report, folder.resolve("comparison.html"));
         AtomicFile.writeText(folder.resolve("epochs.csv"), out -> writeEpochs(report, out));
         AtomicFile.writeText(folder.resolve("slices.csv"), out -> writeSlices(report, out));
+    }
+
+    private static void writePage(ComparisonReport report, Path file) throws IOException {
+        Optional<PageWriter> writer = PageWriter.find();
+        if (writer.isPresent()) {
+            AtomicFile.writeString(file, writer.get().html(report));
+        } else {
+            LOG.info(
+                    "{} is not written, because ct-attention-report is not on the class path;"
+                            + " comparison.txt and comparison.json say the same",
+                    file);
+            Files.deleteIfExists(file); // of an earlier comparison
+        }
     }
 
     private static void writeEpochs(ComparisonReport report, Writer out) throws IOException {
@@ -38,9 +56,9 @@ final class ComparisonFiles {
         header.add("seconds");
         CSVPrinter csv = new CSVPrinter(out, FORMAT);
         csv.printRecord(header);
-        for (CellResult cell : cells(report)) {
-            for (EpochRecord epoch : cell.history().epochs()) {
-                List<Object> line = line(cell, epoch.epoch(), epoch.trainLoss());
+        for (RunResult run : runs(report)) {
+            for (EpochRecord epoch : run.history().epochs()) {
+                List<Object> line = line(run, epoch.epoch(), epoch.trainLoss());
                 line.add(epoch.trainF1());
                 Stream.of(Metric.values()).map(epoch::validation).forEach(v -> add(line, v));
                 line.add(epoch.seconds());
@@ -52,26 +70,28 @@ final class ComparisonFiles {
     private static void writeSlices(ComparisonReport report, Writer out) throws IOException {
         List<String> header = header(report, "file", "patient", "label", "prediction");
         report.setup().classes().forEach(name -> header.add("p_" + name));
-        Stream.of(Look.values()).map(Look::word).forEach(header::add);
+        Stream.of(FocusMeasure.values()).map(FocusMeasure::word).forEach(header::add);
         CSVPrinter csv = new CSVPrinter(out, FORMAT);
         csv.printRecord(header);
-        for (CellResult cell : cells(report)) {
-            List<SlicePrediction> predictions = cell.report().predictions();
+        for (RunResult run : runs(report)) {
+            List<SlicePrediction> predictions = run.report().predictions();
             for (int i = 0; i < predictions.size(); i++) {
                 SlicePrediction slice = predictions.get(i);
-                HeatMapMeasures measures = cell.measures().get(i);
-                List<Object> line = line(cell, slice.file(), slice.patient());
+                HeatMapMeasures measures = run.measures().get(i);
+                List<Object> line = line(run, slice.file(), slice.patient());
                 line.add(slice.label());
                 line.add(slice.prediction());
                 Arrays.stream(slice.probabilities()).forEach(line::add);
-                Stream.of(Look.values()).map(l -> l.of(measures)).forEach(v -> add(line, v));
+                Stream.of(FocusMeasure.values())
+                        .map(l -> l.of(measures))
+                        .forEach(v -> add(line, v));
                 csv.printRecord(line);
             }
         }
     }
 
-    private static List<CellResult> cells(ComparisonReport report) {
-        return report.networks().stream().flatMap(network -> network.cells().stream()).toList();
+    private static List<RunResult> runs(ComparisonReport report) {
+        return report.networks().stream().flatMap(network -> network.runs().stream()).toList();
     }
 
     private static List<String> header(ComparisonReport report, String... more) {
@@ -80,10 +100,10 @@ final class ComparisonFiles {
         return header;
     }
 
-    private static List<Object> line(CellResult cell, Object... more) {
+    private static List<Object> line(RunResult run, Object... more) {
         List<Object> line = new ArrayList<>();
-        line.add(cell.cell().network().name());
-        line.add(cell.cell().number());
+        line.add(run.run().network().name());
+        line.add(run.run().number());
         line.addAll(Arrays.asList(more));
         return line;
     }

@@ -8,6 +8,10 @@ import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
+import io.ctattention.comparison.statistics.PairedDifference;
+import io.ctattention.comparison.statistics.PatientDifference;
+import io.ctattention.comparison.statistics.RepeatSummary;
+import io.ctattention.comparison.statistics.SampleSize;
 import io.ctattention.evaluation.Interval;
 import io.ctattention.evaluation.Metric;
 import io.ctattention.explanation.SanityCheck;
@@ -34,7 +38,7 @@ final class ComparisonJson {
     static String of(ComparisonReport report) {
         JsonObject json = new JsonObject();
         json.add("setup", setup(report.setup()));
-        json.add("leak", leak(report.leak()));
+        json.add("leak", leakage(report.leakage()));
         JsonArray verdicts = new JsonArray();
         report.effects().forEach(effect -> verdicts.add(effect.verdict().sentence()));
         json.add("verdicts", verdicts);
@@ -117,15 +121,15 @@ final class ComparisonJson {
         return Double.isNaN(value) ? null : Double.valueOf(value);
     }
 
-    private static JsonObject leak(Leak leak) {
+    private static JsonObject leakage(PatientLeakage leakage) {
         JsonObject json = new JsonObject();
-        json.addProperty("leaks", leak.leaks());
-        json.addProperty("patientsKnown", leak.patientsKnown());
-        json.addProperty("slicesWithoutPatient", leak.slicesWithoutPatient());
-        json.addProperty("slices", leak.slices());
-        json.addProperty("least", leak.least());
-        json.addProperty("mean", leak.mean());
-        json.addProperty("greatest", leak.greatest());
+        json.addProperty("leaks", leakage.leaks());
+        json.addProperty("patientsKnown", leakage.patientsKnown());
+        json.addProperty("slicesWithoutPatient", leakage.slicesWithoutPatient());
+        json.addProperty("slices", leakage.slices());
+        json.addProperty("least", leakage.least());
+        json.addProperty("mean", leakage.mean());
+        json.addProperty("greatest", leakage.greatest());
         return json;
     }
 
@@ -133,44 +137,45 @@ final class ComparisonJson {
         JsonObject json = new JsonObject();
         json.addProperty("name", network.name());
         json.addProperty("parameters", network.parameters());
-        json.add("secondsPerEpoch", spread(network.secondsPerEpoch()));
-        json.add("f1AtEpoch", object(network.f1AtEpoch(), String::valueOf, ComparisonJson::spread));
+        json.add("secondsPerEpoch", summary(network.secondsPerEpoch()));
+        json.add(
+                "f1AtEpoch", object(network.f1AtEpoch(), String::valueOf, ComparisonJson::summary));
         JsonObject paper = new JsonObject();
         for (int epoch : setup.milestones()) {
             OptionalDouble printed = PaperTable.f1(network.name(), epoch);
             printed.ifPresent(value -> paper.addProperty(String.valueOf(epoch), value));
         }
         json.add("paperF1AtEpoch", paper);
-        json.add("f1ByClass", object(network.f1ByClass(), n -> n, ComparisonJson::spread));
-        json.add("metrics", object(network.metrics(), Metric::word, ComparisonJson::spread));
+        json.add("f1ByClass", object(network.f1ByClass(), n -> n, ComparisonJson::summary));
+        json.add("metrics", object(network.metrics(), Metric::word, ComparisonJson::summary));
         json.add("confusionMatrix", GSON.toJsonTree(network.confusionMatrix().counts()));
-        json.add("looks", object(network.looks(), Look::word, ComparisonJson::spread));
-        json.add("cells", array(network.cells(), ComparisonJson::cell));
+        json.add("looks", object(network.focus(), FocusMeasure::word, ComparisonJson::summary));
+        json.add("cells", array(network.runs(), ComparisonJson::run));
         return json;
     }
 
-    private static JsonObject cell(CellResult cell) {
+    private static JsonObject run(RunResult run) {
         JsonObject json = new JsonObject();
-        json.addProperty("name", cell.cell().name());
-        json.addProperty("number", cell.cell().number());
-        json.addProperty("epochs", cell.history().epochs().size());
-        json.addProperty("leakedShare", cell.overlap().share());
-        json.addProperty("constantAnswer", cell.report().constantAnswer().orElse(null));
+        json.addProperty("name", run.run().name());
+        json.addProperty("number", run.run().number());
+        json.addProperty("epochs", run.history().epochs().size());
+        json.addProperty("leakedShare", run.overlap().share());
+        json.addProperty("constantAnswer", run.report().constantAnswer().orElse(null));
         json.add(
                 "metrics",
                 object(
-                        cell.report().metrics(),
+                        run.report().metrics(),
                         Metric::word,
                         estimate -> GSON.toJsonTree(estimate.value())));
         return json;
     }
 
-    private static JsonObject spread(Spread spread) {
+    private static JsonObject summary(RepeatSummary summary) {
         JsonObject json = new JsonObject();
-        json.addProperty("mean", spread.mean());
-        json.addProperty("standardDeviation", spread.standardDeviation());
-        json.add("interval", interval(spread.interval()));
-        json.add("values", GSON.toJsonTree(spread.values()));
+        json.addProperty("mean", summary.mean());
+        json.addProperty("standardDeviation", summary.standardDeviation());
+        json.add("interval", interval(summary.interval()));
+        json.add("values", GSON.toJsonTree(summary.values()));
         return json;
     }
 
@@ -187,7 +192,7 @@ final class ComparisonJson {
                 object(effect.f1AtEpoch(), String::valueOf, ComparisonJson::difference));
         json.add("f1ByClass", object(effect.f1ByClass(), n -> n, ComparisonJson::difference));
         json.add("metrics", object(effect.metrics(), Metric::word, ComparisonJson::difference));
-        json.add("looks", object(effect.looks(), Look::word, ComparisonJson::difference));
+        json.add("looks", object(effect.focus(), FocusMeasure::word, ComparisonJson::difference));
         json.add(
                 "otherPatients",
                 object(effect.otherPatients(), Metric::word, ComparisonJson::patients));

@@ -16,38 +16,38 @@ public interface ComparisonListener {
      * The comparison begins or goes on.
      *
      * @param plan what is compared
-     * @param trained the cells whose training is finished already
+     * @param trained the runs whose training is finished already
      */
-    default void started(ComparisonPlan plan, Set<Cell> trained) {}
+    default void started(ComparisonPlan plan, Set<Run> trained) {}
 
     /**
-     * A cell begins or goes on.
+     * A run begins or goes on.
      *
-     * @param cell the cell
+     * @param run the run
      * @param epochsDone the epochs that it has behind it
      */
-    default void cellStarted(Cell cell, int epochsDone) {}
+    default void runStarted(Run run, int epochsDone) {}
 
     /**
      * An epoch is over, validated and saved.
      *
-     * @param cell the cell
+     * @param run the run
      * @param epoch what the epoch did
      */
-    default void epochDone(Cell cell, EpochRecord epoch) {}
+    default void epochDone(Run run, EpochRecord epoch) {}
 
     /**
-     * A cell is trained, and its validation slices are about to be measured.
+     * A run is trained, and its validation slices are about to be measured.
      *
-     * @param cell the cell
+     * @param run the run
      */
-    default void measuring(Cell cell) {}
+    default void measuring(Run run) {}
 
     /**
-     * A cell is trained and measured.
+     * A run is trained and measured.
      *
-     * @param cell the cell
-     * @param done the cells done so far
+     * @param run the run
+     * @param done the runs done so far
      */
-    default void cellDone(Cell cell, int done) {}
+    default void runDone(Run run, int done) {}
 }

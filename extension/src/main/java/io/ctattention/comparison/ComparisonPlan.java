@@ -2,6 +2,7 @@ package io.ctattention.comparison;
 
 import ai.djl.Device;
 import io.ctattention.block.NetworkSpec;
+import io.ctattention.comparison.statistics.Repeat;
 import io.ctattention.dataset.Protocol;
 import io.ctattention.dataset.SliceSet;
 import io.ctattention.dataset.store.StoreOptions;
@@ -82,16 +83,16 @@ public record ComparisonPlan(
     /**
      * Returns the trainings: for each repetition all networks, so that differences are known early.
      *
-     * @return {@code networks * repeats} cells
+     * @return {@code networks * repeats} runs
      */
-    public List<Cell> cells() {
-        List<Cell> cells = new ArrayList<>();
+    public List<Run> runs() {
+        List<Run> runs = new ArrayList<>();
         for (int n = 0; n < repeats; n++) {
             for (NetworkSpec network : networks) {
-                cells.add(Cell.of(this, network, n));
+                runs.add(Run.of(this, network, n));
             }
         }
-        return cells;
+        return runs;
     }
 
     /**
@@ -100,6 +101,8 @@ public record ComparisonPlan(
      * @return as many as repeats
      */
     public List<Long> numbers() {
-        return IntStream.range(0, repeats).mapToObj(n -> repeat.number(recipe.seed(), n)).toList();
+        return IntStream.range(0, repeats)
+                .mapToObj(n -> Run.number(repeat, recipe.seed(), n))
+                .toList();
     }
 }

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * What a comparison of networks found.
  *
  * @param setup what was compared on what
- * @param leak how far the split leaks patients
+ * @param leakage how far the split leaks patients
  * @param audit what makes scores on the first repetition's split worth less than they seem
  * @param constantBaseline what always answering a class scores on the first repetition's validation
  *     slices
@@ -29,7 +29,7 @@ import java.util.stream.Stream;
  */
 public record ComparisonReport(
         ComparisonSetup setup,
-        Leak leak,
+        PatientLeakage leakage,
         AuditReport audit,
         Map<String, ConstantAnswer> constantBaseline,
         List<NetworkResult> networks,
@@ -44,8 +44,14 @@ public record ComparisonReport(
         examples = List.copyOf(examples);
     }
 
-    /** What always giving an answer scores in F1 of a class; null where no slice is of it. */
-    Double constantF1(String answer, String name) {
+    /**
+     * Returns what always giving an answer scores in F1 of a class.
+     *
+     * @param answer the class that is always given
+     * @param name the class whose F1 is asked for
+     * @return F1 in [0, 1]; null where no slice is of the class
+     */
+    public Double constantF1(String answer, String name) {
         if (name.equals(answer)) {
             return constantBaseline.get(answer).f1();
         }
@@ -53,8 +59,14 @@ public record ComparisonReport(
         return firstMatrix().support(index) == 0 ? null : Double.valueOf(0);
     }
 
-    /** The same in another metric; null where it is not worth a figure. */
-    Double constant(String answer, Metric metric) {
+    /**
+     * Returns what always giving an answer scores in another metric.
+     *
+     * @param answer the class that is always given
+     * @param metric which
+     * @return the score; null where it is not worth a figure
+     */
+    public Double constant(String answer, Metric metric) {
         ConstantAnswer scores = constantBaseline.get(answer);
         int positive = setup.classes().indexOf(setup.positiveClass());
         long positives = firstMatrix().support(positive);
@@ -69,26 +81,41 @@ public record ComparisonReport(
     }
 
     private ConfusionMatrix firstMatrix() {
-        return networks.get(0).cells().get(0).report().confusionMatrix();
+        return networks.get(0).runs().get(0).report().confusionMatrix();
     }
 
-    /** What the report says of networks whose answers do not depend on the slice. */
-    List<String> constantAnswers() {
+    /**
+     * Says which networks' answers do not depend on the slice.
+     *
+     * @return a sentence for each such network
+     */
+    public List<String> constantAnswers() {
         return networks.stream().map(Sentences::constant).flatMap(Optional::stream).toList();
     }
 
-    /** What the sanity checks say. */
-    List<String> sanitySentences() {
+    /**
+     * Says what the sanity checks found.
+     *
+     * @return a sentence for each network that was checked
+     */
+    public List<String> sanitySentences() {
         return networks.stream()
                 .filter(n -> sanity.containsKey(n.name()))
                 .map(n -> Sentences.sanity(n, sanity.get(n.name())))
                 .toList();
     }
 
-    /** The measures of heat maps that any network defines. */
-    List<Look> measuredLooks() {
-        return Stream.of(Look.values())
-                .filter(look -> networks.stream().anyMatch(n -> n.looks().get(look).mean() != null))
+    /**
+     * Returns the measures of heat maps that any network defines.
+     *
+     * @return some of all, in their order
+     */
+    public List<FocusMeasure> focusMeasures() {
+        return Stream.of(FocusMeasure.values())
+                .filter(
+                        measure ->
+                                networks.stream()
+                                        .anyMatch(n -> n.focus().get(measure).mean() != null))
                 .toList();
     }
 
@@ -111,17 +138,9 @@ public record ComparisonReport(
     }
 
     /**
-     * Writes the report as one HTML page that needs nothing else: no network, no script.
-     *
-     * @return the page
-     */
-    public String toHtml() {
-        return ComparisonPage.of(this);
-    }
-
-    /**
-     * Writes every form into a folder: comparison.txt, comparison.json, comparison.html, epochs.csv
-     * (a line for each cell and epoch) and slices.csv (a line for each cell and validation slice).
+     * Writes every form into a folder: comparison.txt, comparison.json, epochs.csv (a line for each
+     * run and epoch) and slices.csv (a line for each run and validation slice); and, where {@link
+     * PageWriter} finds who writes it, comparison.html.
      *
      * @param folder an existing folder
      * @throws IOException if a file cannot be written

@@ -1,5 +1,7 @@
 package io.ctattention.comparison;
 
+import io.ctattention.comparison.statistics.Repeat;
+import io.ctattention.comparison.verdict.LastEpochs;
 import io.ctattention.explanation.CamMethod;
 import io.ctattention.training.TrainingRecipe;
 import java.util.List;

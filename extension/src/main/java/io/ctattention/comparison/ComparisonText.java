@@ -1,8 +1,11 @@
 package io.ctattention.comparison;
 
+import io.ctattention.comparison.statistics.PairedDifference;
+import io.ctattention.comparison.statistics.RepeatSummary;
+import io.ctattention.comparison.verdict.Percent;
+import io.ctattention.phantom.PhantomSlices;
 import io.ctattention.evaluation.Metric;
 import io.ctattention.file.TextTable;
-import io.ctattention.phantom.PhantomSlices;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,15 +33,15 @@ final class ComparisonText {
         if (setup.phantom()) {
             paragraph(PhantomSlices.NOTICE);
         }
-        paragraph(report.leak().sentence());
+        paragraph(report.leakage().sentence());
         report.effects().forEach(effect -> paragraph(effect.verdict().sentence()));
         Sentences.together(report).ifPresent(this::paragraph);
         report.constantAnswers().forEach(this::paragraph);
-        paragraph(PageWords.trainings(setup) + ".");
+        paragraph(ReportWords.trainings(setup) + ".");
         f1AtEpochs();
         differences();
         lastEpoch();
-        looks();
+        focus();
         return text.toString();
     }
 
@@ -60,12 +63,12 @@ final class ComparisonText {
         }
         table.row(head);
         for (NetworkResult network : report.networks()) {
-            List<Spread> f1 = new ArrayList<>(network.f1AtEpoch().values());
+            List<RepeatSummary> f1 = new ArrayList<>(network.f1AtEpoch().values());
             if (ends) {
                 f1.add(network.lastF1());
             }
-            row(table, network.name(), "mean", f1.stream().map(Percent::spread));
-            if (f1.stream().anyMatch(spread -> spread.interval() != null)) {
+            row(table, network.name(), "mean", f1.stream().map(Percent::summary));
+            if (f1.stream().anyMatch(summary -> summary.interval() != null)) {
                 row(table, "", "95 %", f1.stream().map(s -> Percent.of(s.interval())));
             }
             List<String> paper = new ArrayList<>();
@@ -83,7 +86,7 @@ final class ComparisonText {
                         Locale.ROOT,
                         "F1 of %s on the validation slices, in percent: %s",
                         setup.positiveClass(),
-                        PageWords.means(setup, "standard deviation")),
+                        ReportWords.means(setup, "standard deviation")),
                 table);
     }
 
@@ -101,7 +104,7 @@ final class ComparisonText {
         String last = setup.lastEpochs().brief();
         for (AttentionEffect effect : report.effects()) {
             TextTable table = new TextTable(Set.of(0));
-            table.row(List.of("", "difference", "95 % by t", "bootstrap", PageWords.p(report)));
+            table.row(List.of("", "difference", "95 % by t", "bootstrap", ReportWords.p(report)));
             effect.f1AtEpoch().forEach((epoch, d) -> row(table, "F1 at epoch " + epoch, d));
             effect.f1ByClass().forEach((name, d) -> row(table, "F1 of " + name + ", " + last, d));
             effect.metrics()
@@ -109,12 +112,12 @@ final class ComparisonText {
                             (metric, d) ->
                                     row(
                                             table,
-                                            PageWords.title(metric, setup) + ", " + last,
+                                            ReportWords.title(metric, setup) + ", " + last,
                                             metric,
                                             d));
-            report.measuredLooks().stream()
-                    .filter(look -> !look.isOfArea())
-                    .forEach(look -> row(table, look.title(), effect.looks().get(look)));
+            report.focusMeasures().stream()
+                    .filter(measure -> !measure.isOfArea())
+                    .forEach(measure -> row(table, measure.title(), effect.focus().get(measure)));
             table(
                     String.format(
                             Locale.ROOT,
@@ -122,7 +125,7 @@ final class ComparisonText {
                             effect.network(),
                             effect.reference(),
                             setup.repeat().word(),
-                            PageWords.together(report)),
+                            ReportWords.together(report)),
                     table);
             Sentences.ofTests(report, effect).forEach(line -> text.append(line).append('\n'));
             text.append('\n');
@@ -137,7 +140,7 @@ final class ComparisonText {
             TextTable table, String name, Metric metric, PairedDifference difference) {
         table.row(
                 List.of(
-                        name + PageWords.pairs(difference),
+                        name + ReportWords.pairs(difference),
                         Percent.signed(metric, difference.mean()),
                         Percent.signed(metric, difference.interval()),
                         Percent.signed(metric, difference.bootstrap()),
@@ -155,13 +158,13 @@ final class ComparisonText {
         TextTable table = new TextTable(Set.of(0));
         List<String> head = new ArrayList<>(List.of("network"));
         setup.classes().forEach(name -> head.add("F1 " + name));
-        metrics.forEach(metric -> head.add(PageWords.bare(metric)));
+        metrics.forEach(metric -> head.add(ReportWords.bare(metric)));
         head.addAll(List.of("parameters", "s/epoch"));
         table.row(head);
         for (NetworkResult network : report.networks()) {
             List<String> cells = new ArrayList<>(List.of(network.name()));
-            network.f1ByClass().values().forEach(s -> cells.add(Percent.spread(s)));
-            metrics.forEach(m -> cells.add(Percent.spread(m, network.metrics().get(m))));
+            network.f1ByClass().values().forEach(s -> cells.add(Percent.summary(s)));
+            metrics.forEach(m -> cells.add(Percent.summary(m, network.metrics().get(m))));
             cells.add(String.valueOf(network.parameters()));
             cells.add(String.format(Locale.ROOT, "%.1f", network.secondsPerEpoch().mean()));
             table.row(cells);
@@ -181,14 +184,14 @@ final class ComparisonText {
                 table);
     }
 
-    private void looks() {
+    private void focus() {
         TextTable table = new TextTable(Set.of(0));
         List<String> head = new ArrayList<>(List.of(""));
         report.networks().forEach(network -> head.add(network.name()));
         table.row(head);
-        for (Look look : report.measuredLooks()) {
-            List<String> cells = new ArrayList<>(List.of(look.title()));
-            report.networks().forEach(n -> cells.add(Percent.spread(n.looks().get(look))));
+        for (FocusMeasure measure : report.focusMeasures()) {
+            List<String> cells = new ArrayList<>(List.of(measure.title()));
+            report.networks().forEach(n -> cells.add(Percent.summary(n.focus().get(measure))));
             table.row(cells);
         }
         table(

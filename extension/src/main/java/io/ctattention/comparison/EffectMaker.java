@@ -1,5 +1,10 @@
 package io.ctattention.comparison;
 
+import io.ctattention.comparison.statistics.McNemar;
+import io.ctattention.comparison.statistics.PairedDifference;
+import io.ctattention.comparison.statistics.PairedPredictions;
+import io.ctattention.comparison.statistics.PatientDifference;
+import io.ctattention.comparison.verdict.Verdict;
 import io.ctattention.evaluation.Interval;
 import io.ctattention.evaluation.Metric;
 import io.ctattention.evaluation.SlicePrediction;
@@ -12,7 +17,7 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
-/** Compares a network with attention with one without, cell by cell. */
+/** Compares a network with attention with one without, run by run. */
 final class EffectMaker {
 
     private static final List<Metric> COMPARED =
@@ -40,16 +45,16 @@ final class EffectMaker {
     /** Each alone, but for the level of its interval. */
     Differences differences() {
         Map<Integer, PairedDifference> f1AtEpoch = new LinkedHashMap<>();
-        setup.milestones().forEach(e -> f1AtEpoch.put(e, difference(cell -> cell.f1At(e))));
+        setup.milestones().forEach(e -> f1AtEpoch.put(e, difference(run -> run.f1At(e))));
         Map<String, PairedDifference> f1ByClass = new LinkedHashMap<>();
-        setup.classes().forEach(c -> f1ByClass.put(c, difference(cell -> cell.f1Of(c))));
+        setup.classes().forEach(c -> f1ByClass.put(c, difference(run -> run.f1Of(c))));
         Map<Metric, PairedDifference> metrics = new LinkedHashMap<>();
         COMPARED.forEach(m -> metrics.put(m, difference(m)));
-        Map<Look, PairedDifference> looks = new EnumMap<>(Look.class);
-        for (Look look : Look.values()) {
-            looks.put(look, lookDifference(look));
+        Map<FocusMeasure, PairedDifference> focus = new EnumMap<>(FocusMeasure.class);
+        for (FocusMeasure measure : FocusMeasure.values()) {
+            focus.put(measure, focusDifference(measure));
         }
-        return new Differences(f1AtEpoch, f1ByClass, metrics, looks);
+        return new Differences(f1AtEpoch, f1ByClass, metrics, focus);
     }
 
     /**
@@ -75,7 +80,7 @@ final class EffectMaker {
                 differences.metrics(),
                 otherPatients,
                 McNemar.of(pairs),
-                differences.looks(),
+                differences.focus(),
                 verdict(f1, otherPatients, pairs));
     }
 
@@ -92,13 +97,13 @@ final class EffectMaker {
     }
 
     private List<PairedPredictions> pairs() {
-        return IntStream.range(0, reference.cells().size())
+        return IntStream.range(0, reference.runs().size())
                 .mapToObj(i -> new PairedPredictions(answers(reference, i), answers(attention, i)))
                 .toList();
     }
 
-    private static List<SlicePrediction> answers(NetworkResult result, int cell) {
-        return result.cells().get(cell).report().predictions();
+    private static List<SlicePrediction> answers(NetworkResult result, int run) {
+        return result.runs().get(run).report().predictions();
     }
 
     private PairedDifference difference(Metric metric) {
@@ -108,36 +113,36 @@ final class EffectMaker {
                 values(attention, c -> c.metric(metric)));
     }
 
-    private PairedDifference difference(ToDoubleFunction<CellResult> share) {
+    private PairedDifference difference(ToDoubleFunction<RunResult> share) {
         return difference(Interval.SHARE, values(reference, share), values(attention, share));
     }
 
-    private static double[] values(NetworkResult network, ToDoubleFunction<CellResult> value) {
-        return network.cells().stream().mapToDouble(value).toArray();
+    private static double[] values(NetworkResult network, ToDoubleFunction<RunResult> value) {
+        return network.runs().stream().mapToDouble(value).toArray();
     }
 
     /** Over the slices for which both networks define it; others would compare other slices. */
-    private PairedDifference lookDifference(Look look) {
-        int cells = reference.cells().size();
-        double[] without = new double[cells];
-        double[] with = new double[cells];
-        for (int i = 0; i < cells; i++) {
-            List<HeatMapMeasures> a = reference.cells().get(i).measures();
-            List<HeatMapMeasures> b = attention.cells().get(i).measures();
+    private PairedDifference focusDifference(FocusMeasure measure) {
+        int runs = reference.runs().size();
+        double[] without = new double[runs];
+        double[] with = new double[runs];
+        for (int i = 0; i < runs; i++) {
+            List<HeatMapMeasures> a = reference.runs().get(i).measures();
+            List<HeatMapMeasures> b = attention.runs().get(i).measures();
             int[] common =
                     IntStream.range(0, a.size())
-                            .filter(n -> look.of(a.get(n)).isPresent())
-                            .filter(n -> look.of(b.get(n)).isPresent())
+                            .filter(n -> measure.of(a.get(n)).isPresent())
+                            .filter(n -> measure.of(b.get(n)).isPresent())
                             .toArray();
-            without[i] = mean(look, a, common);
-            with[i] = mean(look, b, common);
+            without[i] = mean(measure, a, common);
+            with[i] = mean(measure, b, common);
         }
         return difference(Interval.SHARE, without, with);
     }
 
-    private static double mean(Look look, List<HeatMapMeasures> measures, int[] slices) {
+    private static double mean(FocusMeasure measure, List<HeatMapMeasures> measures, int[] slices) {
         return Arrays.stream(slices)
-                .mapToDouble(n -> look.of(measures.get(n)).getAsDouble())
+                .mapToDouble(n -> measure.of(measures.get(n)).getAsDouble())
                 .average()
                 .orElse(Double.NaN);
     }

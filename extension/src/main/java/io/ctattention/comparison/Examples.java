@@ -48,12 +48,12 @@ final class Examples {
     /** Whether the heat maps depend on what each network has learned, by its name. */
     Map<String, SanityCheck> sanity() throws IOException {
         Map<String, SanityCheck> checks = new LinkedHashMap<>();
-        for (Cell cell : firstCells()) {
-            SliceReader reader = new SliceReader(cell.network());
+        for (Run run : firstRuns()) {
+            SliceReader reader = new SliceReader(run.network());
             checks.put(
-                    cell.network().name(),
+                    run.network().name(),
                     SanityCheck.of(
-                            last(cell),
+                            last(run),
                             plan.device(),
                             reader.stack(read(reader)),
                             Layer.CONV,
@@ -63,12 +63,12 @@ final class Examples {
         return checks;
     }
 
-    private List<Cell> firstCells() {
-        return plan.cells().subList(0, plan.networks().size());
+    private List<Run> firstRuns() {
+        return plan.runs().subList(0, plan.networks().size());
     }
 
-    private Path last(Cell cell) {
-        return cell.folder(plan.folder()).resolve(TrainingPlan.LAST);
+    private Path last(Run run) {
+        return run.folder(plan.folder()).resolve(TrainingPlan.LAST);
     }
 
     private List<ReadSlice> read(SliceReader reader) throws IOException {
@@ -86,12 +86,12 @@ final class Examples {
         List<List<Example.Answer>> answers =
                 slices.stream().<List<Example.Answer>>map(s -> new ArrayList<>()).toList();
         List<ReadSlice> read = List.of();
-        for (Cell cell : firstCells()) {
-            SliceReader reader = new SliceReader(cell.network());
+        for (Run run : firstRuns()) {
+            SliceReader reader = new SliceReader(run.network());
             read = read(reader);
-            List<Explanation> explanations = explain(cell, reader.stack(read));
+            List<Explanation> explanations = explain(run, reader.stack(read));
             for (int i = 0; i < slices.size(); i++) {
-                answers.get(i).add(answer(cell, slices.get(i), read.get(i), explanations.get(i)));
+                answers.get(i).add(answer(run, slices.get(i), read.get(i), explanations.get(i)));
             }
         }
         List<ReadSlice> seen = read;
@@ -106,17 +106,17 @@ final class Examples {
                 .toList();
     }
 
-    private List<Explanation> explain(Cell cell, float[] pixels) throws IOException {
-        try (CtModel model = ModelFolder.load(last(cell), plan.device())) {
+    private List<Explanation> explain(Run run, float[] pixels) throws IOException {
+        try (CtModel model = ModelFolder.load(last(run), plan.device())) {
             return ClassActivationMap.explain(model, pixels, null, Layer.CONV, plan.method());
         }
     }
 
     private static Example.Answer answer(
-            Cell cell, Slice slice, ReadSlice read, Explanation explanation) {
+            Run run, Slice slice, ReadSlice read, Explanation explanation) {
         String prediction = explanation.prediction();
         return new Example.Answer(
-                cell.network().name(),
+                run.network().name(),
                 prediction,
                 explanation.probability(prediction),
                 prediction.equals(slice.label()),

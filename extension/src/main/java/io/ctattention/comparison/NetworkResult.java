@@ -1,6 +1,7 @@
 package io.ctattention.comparison;
 
 import io.ctattention.block.NetworkSpec;
+import io.ctattention.comparison.statistics.RepeatSummary;
 import io.ctattention.evaluation.ConfusionMatrix;
 import io.ctattention.evaluation.EvaluationReport;
 import io.ctattention.evaluation.Interval;
@@ -19,74 +20,84 @@ import java.util.function.ToDoubleFunction;
  *
  * @param network the network
  * @param parameters its trainable parameters
- * @param cells its trainings, in the order of the seeds or folds
+ * @param runs its trainings, in the order of the seeds or folds
  * @param f1AtEpoch F1 of the positive class, by milestone
  * @param f1ByClass F1 of each class after the last epoch
  * @param metrics {@link EvaluationReport#METRICS} after the last epoch
- * @param confusionMatrix the validation slices of all cells after the last epoch
- * @param looks where it looks: a mean over the slices for each cell
- * @param secondsPerEpoch the median of each cell
+ * @param confusionMatrix the validation slices of all runs after the last epoch
+ * @param focus where it looks: a mean over the slices for each run
+ * @param secondsPerEpoch the median of each run
  */
 public record NetworkResult(
         NetworkSpec network,
         long parameters,
-        List<CellResult> cells,
-        Map<Integer, Spread> f1AtEpoch,
-        Map<String, Spread> f1ByClass,
-        Map<Metric, Spread> metrics,
+        List<RunResult> runs,
+        Map<Integer, RepeatSummary> f1AtEpoch,
+        Map<String, RepeatSummary> f1ByClass,
+        Map<Metric, RepeatSummary> metrics,
         ConfusionMatrix confusionMatrix,
-        Map<Look, Spread> looks,
-        Spread secondsPerEpoch) {
+        Map<FocusMeasure, RepeatSummary> focus,
+        RepeatSummary secondsPerEpoch) {
 
-    /** Sums up the cells of one network. */
-    static NetworkResult of(List<CellResult> cells, ComparisonSetup setup) {
-        Spreads spreads = new Spreads(cells, setup.testToTrain());
-        Map<Integer, Spread> f1AtEpoch = new LinkedHashMap<>();
-        setup.milestones().forEach(e -> f1AtEpoch.put(e, spreads.share(cell -> cell.f1At(e))));
-        Map<String, Spread> f1ByClass = new LinkedHashMap<>();
-        setup.classes().forEach(c -> f1ByClass.put(c, spreads.share(cell -> cell.f1Of(c))));
-        Map<Metric, Spread> metrics = new EnumMap<>(Metric.class);
+    /**
+     * Sums up the runs of one network.
+     *
+     * @param runs at least one, in the order of the seeds or folds
+     * @param setup of the comparison
+     * @return what they showed
+     */
+    public static NetworkResult of(List<RunResult> runs, ComparisonSetup setup) {
+        Summaries summaries = new Summaries(runs, setup.testToTrain());
+        Map<Integer, RepeatSummary> f1AtEpoch = new LinkedHashMap<>();
+        setup.milestones().forEach(e -> f1AtEpoch.put(e, summaries.share(run -> run.f1At(e))));
+        Map<String, RepeatSummary> f1ByClass = new LinkedHashMap<>();
+        setup.classes().forEach(c -> f1ByClass.put(c, summaries.share(run -> run.f1Of(c))));
+        Map<Metric, RepeatSummary> metrics = new EnumMap<>(Metric.class);
         for (Metric metric : EvaluationReport.METRICS) {
             Interval range = metric.range(setup.classes().size());
-            metrics.put(metric, spreads.of(range, cell -> cell.metric(metric)));
+            metrics.put(metric, summaries.of(range, run -> run.metric(metric)));
         }
-        Map<Look, Spread> looks = new EnumMap<>(Look.class);
-        for (Look look : Look.values()) {
-            looks.put(look, spreads.share(cell -> cell.look(look)));
+        Map<FocusMeasure, RepeatSummary> focus = new EnumMap<>(FocusMeasure.class);
+        for (FocusMeasure measure : FocusMeasure.values()) {
+            focus.put(measure, summaries.share(run -> run.focus(measure)));
         }
-        CellResult first = cells.get(0);
+        RunResult first = runs.get(0);
         return new NetworkResult(
-                first.cell().network(),
+                first.run().network(),
                 first.parameters(),
-                cells,
+                runs,
                 f1AtEpoch,
                 f1ByClass,
                 metrics,
-                cells.stream()
-                        .map(cell -> cell.report().confusionMatrix())
+                runs.stream()
+                        .map(run -> run.report().confusionMatrix())
                         .reduce(ConfusionMatrix::plus)
                         .orElseThrow(),
-                looks,
-                Spread.of(
+                focus,
+                RepeatSummary.of(
                         new Interval(0, Double.POSITIVE_INFINITY),
                         0,
-                        cells.stream().mapToDouble(CellResult::secondsPerEpoch).toArray()));
+                        runs.stream().mapToDouble(RunResult::secondsPerEpoch).toArray()));
     }
 
-    private record Spreads(List<CellResult> cells, double testToTrain) {
+    private record Summaries(List<RunResult> runs, double testToTrain) {
 
-        Spread share(ToDoubleFunction<CellResult> value) {
+        RepeatSummary share(ToDoubleFunction<RunResult> value) {
             return of(Interval.SHARE, value);
         }
 
-        Spread of(Interval range, ToDoubleFunction<CellResult> value) {
-            return Spread.of(range, testToTrain, cells.stream().mapToDouble(value).toArray());
+        RepeatSummary of(Interval range, ToDoubleFunction<RunResult> value) {
+            return RepeatSummary.of(range, testToTrain, runs.stream().mapToDouble(value).toArray());
         }
     }
 
-    /** F1 of the positive class after the last epoch of each training. */
-    Spread lastF1() {
-        return f1ByClass.get(cells.get(0).report().positiveClass());
+    /**
+     * Returns F1 of the positive class after the last epoch of each training.
+     *
+     * @return one of {@link #f1ByClass()}
+     */
+    public RepeatSummary lastF1() {
+        return f1ByClass.get(runs.get(0).report().positiveClass());
     }
 
     /** Whether any convolution is followed by attention. */
@@ -104,20 +115,20 @@ public record NetworkResult(
     }
 
     /**
-     * Returns the answers of all cells after their last epoch.
+     * Returns the answers of all runs after their last epoch.
      *
-     * @return every validation slice of every cell
+     * @return every validation slice of every run
      */
     public List<SlicePrediction> predictions() {
-        return cells.stream().flatMap(cell -> cell.report().predictions().stream()).toList();
+        return runs.stream().flatMap(run -> run.report().predictions().stream()).toList();
     }
 
     /**
-     * Returns where all cells looked.
+     * Returns where all runs looked.
      *
-     * @return every validation slice of every cell
+     * @return every validation slice of every run
      */
     public List<HeatMapMeasures> measures() {
-        return cells.stream().flatMap(cell -> cell.measures().stream()).toList();
+        return runs.stream().flatMap(run -> run.measures().stream()).toList();
     }
 }

@@ -1,6 +1,7 @@
 package io.ctattention.comparison;
 
 import io.ctattention.audit.Audit;
+import io.ctattention.comparison.verdict.LastEpochs;
 import io.ctattention.dataset.Partition;
 import io.ctattention.dataset.Patients;
 import io.ctattention.dataset.SliceSet;
@@ -11,7 +12,7 @@ import io.ctattention.training.TrainingPlan;
 import java.io.IOException;
 import java.util.List;
 
-/** Makes the report of a comparison whose cells are all done. */
+/** Makes the report of a comparison whose runs are all done. */
 final class ReportMaker {
 
     private ReportMaker() {}
@@ -19,24 +20,30 @@ final class ReportMaker {
     /**
      * Makes the report.
      *
-     * @param results one for each of the plan's cells, in that order
+     * @param results one for each of the plan's runs, in that order
      */
-    static ComparisonReport report(ComparisonPlan plan, Origin origin, List<CellResult> results)
+    static ComparisonReport report(
+            ComparisonPlan plan, Provenance provenance, List<RunResult> results)
             throws IOException {
         SliceSet slices = plan.slices();
-        Partition first = Partition.of(slices, results.get(0).cell().partition());
-        ComparisonSetup setup = setup(plan, origin, first, LastEpochs.of(results));
+        Partition first = Partition.of(slices, results.get(0).run().partition());
+        ComparisonSetup setup =
+                setup(
+                        plan,
+                        provenance,
+                        first,
+                        LastEpochs.of(results.stream().mapToInt(r -> r.history().epochs().size())));
         Examples examples = new Examples(plan, first);
         List<NetworkResult> networks =
                 plan.networks().stream()
-                        .map(network -> results.stream().filter(r -> r.cell().network() == network))
-                        .map(cells -> NetworkResult.of(cells.toList(), setup))
+                        .map(network -> results.stream().filter(r -> r.run().network() == network))
+                        .map(runs -> NetworkResult.of(runs.toList(), setup))
                         .toList();
-        List<CellResult> repeats = networks.get(0).cells();
+        List<RunResult> repeats = networks.get(0).runs();
         return new ComparisonReport(
                 setup,
-                Leak.of(
-                        repeats.stream().map(CellResult::overlap).toList(),
+                PatientLeakage.of(
+                        repeats.stream().map(RunResult::overlap).toList(),
                         Patients.of(slices.slices())),
                 Audit.of(slices, first),
                 repeats.get(0).report().constantBaseline(),
@@ -47,12 +54,12 @@ final class ReportMaker {
     }
 
     private static ComparisonSetup setup(
-            ComparisonPlan plan, Origin origin, Partition first, LastEpochs lastEpochs)
+            ComparisonPlan plan, Provenance provenance, Partition first, LastEpochs lastEpochs)
             throws IOException {
         SliceSet slices = plan.slices();
-        Cell cell = plan.cells().get(0);
+        Run run = plan.runs().get(0);
         return new ComparisonSetup(
-                origin.data(),
+                provenance.data(),
                 slices.fingerprint(),
                 slices.phantom(),
                 slices.counts(),
@@ -63,14 +70,14 @@ final class ReportMaker {
                 plan.numbers(),
                 plan.recipe(),
                 plan.method(),
-                lastEpochs.milestones(),
+                PaperTable.milestones(lastEpochs),
                 lastEpochs,
                 first.train().size(),
                 first.validation().size(),
                 Devices.word(plan.device()),
                 PyTorch.threads(),
-                ModelFolder.verify(cell.folder(plan.folder()).resolve(TrainingPlan.LAST))
+                ModelFolder.verify(run.folder(plan.folder()).resolve(TrainingPlan.LAST))
                         .libraries(),
-                origin.command());
+                provenance.command());
     }
 }

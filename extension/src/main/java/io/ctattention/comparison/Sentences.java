@@ -1,5 +1,11 @@
 package io.ctattention.comparison;
 
+import io.ctattention.comparison.statistics.McNemar;
+import io.ctattention.comparison.statistics.PairedDifference;
+import io.ctattention.comparison.statistics.PatientDifference;
+import io.ctattention.comparison.statistics.Repeat;
+import io.ctattention.comparison.verdict.DisplayName;
+import io.ctattention.comparison.verdict.Percent;
 import io.ctattention.evaluation.Metric;
 import io.ctattention.explanation.SanityCheck;
 import java.util.List;
@@ -11,16 +17,22 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What the forms of a report for a reader say in the same words. */
-final class Sentences {
+public final class Sentences {
 
     private Sentences() {}
 
-    /** What there is to know of the tests of an attention's effect. */
-    static List<String> ofTests(ComparisonReport report, AttentionEffect effect) {
+    /**
+     * Says what there is to know of the tests of an attention's effect.
+     *
+     * @param report of the comparison
+     * @param effect one of its effects
+     * @return sentences
+     */
+    public static List<String> ofTests(ComparisonReport report, AttentionEffect effect) {
         return Stream.of(
                         tests(effect),
                         signs(effect),
-                        Optional.of(patients(report.leak(), effect)),
+                        Optional.of(patients(report.leakage(), effect)),
                         Optional.of(mcNemar(report.setup(), effect)))
                 .flatMap(Optional::stream)
                 .toList();
@@ -86,14 +98,14 @@ final class Sentences {
     }
 
     /** How far F1's difference would hold for other patients. */
-    private static String patients(Leak leak, AttentionEffect effect) {
+    private static String patients(PatientLeakage leakage, AttentionEffect effect) {
         PatientDifference f1 = effect.otherPatients().get(Metric.F1);
         String drawn =
                 String.format(
                         Locale.ROOT,
                         "With other %ss drawn, too,%s the difference in F1 is ",
                         f1.unit(),
-                        leak.patientsKnown() && leak.slicesWithoutPatient() > 0
+                        leakage.patientsKnown() && leakage.slicesWithoutPatient() > 0
                                 ? " each slice without one as a patient of its own,"
                                 : "");
         if (f1.mean() == null) {
@@ -122,7 +134,7 @@ final class Sentences {
         return String.format(
                 Locale.ROOT,
                 "Of %s of answers, %d are right with %s alone and %d with %s alone: McNemar's p %s, too small where %s%s.",
-                PageWords.count(test.predictions(), "pair"),
+                ReportWords.count(test.predictions(), "pair"),
                 test.onlyAttentionRight(),
                 DisplayName.ofNetwork(effect.network()),
                 test.onlyReferenceRight(),
@@ -134,8 +146,13 @@ final class Sentences {
                 effect.f1().comparisons() == 1 ? "" : ", and of this attention alone");
     }
 
-    /** What verdicts on several attentions are worth; empty for one. */
-    static Optional<String> together(ComparisonReport report) {
+    /**
+     * Says what verdicts on several attentions are worth.
+     *
+     * @param report of the comparison
+     * @return a sentence; empty for one attention
+     */
+    public static Optional<String> together(ComparisonReport report) {
         int m = report.effects().size();
         return m < 2
                 ? Optional.empty()
@@ -148,15 +165,15 @@ final class Sentences {
 
     /** In which trainings a network gives every slice the same class; empty where in none. */
     static Optional<String> constant(NetworkResult network) {
-        List<CellResult> constant =
-                network.cells().stream()
+        List<RunResult> constant =
+                network.runs().stream()
                         .filter(c -> c.report().constantAnswer().isPresent())
                         .toList();
         if (constant.isEmpty()) {
             return Optional.empty();
         }
-        Repeat repeat = constant.get(0).cell().repeat();
-        int all = network.cells().size();
+        Repeat repeat = constant.get(0).run().repeat();
+        int all = network.runs().size();
         String where =
                 constant.size() == all
                         ? (all == 1 ? "the one " : "all " + all + " ")
@@ -168,7 +185,7 @@ final class Sentences {
                                         c -> c.report().constantAnswer().orElseThrow(),
                                         TreeMap::new,
                                         Collectors.mapping(
-                                                c -> String.valueOf(c.cell().number()),
+                                                c -> String.valueOf(c.run().number()),
                                                 Collectors.toList())));
         String which =
                 byAnswer.entrySet().stream()
@@ -191,9 +208,9 @@ final class Sentences {
                         which));
     }
 
-    /** Whether the network of a sanity check, which is the first cell's, answers one class. */
+    /** Whether the network of a sanity check, which is the first run's, answers one class. */
     static boolean isConstant(NetworkResult network) {
-        return network.cells().get(0).report().constantAnswer().isPresent();
+        return network.runs().get(0).report().constantAnswer().isPresent();
     }
 
     /** How alike the heat maps of an untrained network are. */

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -78,9 +79,26 @@ final class RunFolder {
         history.writeCsv(plan.run().resolve("history.csv"));
         history.writeJson(plan.run().resolve("history.json"));
         if (draws) {
-            String title = plan.network().name() + (data.phantom() ? " on phantom slices" : "");
-            draws = drawn(() -> HistoryPlot.write(history, title, plot()));
+            Optional<HistoryPlotter> plotter = HistoryPlotter.find();
+            draws =
+                    plotter.isPresent()
+                            ? drawn(() -> plotter.get().plot(history, title(), plot()))
+                            : undrawn();
         }
+    }
+
+    private String title() {
+        return plan.network().name() + (data.phantom() ? " on phantom slices" : "");
+    }
+
+    private boolean undrawn() throws IOException {
+        LOG.info(
+                "{} is not drawn, because ct-attention-report is not on the class path; {} has the"
+                        + " numbers",
+                plot(),
+                plan.run().resolve("history.csv"));
+        Files.deleteIfExists(plot()); // of fewer epochs
+        return false;
     }
 
     /** What draws a plot. */

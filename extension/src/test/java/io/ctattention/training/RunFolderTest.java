@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +42,15 @@ class RunFolderTest {
 
         assertThat(drawn).isFalse();
         assertThat(plot).doesNotExist();
+    }
+
+    /** {@code ct-attention-report} draws plots, which is not on this class path. */
+    @Test
+    void whereNothingDrawsNoOlderPlotIsLeftEither() throws IOException {
+        run.writeHistory(new History("COVID", List.of()));
+
+        assertThat(plot).doesNotExist();
+        assertThat(folder.resolve("run/history.csv")).isNotEmptyFile();
     }
 
     @Test

@@ -108,10 +108,8 @@ class TrainingTest {
                 .asString()
                 .startsWith("epoch,learningRate,trainLoss,trainAccuracy,trainF1,valLoss,valF1");
         assertThat(folder.resolve("run/history.json")).isNotEmptyFile();
-        assertThat(
-                        javax.imageio.ImageIO.read(folder.resolve("run/history.png").toFile())
-                                .getWidth())
-                .isEqualTo(1280);
+        // ct-attention-report draws it, which is not on this class path
+        assertThat(folder.resolve("run/history.png")).doesNotExist();
         ModelCard best = ModelFolder.verify(folder.resolve("run/best"));
         assertThat(best.epoch()).isEqualTo(result.bestEpoch());
         assertThat(best.data().fingerprint()).isEqualTo(slices.fingerprint());

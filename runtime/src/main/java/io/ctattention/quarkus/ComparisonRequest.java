@@ -2,7 +2,7 @@ package io.ctattention.quarkus;
 
 import io.ctattention.block.NetworkSpec;
 import io.ctattention.comparison.ComparisonPlan;
-import io.ctattention.comparison.Repeat;
+import io.ctattention.comparison.statistics.Repeat;
 import io.ctattention.dataset.Protocol;
 import io.ctattention.dataset.SliceSet;
 import io.ctattention.explanation.CamMethod;

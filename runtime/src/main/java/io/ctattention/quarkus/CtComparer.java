@@ -32,7 +32,8 @@ public interface CtComparer {
      * Compares the baseline with CBAM under the paper's recipe and protocol, with five seeds.
      *
      * @param data a CSV manifest, a folder of class folders, or the published COVID-CT folder
-     * @param folder for the trainings and the results, {@code comparison.html} among them
+     * @param folder for the trainings and the results, {@code comparison.html} among them unless
+     *     the application excludes {@code ct-attention-report}
      * @return what the comparison found
      * @throws IOException if slices cannot be read or results cannot be written
      */
@@ -44,7 +45,7 @@ public interface CtComparer {
      * Compares.
      *
      * @param request what, on what and how often
-     * @param listener hears of every cell and epoch, on the threads that train
+     * @param listener hears of every run and epoch, on the threads that train
      * @return what the comparison found; it is also written into the request's folder
      * @throws IOException if slices cannot be read or results cannot be written
      */

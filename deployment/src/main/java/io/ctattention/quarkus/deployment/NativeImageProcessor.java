@@ -1,5 +1,7 @@
 package io.ctattention.quarkus.deployment;
 
+import io.ctattention.comparison.PageWriter;
+import io.ctattention.training.HistoryPlotter;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.builditem.nativeimage.ExcludeConfigBuildItem;
@@ -85,13 +87,18 @@ class NativeImageProcessor {
                 .build();
     }
 
-    /** Quarkus switches GraalVM's own search off: no engine, no model loader, and no DJL logs. */
+    /**
+     * Quarkus switches GraalVM's own search off: no engine, no model loader, no DJL logs, no plots
+     * and no pages.
+     */
     @BuildStep(onlyIf = NativeOrNativeSourcesBuild.class)
     void services(BuildProducer<ServiceProviderBuildItem> providers) {
         Stream.of(
                         "ai.djl.engine.EngineProvider",
                         "ai.djl.repository.zoo.ZooProvider",
-                        "org.slf4j.spi.SLF4JServiceProvider")
+                        "org.slf4j.spi.SLF4JServiceProvider",
+                        HistoryPlotter.class.getName(),
+                        PageWriter.class.getName())
                 .map(ServiceProviderBuildItem::allProvidersFromClassPath)
                 .forEach(providers::produce);
     }
@@ -110,7 +117,7 @@ class NativeImageProcessor {
     @BuildStep(onlyIf = NativeOrNativeSourcesBuild.class)
     NativeImageResourceBuildItem ownResources() {
         return new NativeImageResourceBuildItem(
-                "io/ctattention/comparison/page.css", "io/ctattention/check/expected.json");
+                "io/ctattention/report/page.css", "io/ctattention/check/expected.json");
     }
 
     /** Else the jars' own settings embed 16 MB of JNI for every platform, none of it of use. */
@@ -130,7 +137,7 @@ class NativeImageProcessor {
                         "ai.djl",
                         "com.sun.jna",
                         "org.knowm.xchart",
-                        "io.ctattention.comparison",
+                        "io.ctattention.report",
                         "io.ctattention.check")
                 .map(RuntimeInitializedPackageBuildItem::new)
                 .forEach(packages::produce);

@@ -3,12 +3,12 @@ package io.ctattention.quarkus.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ctattention.comparison.Cell;
 import io.ctattention.comparison.ComparisonListener;
 import io.ctattention.comparison.ComparisonReport;
 import io.ctattention.comparison.NetworkResult;
-import io.ctattention.dataset.Protocol;
+import io.ctattention.comparison.Run;
 import io.ctattention.phantom.PhantomSlices;
+import io.ctattention.dataset.Protocol;
 import io.ctattention.quarkus.ComparisonRequest;
 import io.ctattention.quarkus.CtComparer;
 import io.ctattention.training.EpochRecord;
@@ -66,8 +66,8 @@ class ComparerTest {
         ComparisonListener failing =
                 new ComparisonListener() {
                     @Override
-                    public void epochDone(Cell cell, EpochRecord epoch) {
-                        epochs.add(cell.name());
+                    public void epochDone(Run run, EpochRecord epoch) {
+                        epochs.add(run.name());
                         if (epochs.size() == 2) {
                             throw new IllegalStateException("enough");
                         }
@@ -78,6 +78,6 @@ class ComparerTest {
         ComparisonReport report =
                 comparer.compareAsync(request(1)).await().atMost(Duration.ofMinutes(3));
         assertThat(epochs).containsExactly("baseline-seed-1", "cbam-seed-1");
-        assertThat(report.networks().get(1).cells()).hasSize(2);
+        assertThat(report.networks().get(1).runs()).hasSize(2);
     }
 }

@@ -19,8 +19,8 @@ import io.ctattention.comparison.Comparison;
 import io.ctattention.comparison.ComparisonListener;
 import io.ctattention.comparison.ComparisonPlan;
 import io.ctattention.comparison.ComparisonReport;
-import io.ctattention.comparison.Origin;
-import io.ctattention.comparison.Repeat;
+import io.ctattention.comparison.Provenance;
+import io.ctattention.comparison.statistics.Repeat;
 import io.ctattention.dataset.ManifestWriter;
 import io.ctattention.dataset.Partition;
 import io.ctattention.dataset.PartitionOptions;
@@ -135,11 +135,12 @@ final class FullPass {
         ComparisonReport report =
                 Comparison.run(
                                 plan,
-                                new Origin("phantoms", null),
+                                new Provenance("phantoms", null),
                                 ComparisonListener.NONE,
                                 () -> false)
                         .orElseThrow();
-        require(report.toHtml().contains("scroll-margin-top"), report.toText());
+        String page = Files.readString(plan.folder().resolve("comparison.html"));
+        require(page.contains("scroll-margin-top"), report.toText());
     }
 
     private List<Path> pngAndJpeg() throws IOException {

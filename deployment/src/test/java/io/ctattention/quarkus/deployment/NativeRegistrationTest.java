@@ -3,6 +3,8 @@ package io.ctattention.quarkus.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.ctattention.comparison.PageWriter;
+import io.ctattention.training.HistoryPlotter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -61,6 +63,14 @@ class NativeRegistrationTest {
                 .extracting(Lookup::function, Lookup::name, Lookup::member)
                 .contains(
                         tuple("getResources", "META-INF/services/ai.djl.engine.EngineProvider", ""),
+                        tuple(
+                                "getResources",
+                                "META-INF/services/" + HistoryPlotter.class.getName(),
+                                ""),
+                        tuple(
+                                "getResources",
+                                "META-INF/services/" + PageWriter.class.getName(),
+                                ""),
                         tuple("GetStaticFieldID", "ai.djl.pytorch.jni.JniUtils", "logger"),
                         tuple("ThrowNew", "ai.djl.engine.EngineException", "<init>"),
                         tuple("getRecordComponents", "io.ctattention.audit.AuditReport", ""),

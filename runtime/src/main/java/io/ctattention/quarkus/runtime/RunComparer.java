@@ -6,7 +6,7 @@ import io.ctattention.comparison.Comparison;
 import io.ctattention.comparison.ComparisonListener;
 import io.ctattention.comparison.ComparisonPlan;
 import io.ctattention.comparison.ComparisonReport;
-import io.ctattention.comparison.Origin;
+import io.ctattention.comparison.Provenance;
 import io.ctattention.dataset.SliceSet;
 import io.ctattention.model.Devices;
 import io.ctattention.quarkus.ComparisonRequest;
@@ -69,7 +69,7 @@ class RunComparer implements CtComparer {
                             () -> stopping.getAsBoolean() || cancelled.getAsBoolean();
                     return failures.watch(
                                     Devices.word(plan.device()),
-                                    () -> Comparison.run(plan, origin(request), listener, stop))
+                                    () -> Comparison.run(plan, provenance(request), listener, stop))
                             .orElseThrow(
                                     () ->
                                             new TrainingException(
@@ -80,8 +80,8 @@ class RunComparer implements CtComparer {
                 });
     }
 
-    private static Origin origin(ComparisonRequest request) {
-        return new Origin(request.data().map(Path::toString).orElse("slices in memory"), null);
+    private static Provenance provenance(ComparisonRequest request) {
+        return new Provenance(request.data().map(Path::toString).orElse("slices in memory"), null);
     }
 
     private ComparisonPlan plan(ComparisonRequest request) throws IOException {
