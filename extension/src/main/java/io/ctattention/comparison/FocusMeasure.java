@@ -7,8 +7,8 @@ import java.util.function.Function;
 /** What is measured of where a network looks: means over slices where it is defined, in [0, 1]. */
 public enum FocusMeasure {
     /**
-     * The share of slices whose heat map is empty: nothing in the image supports the prediction. Nothing else
-     * is defined for these.
+     * The share of slices whose heat map is empty: nothing in the image supports the prediction.
+     * Nothing else is defined for these.
      */
     EMPTY("empty", "empty heat maps", m -> m.empty() ? 1.0 : 0.0),
     /** The share of the heat map's energy inside the lungs. */

@@ -1,7 +1,6 @@
 package io.ctattention.comparison;
 
 import io.ctattention.audit.PatientOverlap;
-import io.ctattention.comparison.CellFiles.Measured;
 import io.ctattention.comparison.RunFiles.Measured;
 import io.ctattention.dataset.Partition;
 import io.ctattention.dataset.Slice;

@@ -21,8 +21,8 @@ import java.util.Locale;
 import java.util.function.ToIntFunction;
 
 /**
- * Class activation mapping: which places of a slice support a class, by any {@link CamMethod}.
- * The call is the same for all: {@code raw} is what the method computes before its ReLU, and {@code
+ * Class activation mapping: which places of a slice support a class, by any {@link CamMethod}. The
+ * call is the same for all: {@code raw} is what the method computes before its ReLU, and {@code
  * scaled = ReLU(raw) / max}.
  *
  * <p>Explaining needs no lock and no gradient collector, so that any number of threads can do it
@@ -41,8 +41,7 @@ public final class ClassActivationMap {
      *
      * @param classes the class of each logit
      * @param decision from a slice's probabilities to the place of its predicted class
-     * @param targetClass the class that the heat maps explain, or null for each slice's
-     *     prediction
+     * @param targetClass the class that the heat maps explain, or null for each slice's prediction
      * @param layer the layer that they are about
      * @param method how they are computed
      * @throws IllegalArgumentException if the class is unknown
@@ -73,8 +72,7 @@ public final class ClassActivationMap {
      *
      * @param model the model
      * @param pixels the grey levels of N resized slices, {@code N * size * size} in [0, 1]
-     * @param targetClass the class that the heat maps explain, or null for each slice's
-     *     prediction
+     * @param targetClass the class that the heat maps explain, or null for each slice's prediction
      * @param layer the layer that they are about
      * @param method how they are computed
      * @return an explanation for each slice

@@ -12,8 +12,8 @@ import java.util.Map;
  * @param classes the classes in the logits' order
  * @param probabilities the probability of each class, in [0, 1]
  * @param prediction the class that the model decides for
- * @param explainedClass the class that the heat map explains; {@link CamMethod#EIGENCAM} speaks
- *     for none, whichever is named here
+ * @param explainedClass the class that the heat map explains; {@link CamMethod#EIGENCAM} speaks for
+ *     none, whichever is named here
  * @param layer the layer that the heat map is about
  * @param method how the heat map was computed
  * @param heatMap where the slice supports that class

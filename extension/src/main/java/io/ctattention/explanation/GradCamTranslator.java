@@ -28,8 +28,7 @@ public final class GradCamTranslator implements Translator<Image, Explanation> {
      * Creates a translator that explains what a model decides.
      *
      * @param card the model's card, by whose threshold slices are predicted
-     * @param targetClass the class that the heat maps explain, or null for each slice's
-     *     prediction
+     * @param targetClass the class that the heat maps explain, or null for each slice's prediction
      * @param layer the layer that they are about
      * @param method how they are computed
      * @throws IllegalArgumentException if the class is unknown

@@ -1,5 +1,5 @@
 /**
- * Explanation: which places of a slice support a class, by Grad-CAM (Selvaraju et al. 2017) and
- * its kin, and what the attention blocks let through.
+ * Explanation: which places of a slice support a class, by Grad-CAM (Selvaraju et al. 2017) and its
+ * kin, and what the attention blocks let through.
  */
 package io.ctattention.explanation;
