@@ -36,10 +36,27 @@ public final class ClassOptions {
                             + " sorted, the positive class last).")
     List<String> classes;
 
+    /**
+     * Reads a data set, and says what is left out of it.
+     *
+     * @param data where it is
+     * @param err standard error
+     * @return its slices
+     * @throws IOException if it cannot be read
+     */
     public SliceSet read(Path data, PrintWriter err) throws IOException {
         return read(data, new ReadOptions(positive, classes), err);
     }
 
+    /**
+     * Reads the data set of an earlier training, whose classes are those that were not given.
+     *
+     * @param data where it is
+     * @param earlier the training
+     * @param err standard error
+     * @return its slices
+     * @throws IOException if it cannot be read
+     */
     public SliceSet read(Path data, Resumable earlier, PrintWriter err) throws IOException {
         if (positive == null) {
             positive = earlier.positiveClass();
@@ -50,8 +67,17 @@ public final class ClassOptions {
         return read(data, ReadOptions.ofModel(positive, earlier.classes()), err);
     }
 
-    /** Reads a data set, and says what is left out of it. */
-    public static SliceSet read(Path data, ReadOptions options, PrintWriter err) throws IOException {
+    /**
+     * Reads a data set, and says what is left out of it.
+     *
+     * @param data where it is
+     * @param options its classes
+     * @param err standard error
+     * @return its slices
+     * @throws IOException if it cannot be read
+     */
+    public static SliceSet read(Path data, ReadOptions options, PrintWriter err)
+            throws IOException {
         SliceSet slices = SliceSetReader.read(data, options);
         SliceInputs.tell(data, slices.leftOut(), err);
         return slices;

@@ -1,15 +1,9 @@
 package io.ctattention.cli.terminal;
 
-import io.ctattention.cli.command.CtAttention;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintWriter;
-import picocli.CommandLine;
-import picocli.CommandLine.ParseResult;
 
-/**
- * Standard output after a command: whether all of it has arrived. Java's streams keep that quiet.
- */
+/** Standard output, and whether all of it has arrived. Java's streams keep that quiet. */
 public final class StandardOutput {
 
     private StandardOutput() {}
@@ -24,7 +18,11 @@ public final class StandardOutput {
         }
     }
 
-    /** Standard output as bytes. Closing it leaves it open. */
+    /**
+     * Returns standard output as bytes.
+     *
+     * @return a stream; closing it leaves standard output open
+     */
     public static OutputStream bytes() {
         return new OutputStream() {
             @Override
@@ -46,34 +44,17 @@ public final class StandardOutput {
      * @throws Lost if it did not arrive
      */
     public static void require() throws Lost {
-        if (System.out.checkError()) {
+        if (!arrived()) {
             throw new Lost();
         }
     }
 
+    /**
+     * Flushes what was printed so far.
+     *
+     * @return whether all of it has arrived
+     */
     public static boolean arrived() {
         return !System.out.checkError();
-    }
-
-    /**
-     * Flushes what was printed.
-     *
-     * @param exitCode the command's own
-     * @return that one if everything was written, else that of a failure
-     */
-    static int checked(int exitCode, ParseResult result) {
-        for (CommandLine command : result.asCommandLineList()) {
-            command.getOut().flush();
-        }
-        if (!System.out.checkError()) {
-            return exitCode;
-        }
-        PrintWriter err = result.commandSpec().commandLine().getErr();
-        err.println(
-                CtAttention.NAME
-                        + ": standard output cannot be written: it is closed, or its disk is full; what"
-                        + " was printed is not whole");
-        err.flush();
-        return ExitCode.FAILED;
     }
 }
