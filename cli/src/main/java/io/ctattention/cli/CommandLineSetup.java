@@ -1,6 +1,8 @@
 package io.ctattention.cli;
 
 import io.ctattention.block.AttentionSpec;
+import io.ctattention.cli.option.MemorySize;
+import io.ctattention.cli.terminal.CleanWriter;
 import io.ctattention.dataset.Protocol;
 import io.ctattention.evaluation.Metric;
 import io.ctattention.explanation.CamMethod;

@@ -1,14 +1,12 @@
 package io.ctattention.cli;
 
-import io.ctattention.file.Fault;
+import io.ctattention.cli.command.CtAttention;
+import io.ctattention.cli.terminal.CleanWriter;
+import io.ctattention.cli.terminal.ExitCode;
+import io.ctattention.cli.terminal.FailureText;
+import io.ctattention.cli.terminal.StandardOutput;
 import io.ctattention.file.NameEncoding;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine;
@@ -36,7 +34,7 @@ final class Failures {
 
     static int failed(Exception e, CommandLine command, ParseResult result) {
         if (e instanceof StandardOutput.Lost) {
-            return StandardOutput.checked(ExitCode.FAILED, result);
+            return checked(ExitCode.FAILED, result);
         }
         return report(e, command.getErr(), result);
     }
@@ -45,11 +43,33 @@ final class Failures {
     static int run(ParseResult result) {
         try {
             keepColours(result);
-            return StandardOutput.checked(new RunLast().execute(result), result);
+            return checked(new RunLast().execute(result), result);
         } catch (Error e) {
             PrintWriter err = result.commandSpec().commandLine().getErr();
             return report(e, err, result);
         }
+    }
+
+    /**
+     * Flushes what was printed.
+     *
+     * @param exitCode the command's own
+     * @return that one if everything was written, else that of a failure
+     */
+    private static int checked(int exitCode, ParseResult result) {
+        for (CommandLine command : result.asCommandLineList()) {
+            command.getOut().flush();
+        }
+        if (StandardOutput.arrived()) {
+            return exitCode;
+        }
+        PrintWriter err = result.commandSpec().commandLine().getErr();
+        err.println(
+                CtAttention.NAME
+                        + ": standard output cannot be written: it is closed, or its disk is full; what"
+                        + " was printed is not whole");
+        err.flush();
+        return ExitCode.FAILED;
     }
 
     /** A help text has colours, and nothing in it comes from outside. */
@@ -62,10 +82,10 @@ final class Failures {
     }
 
     private static int report(Throwable e, PrintWriter err, ParseResult result) {
-        err.println(String.format(Locale.ROOT, "%s: %s", CtAttention.NAME, message(e)));
+        err.println(String.format(Locale.ROOT, "%s: %s", CtAttention.NAME, FailureText.of(e)));
         sayUnreadable(result.originalArgs(), err);
         CtAttention root = (CtAttention) result.commandSpec().root().userObject();
-        if (root.verbose) {
+        if (root.verbose()) {
             e.printStackTrace(err);
         }
         err.flush();
@@ -78,51 +98,5 @@ final class Failures {
                 .filter(argument -> argument.contains("\uFFFD"))
                 .map(NameEncoding::fault)
                 .forEach(err::println);
-    }
-
-    static String message(Throwable e) {
-        if (e instanceof UncheckedIOException && e.getCause() != null) {
-            return message(e.getCause());
-        }
-        if (e instanceof FileSystemException fault) {
-            return String.format(Locale.ROOT, "%s: %s", fault.getFile(), reason(fault));
-        }
-        if (e instanceof OutOfMemoryError) {
-            return String.format(
-                    Locale.ROOT,
-                    "out of memory (%s); a smaller --batch-size or --memory-budget needs less, -Xmx allows more",
-                    e.getMessage());
-        }
-        if (e instanceof LinkageError || e instanceof InternalError) {
-            return String.format(
-                    Locale.ROOT,
-                    "a library of Java or of this program is missing or broken (%s); --verbose shows where",
-                    Fault.text(e));
-        }
-        if (e instanceof Error) {
-            return String.format(
-                    Locale.ROOT, "unexpected %s; --verbose shows where", Fault.text(e));
-        }
-        String message = e.getMessage();
-        if (message == null || message.isBlank()) {
-            return "unexpected " + e.getClass().getSimpleName() + "; --verbose shows where";
-        }
-        return message;
-    }
-
-    private static String reason(FileSystemException fault) {
-        if (fault instanceof NoSuchFileException) {
-            return "no such file or folder";
-        }
-        if (fault instanceof AccessDeniedException) {
-            return "this user may not read or write it";
-        }
-        if (fault instanceof FileAlreadyExistsException) {
-            return fault.getReason() == null ? "is there already" : fault.getReason();
-        }
-        if (fault instanceof NotDirectoryException) {
-            return "is no folder";
-        }
-        return fault.getReason() == null ? fault.getClass().getSimpleName() : fault.getReason();
     }
 }

@@ -2,6 +2,7 @@ package io.ctattention.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ctattention.cli.command.CtAttention;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.stream.Stream;

@@ -25,9 +25,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What the commands are tried on. */
-final class Fixtures {
+public final class Fixtures {
 
-    static final int SIZE = 36;
+    public static final int SIZE = 36;
 
     /** They take a second to draw, so that they are drawn once. */
     private static final Path DRAWN = Path.of("target/slices");
@@ -37,7 +37,7 @@ final class Fixtures {
     private Fixtures() {}
 
     /** 12 phantom slices, 6 of each class, with splits and patients. */
-    static synchronized Path slices(Path folder) throws IOException {
+    public static synchronized Path slices(Path folder) throws IOException {
         if (!drawn) {
             AtomicFolder.write(DRAWN, target -> new PhantomSlices(1).write(target, 12));
             drawn = true;
@@ -50,15 +50,15 @@ final class Fixtures {
         return folder;
     }
 
-    static Path slice(Path slices) {
+    public static Path slice(Path slices) {
         return slices.resolve("COVID/phantom-00002.png");
     }
 
-    static Path baseline(Path folder) throws IOException {
+    public static Path baseline(Path folder) throws IOException {
         return model(folder, AttentionSpec.NONE);
     }
 
-    static Path cbam(Path folder) throws IOException {
+    public static Path cbam(Path folder) throws IOException {
         return model(folder, AttentionSpec.CBAM);
     }
 
@@ -77,7 +77,7 @@ final class Fixtures {
     }
 
     /** Reads exactly one JSON document. */
-    static JsonElement json(String text) throws IOException {
+    public static JsonElement json(String text) throws IOException {
         JsonReader reader = new JsonReader(new StringReader(text));
         reader.setStrictness(Strictness.STRICT);
         JsonElement document = JsonParser.parseReader(reader);
@@ -88,7 +88,7 @@ final class Fixtures {
     }
 
     /** Cuts a file after so many bytes. */
-    static void cut(Path file, int bytes) throws IOException {
+    public static void cut(Path file, int bytes) throws IOException {
         byte[] content = Files.readAllBytes(file);
         Files.write(file, Arrays.copyOf(content, bytes));
     }

@@ -2,6 +2,7 @@ package io.ctattention.server;
 
 import io.ctattention.quarkus.CtModels;
 import io.ctattention.quarkus.ModelName;
+import io.ctattention.server.model.Models;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.vertx.http.runtime.VertxHttpConfig;

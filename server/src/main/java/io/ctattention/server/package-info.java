@@ -1,2 +1,5 @@
-/** The service: classifications and explanations over HTTP, and a page to look at them. */
+/**
+ * The service: classifications and explanations over HTTP, and a page to look at them. Here are the
+ * settings of the service itself and their check at the start; the packages below do the work.
+ */
 package io.ctattention.server;

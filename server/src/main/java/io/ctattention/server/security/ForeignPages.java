@@ -1,7 +1,7 @@
 package io.ctattention.server.security;
 
-import io.ctattention.server.ProblemResponse;
-import io.ctattention.server.ProblemType;
+import io.ctattention.server.problem.ProblemResponse;
+import io.ctattention.server.problem.ProblemType;
 import io.quarkus.vertx.http.ManagementInterface;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpMethod;

@@ -1,7 +1,7 @@
 package io.ctattention.server.security;
 
-import io.ctattention.server.ProblemResponse;
-import io.ctattention.server.ProblemType;
+import io.ctattention.server.problem.ProblemResponse;
+import io.ctattention.server.problem.ProblemType;
 import io.quarkus.oidc.OIDCException;
 import io.quarkus.security.AuthenticationException;
 import io.quarkus.security.ForbiddenException;

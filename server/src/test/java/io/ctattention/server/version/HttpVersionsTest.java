@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ctattention.server.LogLines;
 import io.ctattention.server.Phantoms;
-import io.ctattention.server.ProblemType;
+import io.ctattention.server.problem.ProblemType;
 import io.ctattention.server.version.Talk.Answer;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;

@@ -1,0 +1,62 @@
+package io.ctattention.cli.answer;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.csv.CSVFormat;
+
+/** Answers as comma-separated values, named as those of {@code evaluate --csv}. */
+final class AnswerCsv implements AnswerOutput {
+
+    private static final CSVFormat FORMAT =
+            CSVFormat.DEFAULT.builder().setRecordSeparator('\n').get();
+
+    private final OutputStream out;
+    private final List<String> classes;
+    private final List<String> columns;
+    private boolean begun;
+
+    /**
+     * Writes nothing yet; the header comes with the first answers.
+     *
+     * @param columns what a line shows beside file, prediction, probabilities and error
+     */
+    AnswerCsv(OutputStream out, List<String> classes, List<String> columns) {
+        this.out = out;
+        this.classes = classes;
+        this.columns = columns;
+    }
+
+    @Override
+    public void write(List<Map<String, Object>> answers) throws IOException {
+        StringBuilder text = new StringBuilder();
+        if (!begun) {
+            begun = true;
+            List<Object> header = new ArrayList<>(List.of("file", "prediction"));
+            classes.forEach(name -> header.add("p_" + name));
+            header.addAll(columns);
+            header.add("error");
+            FORMAT.printRecord(text, header.toArray());
+        }
+        for (Map<String, Object> answer : answers) {
+            Map<?, ?> probabilities = (Map<?, ?>) answer.get("probabilities");
+            List<Object> line = new ArrayList<>();
+            line.add(answer.get("file"));
+            line.add(answer.get("prediction"));
+            classes.forEach(
+                    name -> line.add(probabilities == null ? null : probabilities.get(name)));
+            columns.forEach(column -> line.add(answer.get(column)));
+            line.add(answer.get("error"));
+            FORMAT.printRecord(text, line.toArray());
+        }
+        out.write(text.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void close() throws IOException {
+        out.close();
+    }
+}

@@ -1,0 +1,27 @@
+package io.ctattention.cli.answer;
+
+import io.ctattention.model.Decision;
+import io.ctattention.model.ModelCard;
+import java.io.PrintWriter;
+import java.util.Locale;
+
+/** What a person should know before believing a model. */
+final class ModelNotes {
+
+    private ModelNotes() {}
+
+    static void print(ModelCard card, PrintWriter err) {
+        if (card.data() != null && card.data().phantom()) {
+            err.println(
+                    "Note: this model was trained on phantom slices; its answers say nothing about patients");
+        }
+        if (card.threshold() != Decision.HALF) {
+            err.println(
+                    String.format(
+                            Locale.ROOT,
+                            "Note: a slice counts as %s from a probability of %s on, the threshold in the model's card",
+                            card.positiveClass(),
+                            card.threshold()));
+        }
+    }
+}

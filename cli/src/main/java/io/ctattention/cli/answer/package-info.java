@@ -1,0 +1,5 @@
+/**
+ * The commands that ask a model about slices, {@code predict} and {@code explain}, and the forms
+ * that their answers are written in: table, JSON, lines, CSV and pictures.
+ */
+package io.ctattention.cli.answer;

@@ -1,0 +1,224 @@
+package io.ctattention.cli.command;
+
+import ai.djl.Device;
+import io.ctattention.block.AttentionSpec;
+import io.ctattention.block.NetworkSpec;
+import io.ctattention.cli.answer.ExplanationFiles;
+import io.ctattention.cli.terminal.ExitCode;
+import io.ctattention.cli.terminal.Interrupts;
+import io.ctattention.cli.terminal.Subcommand;
+import io.ctattention.cli.text.F1Table;
+import io.ctattention.cli.text.TrainingProgress;
+import io.ctattention.cli.text.TrainingText;
+import io.ctattention.dataset.Partition;
+import io.ctattention.dataset.PartitionOptions;
+import io.ctattention.dataset.Protocol;
+import io.ctattention.dataset.ReadOptions;
+import io.ctattention.dataset.ResultFolder;
+import io.ctattention.dataset.Slice;
+import io.ctattention.dataset.SliceSet;
+import io.ctattention.dataset.reading.SliceSetReader;
+import io.ctattention.dataset.store.StoreOptions;
+import io.ctattention.evaluation.EvaluationReport;
+import io.ctattention.evaluation.Metric;
+import io.ctattention.explanation.CamMethod;
+import io.ctattention.explanation.ClassActivationMap;
+import io.ctattention.explanation.Explanation;
+import io.ctattention.explanation.Layer;
+import io.ctattention.file.FolderLock;
+import io.ctattention.model.AtomicFolder;
+import io.ctattention.model.CtModel;
+import io.ctattention.model.ModelFolder;
+import io.ctattention.model.PyTorch;
+import io.ctattention.model.SliceReader;
+import io.ctattention.model.SliceReader.ReadSlice;
+import io.ctattention.model.SliceReader.Source;
+import io.ctattention.phantom.PhantomSlices;
+import io.ctattention.training.Augmentation;
+import io.ctattention.training.Training;
+import io.ctattention.training.TrainingPlan;
+import io.ctattention.training.TrainingRecipe;
+import io.ctattention.training.TrainingResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "demo",
+        description = {
+            "Draws phantom slices, trains both networks on them, compares and explains them.",
+            "",
+            "It takes some two minutes on two cores. Run again in the same folder it goes on"
+                    + " where it stopped, and repeats nothing that is done.",
+            ""
+        })
+final class DemoCommand extends Subcommand {
+
+    private static final List<AttentionSpec> ATTENTIONS =
+            List.of(AttentionSpec.NONE, AttentionSpec.CBAM);
+
+    private static final int SLICES = 240;
+    private static final int SIZE = 64;
+    private static final int EPOCHS = 24;
+    private static final int BATCH_SIZE = 8;
+    private static final int THREADS = 2;
+    private static final int EXPLAINED = 3;
+
+    /** More and smaller steps than the paper's, for there are fewer and smaller slices. */
+    private static final TrainingRecipe RECIPE =
+            new TrainingRecipe(
+                    EPOCHS,
+                    BATCH_SIZE,
+                    1,
+                    0.0005f,
+                    TrainingRecipe.Schedule.CONSTANT,
+                    0,
+                    0,
+                    null,
+                    0,
+                    Augmentation.NONE,
+                    Metric.MACRO_F1,
+                    null,
+                    5);
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "DIR",
+            defaultValue = "demo",
+            description = "Where everything goes (default: ./${DEFAULT-VALUE}).")
+    Path folder;
+
+    @Override
+    public Integer call() throws IOException {
+        if (Files.notExists(folder.resolve("slices"))) {
+            ResultFolder.check(folder); // phantoms must not become a class of real slices
+        }
+        try (FolderLock lock = FolderLock.take(folder)) {
+            return demonstrate();
+        }
+    }
+
+    private int demonstrate() throws IOException {
+        PyTorch.setThreads(THREADS); // so that the table is the same on more cores
+        SliceSet slices = slices();
+        PartitionOptions options = PartitionOptions.of(Protocol.SPLIT, RECIPE.seed());
+        Partition partition = Partition.of(slices, options);
+        out().print(TrainingText.data(folder.resolve("slices"), slices, options, partition));
+        Map<String, EvaluationReport> reports = new LinkedHashMap<>();
+        try (Interrupts interrupts = Interrupts.listen(err())) {
+            for (AttentionSpec attention : ATTENTIONS) {
+                TrainingPlan plan = plan(attention, slices, options);
+                TrainingResult result = train(plan, interrupts);
+                if (result.end() == TrainingResult.End.INTERRUPTED) {
+                    err().println("Interrupted. Go on with:");
+                    err().println("  " + Invocation.again(spec));
+                    return interrupts.exitCode();
+                }
+                reports.put(
+                        plan.network().name(), TrainingText.score(result.best(), plan, partition));
+            }
+        }
+        out().println();
+        out().print(F1Table.of(reports));
+        out().println();
+        out().println(PhantomSlices.NOTICE);
+        out().println();
+        List<Path> overlays = explain(slices, partition);
+        out().println(String.format(Locale.ROOT, "Heat maps of %d positive slices:", EXPLAINED));
+        overlays.forEach(overlay -> out().println("  " + overlay));
+        out().println(
+                        String.format(
+                                Locale.ROOT,
+                                "Models and curves: %s, %s",
+                                folder.resolve("baseline"),
+                                folder.resolve("cbam")));
+        return ExitCode.DONE;
+    }
+
+    private SliceSet slices() throws IOException {
+        Path data = folder.resolve("slices");
+        AtomicFolder.recover(data);
+        if (Files.exists(data)) {
+            out().println("Going on with the phantom slices in " + data);
+        } else {
+            out().println(
+                            String.format(
+                                    Locale.ROOT,
+                                    "Drawing %d phantom slices into %s",
+                                    SLICES,
+                                    data));
+            AtomicFolder.write(data, target -> new PhantomSlices(1).write(target, SLICES));
+        }
+        out().flush();
+        return SliceSetReader.read(data, ReadOptions.defaults());
+    }
+
+    private TrainingPlan plan(AttentionSpec attention, SliceSet slices, PartitionOptions options) {
+        NetworkSpec network = NetworkSpec.paper(attention, SIZE, slices.classes().size());
+        return new TrainingPlan(
+                network,
+                slices,
+                options,
+                RECIPE,
+                Device.cpu(),
+                StoreOptions.defaults(),
+                folder.resolve(network.name()),
+                true);
+    }
+
+    private TrainingResult train(TrainingPlan plan, Interrupts interrupts) throws IOException {
+        int width = spec.usageMessage().width();
+        try (TrainingProgress progress =
+                new TrainingProgress(
+                        err(),
+                        width,
+                        start -> {
+                            out().println();
+                            out().print(TrainingText.start(start, plan, "the demo's choice"));
+                            out().flush();
+                        })) {
+            return Training.train(plan, progress, interrupts::requested);
+        }
+    }
+
+    private List<Path> explain(SliceSet slices, Partition partition) throws IOException {
+        List<Source> positive =
+                partition.validation().stream()
+                        .filter(slice -> slice.label().equals(slices.positiveClass()))
+                        .map(Slice::file)
+                        .map(Source::of)
+                        .limit(EXPLAINED)
+                        .toList();
+        List<Path> overlays = new ArrayList<>();
+        for (AttentionSpec attention : ATTENTIONS) {
+            String network = NetworkSpec.paper(attention, SIZE, slices.classes().size()).name();
+            Path best = folder.resolve(network).resolve(TrainingPlan.BEST);
+            try (CtModel model = ModelFolder.load(best, Device.cpu());
+                    ExplanationFiles files =
+                            new ExplanationFiles(folder.resolve("explanations").resolve(network))) {
+                SliceReader reader = new SliceReader(model.card().network());
+                List<ReadSlice> read = reader.read(positive);
+                List<Explanation> explanations =
+                        ClassActivationMap.explain(
+                                model,
+                                reader.stack(read),
+                                slices.positiveClass(),
+                                Layer.CONV,
+                                CamMethod.GRADCAM);
+                for (int i = 0; i < read.size(); i++) {
+                    ReadSlice slice = read.get(i);
+                    overlays.add(
+                            files.write(slice.name(), slice.image().image(), explanations.get(i)));
+                }
+            }
+        }
+        return overlays;
+    }
+}

@@ -1,0 +1,119 @@
+package io.ctattention.cli.command;
+
+import io.ctattention.cli.option.ClassOptions;
+import io.ctattention.cli.option.DeviceOption;
+import io.ctattention.cli.option.SliceInputs;
+import io.ctattention.cli.option.Words;
+import io.ctattention.cli.terminal.ExitCode;
+import io.ctattention.cli.terminal.Subcommand;
+import io.ctattention.file.Printable;
+import io.ctattention.dataset.ReadOptions;
+import io.ctattention.dataset.SliceSet;
+import io.ctattention.evaluation.EvaluationOptions;
+import io.ctattention.evaluation.EvaluationReport;
+import io.ctattention.evaluation.ModelEvaluator;
+import io.ctattention.evaluation.ScoredSlices;
+import io.ctattention.model.CtModel;
+import io.ctattention.model.ModelFolder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.stream.StreamSupport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "evaluate",
+        description = {
+            "Scores a model on labelled slices, with 95 %% intervals and constant answers beside.",
+            "",
+            "If the model was trained on the same data, the split of its training counts, also"
+                    + " where the data's has changed since. Otherwise the data's own split counts,"
+                    + " and val or test with slices in it that were trained on, by the bytes of"
+                    + " their files, are refused.",
+            ""
+        })
+final class EvaluateCommand extends Subcommand {
+
+    @Parameters(index = "0", paramLabel = "MODEL", description = "A model folder.")
+    Path model;
+
+    @Parameters(index = "1", paramLabel = "DATA", description = ClassOptions.DATA)
+    Path data;
+
+    @Option(
+            names = "--split",
+            paramLabel = "PART",
+            completionCandidates = Words.Parts.class,
+            description =
+                    "The slices: ${COMPLETION-CANDIDATES} (default: the first of val, test and all"
+                            + " that has slices).")
+    String split;
+
+    @Option(
+            names = "--resamples",
+            paramLabel = "N",
+            defaultValue = "2000",
+            description = "Bootstrap resamples of the intervals (default: ${DEFAULT-VALUE}).")
+    int resamples;
+
+    @Option(names = "--json", description = "Print one JSON document (default: a table).")
+    boolean json;
+
+    @Option(
+            names = "--csv",
+            paramLabel = "FILE",
+            description = "Write a line for each slice into this file (default: do not).")
+    Path csv;
+
+    @Mixin DeviceOption deviceOption;
+
+    @Override
+    public Integer call() throws IOException {
+        if (split != null && !part(split)) {
+            throw wrongUsage(
+                    String.format(
+                            Locale.ROOT,
+                            "--split is '%s'; train, val, test or all is needed",
+                            split));
+        }
+        if (csv != null) {
+            SliceInputs.requireNoSlice(csv);
+        }
+        EvaluationOptions options =
+                usage(() -> new EvaluationOptions(resamples, EvaluationOptions.DEFAULT.seed()));
+        try (CtModel loaded = ModelFolder.load(model, deviceOption::device)) {
+            ReadOptions order =
+                    ReadOptions.ofModel(loaded.card().positiveClass(), loaded.card().classes());
+            SliceSet slices = ClassOptions.read(data, order, err());
+            ScoredSlices scored = ScoredSlices.of(loaded.card(), slices, split);
+            err().println(
+                            String.format(
+                                    Locale.ROOT,
+                                    "Scored slices: %d (%s, %s)",
+                                    scored.slices().size(),
+                                    scored.part(),
+                                    scored.why()));
+            EvaluationReport report =
+                    ModelEvaluator.evaluate(
+                            loaded, slices, scored.slices(), scored.notes(), options, done -> {});
+            if (json) {
+                json(report.toJson());
+            } else {
+                out().print(report.toText());
+            }
+            report.errors().forEach(e -> err().println(Printable.line(e.error())));
+            if (csv != null) { // last, for a report is not lost with it
+                report.writeCsv(csv);
+            }
+            return report.errors().isEmpty() ? ExitCode.DONE : ExitCode.SOME_INPUTS_FAILED;
+        }
+    }
+
+    private static boolean part(String word) {
+        return StreamSupport.stream(new Words.Parts().spliterator(), false)
+                .anyMatch(word.toLowerCase(Locale.ROOT)::equals);
+    }
+}

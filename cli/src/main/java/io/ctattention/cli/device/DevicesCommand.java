@@ -1,0 +1,72 @@
+package io.ctattention.cli.device;
+
+import ai.djl.Device;
+import com.google.gson.GsonBuilder;
+import io.ctattention.check.DeviceCheck;
+import io.ctattention.cli.option.DeviceOption;
+import io.ctattention.cli.terminal.ExitCode;
+import io.ctattention.cli.terminal.Subcommand;
+import io.ctattention.model.Devices;
+import java.io.IOException;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code ct-attention devices}: lists the devices, or checks one. */
+@Command(
+        name = "devices",
+        description = {
+            "Lists the devices that --device accepts here, or checks one.",
+            "",
+            "Also says which libraries of PyTorch are used, which driver and which GPUs are there,"
+                    + " and if no GPU can be used, what is missing and what mends it.",
+            "",
+            "--check computes on a device what is known in advance, trains, explains, repeats,"
+                    + " resumes and runs out of memory there: a table, a verdict, and 1 as exit code"
+                    + " if anything is wrong. It takes less than three minutes, and a folder for"
+                    + " temporary files.",
+            ""
+        })
+public final class DevicesCommand extends Subcommand {
+
+    @Option(names = "--check", description = "Check the device (default: list the devices).")
+    boolean check;
+
+    @Mixin DeviceOption deviceOption;
+
+    @Option(names = "--json", description = "Print one JSON document (default: text).")
+    boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        if (deviceOption.tf32()) {
+            throw wrongUsage("--check tries TF32 on and off; --tf32 is for other commands");
+        }
+        if (check) {
+            Device device = deviceOption.device();
+            DeviceCheck checks = new DeviceCheck(device);
+            return new DeviceCheckRun(this, checks::run, json).call(Devices.word(device));
+        }
+        if (given("--device")) {
+            throw wrongUsage("--device is the device to check; --check is missing");
+        }
+        DeviceFacts facts = DeviceFacts.gather();
+        if (json) {
+            json(
+                    new GsonBuilder()
+                            .setPrettyPrinting()
+                            .disableHtmlEscaping()
+                            .create()
+                            .toJson(facts.toJson()));
+        } else {
+            facts.lines()
+                    .forEach(
+                            (name, value) ->
+                                    out().println(
+                                                    String.format(
+                                                            Locale.ROOT, "%-10s %s", name, value)));
+        }
+        return facts.engineFault().isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
+    }
+}

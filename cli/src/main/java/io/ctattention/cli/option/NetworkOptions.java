@@ -1,0 +1,128 @@
+package io.ctattention.cli.option;
+
+import io.ctattention.block.AttentionSpec;
+import io.ctattention.block.AttentionSpec.Kind;
+import io.ctattention.block.NetworkSpec;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The network's shape. */
+public final class NetworkOptions {
+
+    /** By the options that not every attention has. */
+    private static final Map<String, AttentionSpec.Option> OPTIONS =
+            Map.of(
+                    "--attention-reduction", AttentionSpec.Option.REDUCTION,
+                    "--attention-kernel", AttentionSpec.Option.KERNEL_SIZE,
+                    "--attention-batch-norm", AttentionSpec.Option.BATCH_NORM);
+
+    @Option(
+            names = {"--attention", "--network"},
+            paramLabel = "ATTENTION",
+            defaultValue = "cbam",
+            completionCandidates = Words.Attentions.class,
+            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}); baseline is none.")
+    Kind attention;
+
+    @Option(
+            names = "--attention-at",
+            paramLabel = "K",
+            split = ",",
+            description =
+                    "The convolutions that attention follows, such as 1,3 (default: all; nonlocal"
+                            + " where its memory is small).")
+    List<Integer> at;
+
+    @Mixin SizeOption sizeOption;
+
+    @Option(
+            names = "--attention-reduction",
+            paramLabel = "N",
+            defaultValue = "16",
+            description =
+                    "Reduction of the channel gate of cbam and se (default: ${DEFAULT-VALUE}).")
+    int reduction;
+
+    @Option(
+            names = "--attention-kernel",
+            paramLabel = "PIXELS",
+            defaultValue = "7",
+            description =
+                    "Side of the kernel of cbam's spatial gate, odd (default: ${DEFAULT-VALUE}).")
+    int kernel;
+
+    @Option(
+            names = "--attention-batch-norm",
+            description = "Batch norm in the spatial gate of cbam (default: without).")
+    boolean batchNorm;
+
+    /**
+     * Makes the network's shape.
+     *
+     * @param earlier what the options that were not given are taken from, or null for the defaults
+     * @param classes how many classes there are
+     * @param given whether an option was given
+     * @return the shape
+     * @throws IllegalArgumentException if the network cannot have such a shape
+     */
+    public NetworkSpec spec(NetworkSpec earlier, int classes, Predicate<String> given) {
+        AttentionSpec before = earlier == null ? AttentionSpec.of(attention) : attentionOf(earlier);
+        boolean another = given.test("--attention") && attention != before.kind();
+        AttentionSpec base = another ? AttentionSpec.of(attention) : before;
+        requireOptionsOf(base.kind(), given);
+        AttentionSpec chosen =
+                new AttentionSpec(
+                        base.kind(),
+                        given.test("--attention-reduction") ? reduction : base.reduction(),
+                        given.test("--attention-kernel") ? kernel : base.kernelSize(),
+                        given.test("--attention-batch-norm") ? batchNorm : base.batchNorm());
+        int side = earlier == null || given.test("--size") ? sizeOption.size : earlier.size();
+        if (given.test("--attention-at")) {
+            return NetworkSpec.paper(chosen, side, classes, at);
+        }
+        boolean placed = earlier != null && !another && side == earlier.size();
+        return placed
+                ? NetworkSpec.paper(chosen, side, classes, earlier.attendedConvolutions())
+                : NetworkSpec.paper(chosen, side, classes);
+    }
+
+    private static AttentionSpec attentionOf(NetworkSpec network) {
+        return network.attention().stream()
+                .filter(attention -> attention.kind() != Kind.NONE)
+                .findFirst()
+                .orElse(AttentionSpec.NONE);
+    }
+
+    private static void requireOptionsOf(Kind kind, Predicate<String> given) {
+        if (kind == Kind.NONE && given.test("--attention-at")) {
+            throw new IllegalArgumentException(
+                    "The baseline has no attention; --attention-at needs another --attention");
+        }
+        OPTIONS.forEach(
+                (name, option) -> {
+                    if (given.test(name) && !kind.has(option)) {
+                        throw new IllegalArgumentException(
+                                String.format(
+                                        Locale.ROOT,
+                                        "%s has no such option; %s needs --attention %s",
+                                        kind == Kind.NONE
+                                                ? "The baseline"
+                                                : "The attention " + kind.word(),
+                                        name,
+                                        kindsWith(option)));
+                    }
+                });
+    }
+
+    private static String kindsWith(AttentionSpec.Option option) {
+        return List.of(Kind.values()).stream()
+                .filter(kind -> kind.has(option))
+                .map(Kind::word)
+                .collect(Collectors.joining(" or "));
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * What every command has to do with its terminal: the two streams, signals, exit codes and the
+ * words for a failure. Knows no command.
+ */
+package io.ctattention.cli.terminal;

@@ -1,0 +1,55 @@
+package io.ctattention.server.model;
+
+import io.ctattention.quarkus.ModelLease;
+import io.ctattention.server.openapi.OpenApi;
+import io.smallrye.common.annotation.NonBlocking;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+
+/** What the models are. */
+@Path("/v1/models")
+@Produces(MediaType.APPLICATION_JSON)
+@NonBlocking
+@Tag(name = OpenApi.MODELS)
+@APIResponse(responseCode = "401", ref = OpenApi.PROBLEM)
+@APIResponse(responseCode = "default", ref = OpenApi.PROBLEM)
+class ModelsResource {
+
+    private final Models models;
+
+    ModelsResource(Models models) {
+        this.models = models;
+    }
+
+    @GET
+    @Operation(operationId = "listModels", summary = "Lists the models with their cards")
+    @APIResponse(
+            responseCode = "200",
+            description = "The models and their cards",
+            content = @Content(schema = @Schema(implementation = ModelList.class)))
+    public ModelList list() {
+        return new ModelList(models.names().stream().map(Models::word).map(this::model).toList());
+    }
+
+    @GET
+    @Path("/{name}")
+    @Operation(operationId = "getModel", summary = "Says what a model is")
+    @APIResponse(
+            responseCode = "200",
+            description = "The model and its card",
+            content = @Content(schema = @Schema(implementation = ModelAnswer.class)))
+    @APIResponse(responseCode = "404", ref = OpenApi.PROBLEM)
+    public ModelAnswer model(@RestPath String name) {
+        try (ModelLease lease = models.lease(name)) {
+            return ModelAnswer.of(lease);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The models by the names that requests use, and what {@code /v1/models} says of them. */
+package io.ctattention.server.model;

@@ -1,0 +1,76 @@
+package io.ctattention.server.problem;
+
+import io.ctattention.engine.DeviceException;
+import io.ctattention.engine.DeviceException.Kind;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import java.util.Map;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Makes problems of whatever goes wrong. What the server knows of the reason goes to the log. */
+final class ProblemMappers {
+
+    private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+
+    private static final Map<Integer, ProblemType> BY_STATUS =
+            Map.of(
+                    404, ProblemType.NOT_FOUND,
+                    405, ProblemType.METHOD_NOT_ALLOWED,
+                    406, ProblemType.NOT_ACCEPTABLE,
+                    408, ProblemType.SLOW_REQUEST,
+                    413, ProblemType.TOO_LARGE);
+
+    @ServerExceptionMapper
+    Response expected(ProblemException e) {
+        return ProblemResponse.of(e.type(), e.getMessage());
+    }
+
+    /** What Quarkus REST says of requests that reach no method of ours. */
+    @ServerExceptionMapper
+    Response refused(WebApplicationException e) {
+        int status = e.getResponse().getStatus();
+        if (status >= 500) {
+            return failed(e);
+        }
+        ProblemType type = BY_STATUS.getOrDefault(status, ProblemType.BAD_REQUEST);
+        return ProblemResponse.of(type, detail(type));
+    }
+
+    private static String detail(ProblemType type) {
+        return switch (type) {
+            case NOT_FOUND ->
+                    "The service answers at /v1/models, /v1/classifications and"
+                            + " /v1/explanations";
+            case METHOD_NOT_ALLOWED -> "Slices are posted, models are gotten";
+            case NOT_ACCEPTABLE ->
+                    "Answers are application/json; an explanation of one slice can be"
+                            + " image/png";
+            default -> type.title();
+        };
+    }
+
+    /** A line of the log each: a GPU that failed once fails for everybody. */
+    @ServerExceptionMapper
+    Response failed(DeviceException e) {
+        LOG.errorf("A request failed: %s", e.getMessage());
+        LOG.debug("Where it failed", e);
+        return e.kind() == Kind.OUT_OF_MEMORY
+                ? ProblemResponse.of(
+                        ProblemType.DEVICE_MEMORY,
+                        "The GPU has too little memory just now; try again, or send fewer slices")
+                : ProblemResponse.of(
+                        ProblemType.DEVICE_FAILED,
+                        "The GPU does not compute; the reason is in the log of the service");
+    }
+
+    @ServerExceptionMapper
+    Response failed(Throwable e) {
+        DeviceException gpu = DeviceException.find(e);
+        if (gpu != null) {
+            return failed(gpu);
+        }
+        LOG.error("A request failed", e);
+        return ProblemResponse.of(ProblemType.INTERNAL, "The reason is in the log of the service");
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * Classifications and explanations: the two addresses that take slices, the way of a slice through
+ * the queue and the model, and its answer.
+ */
+package io.ctattention.server.slice;

@@ -1,0 +1,5 @@
+/**
+ * What an operator sees: the access log, meters and spans. Their words are a closed set, so that
+ * nothing that a caller wrote gets into them.
+ */
+package io.ctattention.server.telemetry;

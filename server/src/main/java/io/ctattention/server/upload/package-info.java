@@ -1,0 +1,5 @@
+/**
+ * What requests bring: bodies are read within bounds of length, time and memory, and their files
+ * found. Knows nothing of images or models.
+ */
+package io.ctattention.server.upload;
