@@ -2,9 +2,9 @@ package io.ctattention.cli.text;
 
 import io.ctattention.cli.terminal.CleanWriter;
 import io.ctattention.cli.terminal.Terminal;
-import io.ctattention.comparison.Run;
 import io.ctattention.comparison.ComparisonListener;
 import io.ctattention.comparison.ComparisonPlan;
+import io.ctattention.comparison.Run;
 import io.ctattention.evaluation.Metric;
 import io.ctattention.training.EpochRecord;
 import java.io.PrintWriter;
