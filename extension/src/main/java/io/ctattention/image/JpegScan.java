@@ -9,10 +9,16 @@ import java.util.Arrays;
  */
 final class JpegScan {
 
-    /** DC coefficients lie within 1024; some encoders overshoot, damage soon goes far beyond. */
+    /**
+     * DC coefficients lie within 1024, and a step of rounding; some encoders overshoot, damage soon
+     * goes far beyond.
+     */
     private static final int DC_LIMIT = 1536;
 
-    /** A block of noise has no such row of zero bits, a stretch of zero bytes has. */
+    /**
+     * Blocks hardly ever end in so many zero bits, a stretch of zero bytes is read as one such
+     * block after another.
+     */
     private static final int ZERO_LIMIT = 96;
 
     /**
@@ -30,6 +36,9 @@ final class JpegScan {
     private final JpegBits bits;
     private final int[] levels;
 
+    /** Whether a component's last block ended in a stretch of zeros. */
+    private final boolean[] zeros;
+
     /** Blocks to come that have no coefficient in this scan (ITU-T T.81, G.1.2.2). */
     private int run;
 
@@ -38,6 +47,7 @@ final class JpegScan {
         this.parts = parts;
         this.bits = bits;
         levels = new int[parts.length];
+        zeros = new boolean[parts.length];
     }
 
     void check(int restartInterval) throws Damage {
@@ -92,7 +102,9 @@ final class JpegScan {
                 component.addNonZero(x, y, alternating(table));
             }
         }
-        if (bits.zeros() > ZERO_LIMIT) {
+        boolean again = zeros[i];
+        zeros[i] = bits.zeros() > ZERO_LIMIT;
+        if (zeros[i] && again) {
             throw new Damage("a stretch of zeros");
         }
     }
@@ -107,7 +119,12 @@ final class JpegScan {
             throw new Damage("a coefficient out of range");
         }
         levels[i] += bits.readSigned(magnitude);
-        if (Math.abs((long) levels[i] << header.bit()) * parts[i].step() > DC_LIMIT) {
+        // Of a negative number the bits to come are added: it may be nearer to 0.
+        long least =
+                levels[i] < 0
+                        ? (-levels[i] - 1L << header.bit()) + 1
+                        : (long) levels[i] << header.bit();
+        if ((least - 1) * parts[i].step() > DC_LIMIT) {
             throw new Damage("a brightness out of range");
         }
     }
