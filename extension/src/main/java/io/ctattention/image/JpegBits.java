@@ -106,8 +106,12 @@ final class JpegBits {
         }
     }
 
+    /** The last byte is filled up; jpeg-js fills up one that is full with a byte of ones. */
     private void checkConsumed() throws Damage {
-        if (hasByte() || count - padding >= 8) {
+        peek16();
+        int left = count - padding;
+        boolean anotherByte = left == 8 && (bits >> padding & 0xff) == 0xff;
+        if (hasByte() || left >= 8 && !anotherByte) {
             throw new Damage("too many bits");
         }
         count = 0;

@@ -12,9 +12,6 @@ final class JpegComponent {
     private int mcuColumns;
     private int mcuRows;
 
-    /** For each block the coefficients that are not 0, kept for progressive images only. */
-    private long[] nonZero;
-
     JpegComponent(int id, int horizontal, int vertical, int quantization) {
         this.id = id;
         this.horizontal = horizontal;
@@ -60,25 +57,6 @@ final class JpegComponent {
 
     int mcuRows() {
         return mcuRows;
-    }
-
-    /** Begins to note which coefficients are not 0. */
-    void keepNonZero() {
-        nonZero = new long[blockColumns * blockRows];
-    }
-
-    boolean isForgetful() {
-        return nonZero == null;
-    }
-
-    long nonZero(int x, int y) {
-        return nonZero[y * blockColumns + x];
-    }
-
-    void addNonZero(int x, int y, long coefficients) {
-        if (nonZero != null) {
-            nonZero[y * blockColumns + x] |= coefficients;
-        }
     }
 
     private static int ceilDiv(int a, int b) {

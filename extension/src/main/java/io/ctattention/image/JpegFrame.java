@@ -185,9 +185,6 @@ final class JpegFrame {
             addBits(lowestBits[component], header, body);
         }
         countScan();
-        if (progressive && components.get(0).isForgetful()) {
-            components.forEach(JpegComponent::keepNonZero);
-        }
         return header;
     }
 

@@ -5,14 +5,24 @@ import java.util.Arrays;
 
 /**
  * Reads the Huffman codes of one scan of a JPEG (ITU-T T.81, annexes F and G) only to see that they
- * give exactly the blocks that the image has. The JDK's reader goes on silently where they do not.
+ * give exactly the blocks that the image has. The JDK's reader warns of bits that are missing, left
+ * over or no code; it goes on silently where damage is read as other coefficients. FIGURES
+ *
+ * <p>Scans that refine AC or DC coefficients are left to the JDK's reader: reading them here found
+ * nothing more.
  */
 final class JpegScan {
 
-    /** DC coefficients lie within 1024; some encoders overshoot, damage soon goes far beyond. */
+    /**
+     * DC coefficients lie within 1024, and a step of rounding; some encoders overshoot, damage soon
+     * goes far beyond.
+     */
     private static final int DC_LIMIT = 1536;
 
-    /** A block of noise has no such row of zero bits, a stretch of zero bytes has. */
+    /**
+     * Blocks hardly ever end in so many zero bits, a stretch of zero bytes is read as one such
+     * block after another.
+     */
     private static final int ZERO_LIMIT = 96;
 
     /**
@@ -30,6 +40,9 @@ final class JpegScan {
     private final JpegBits bits;
     private final int[] levels;
 
+    /** Whether a component's last block ended in a stretch of zeros. */
+    private final boolean[] zeroEnded;
+
     /** Blocks to come that have no coefficient in this scan (ITU-T T.81, G.1.2.2). */
     private int run;
 
@@ -38,13 +51,14 @@ final class JpegScan {
         this.parts = parts;
         this.bits = bits;
         levels = new int[parts.length];
+        zeroEnded = new boolean[parts.length];
     }
 
     void check(int restartInterval) throws Damage {
         boolean interleaved = parts.length > 1;
-        JpegComponent any = parts[0].component();
-        int columns = interleaved ? any.mcuColumns() : any.blockColumns();
-        int rows = interleaved ? any.mcuRows() : any.blockRows();
+        JpegComponent first = parts[0].component();
+        int columns = interleaved ? first.mcuColumns() : first.blockColumns();
+        int rows = interleaved ? first.mcuRows() : first.blockRows();
         long done = 0;
         for (int y = 0; y < rows; y++) {
             Interruption.check();
@@ -53,10 +67,10 @@ final class JpegScan {
                     restart();
                 }
                 for (int i = 0; i < parts.length; i++) {
-                    int h = interleaved ? parts[i].component().horizontal() : 1;
-                    int v = interleaved ? parts[i].component().vertical() : 1;
-                    for (int block = 0; block < h * v; block++) {
-                        block(i, x * h + block % h, y * v + block / h);
+                    JpegComponent component = parts[i].component();
+                    int blocks = interleaved ? component.horizontal() * component.vertical() : 1;
+                    for (int block = 0; block < blocks; block++) {
+                        block(i);
                     }
                 }
                 done++;
@@ -78,47 +92,42 @@ final class JpegScan {
         }
     }
 
-    private void block(int i, int x, int y) throws Damage {
+    private void block(int i) throws Damage {
         bits.forgetZeros();
         if (header.first() == 0) {
             direct(i);
         }
         if (header.last() > 0) {
-            HuffmanTable table = table(parts[i].ac());
-            JpegComponent component = parts[i].component();
-            if (header.isRefinement()) {
-                refine(table, component, x, y);
-            } else {
-                component.addNonZero(x, y, alternating(table));
-            }
+            alternating(table(parts[i].ac()));
         }
-        if (bits.zeros() > ZERO_LIMIT) {
+        boolean again = zeroEnded[i];
+        zeroEnded[i] = bits.zeros() > ZERO_LIMIT;
+        if (zeroEnded[i] && again) {
             throw new Damage("a stretch of zeros");
         }
     }
 
     private void direct(int i) throws Damage {
-        if (header.isRefinement()) {
-            bits.read(1);
-            return;
-        }
         int magnitude = table(parts[i].dc()).read(bits);
         if (magnitude > 11) {
             throw new Damage("a coefficient out of range");
         }
         levels[i] += bits.readSigned(magnitude);
-        if (Math.abs((long) levels[i] << header.bit()) * parts[i].step() > DC_LIMIT) {
+        // Of a negative number the bits to come are added: it may be nearer to 0.
+        long least =
+                levels[i] < 0
+                        ? (-levels[i] - 1L << header.bit()) + 1
+                        : (long) levels[i] << header.bit();
+        if ((least - 1) * parts[i].step() > DC_LIMIT) {
             throw new Damage("a brightness out of range");
         }
     }
 
-    /** The AC coefficients of a block, as the set of those that are not 0. */
-    private long alternating(HuffmanTable table) throws Damage {
+    private void alternating(HuffmanTable table) throws Damage {
         if (run > 0) {
             run--;
-            return 0;
+            return;
         }
-        long nonZero = 0;
         for (int k = Math.max(1, header.first()); k <= header.last(); k++) {
             int symbol = table.read(bits);
             int zeros = symbol >> 4;
@@ -132,51 +141,6 @@ final class JpegScan {
                 throw new Damage("a coefficient out of range");
             }
             bits.skipNumber(magnitude);
-            nonZero |= magnitude > 0 ? 1L << k : 0;
-        }
-        return nonZero;
-    }
-
-    /** One more bit for the coefficients that are not 0, and new such (ITU-T T.81, G.1.2.3). */
-    private void refine(HuffmanTable table, JpegComponent component, int x, int y) throws Damage {
-        long known = component.nonZero(x, y);
-        int k = header.first();
-        while (run == 0 && k <= header.last()) {
-            int symbol = table.read(bits);
-            int zeros = symbol >> 4;
-            int magnitude = symbol & 15;
-            if (magnitude > 1) {
-                throw new Damage("a coefficient out of range");
-            }
-            if (magnitude == 0 && zeros < 15) {
-                run = runLength(zeros);
-                break;
-            }
-            bits.skipNumber(magnitude);
-            for (; k <= header.last(); k++) {
-                if ((known >> k & 1) == 1) {
-                    bits.read(1);
-                } else if (zeros-- == 0) {
-                    break;
-                }
-            }
-            if (k > header.last()) {
-                if (magnitude == 1) {
-                    throw new Damage("a coefficient out of range");
-                }
-                break;
-            }
-            if (magnitude == 1) {
-                component.addNonZero(x, y, 1L << k);
-            }
-            k++;
-        }
-        if (run > 0) {
-            int rest = Long.bitCount(known >>> k & (2L << header.last() - k) - 1);
-            for (; rest > 0; rest--) {
-                bits.read(1);
-            }
-            run--;
         }
     }
 

@@ -67,7 +67,7 @@ final class JpegTables {
         restartInterval = u16(body);
     }
 
-    /** Checks the entropy-coded bytes of a scan. */
+    /** Checks the entropy-coded bytes of a scan, if it is the first one of its coefficients. */
     void checkScan(JpegFrame frame, JpegScanHeader header, int start, int end)
             throws ImageException {
         Part[] parts = new Part[header.components().length];
@@ -79,6 +79,9 @@ final class JpegTables {
             }
             parts[i] =
                     new Part(component, dc[header.dcTables()[i]], ac[header.acTables()[i]], step);
+        }
+        if (header.isRefinement()) {
+            return;
         }
         try {
             new JpegScan(header, parts, new JpegBits(content, start, end)).check(restartInterval);

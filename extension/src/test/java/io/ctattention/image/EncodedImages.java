@@ -189,15 +189,51 @@ final class EncodedImages {
             bits.append(Integer.toBinaryString(16 + magnitude).substring(1)).append(more);
             left -= run;
         }
-        while (bits.length() % 8 != 0) {
-            bits.append('1');
-        }
+        return packed(bits.toString());
+    }
+
+    /** Bits as a scan has them: filled up with ones, and a byte of zeros after FF. */
+    private static byte[] packed(String bits) {
+        String full = bits + "1".repeat(-bits.length() & 7);
         var out = new ByteArrayOutputStream();
-        for (int at = 0; at < bits.length(); at += 8) {
-            int next = Integer.parseInt(bits.substring(at, at + 8), 2);
+        for (int at = 0; at < full.length(); at += 8) {
+            int next = Integer.parseInt(full.substring(at, at + 8), 2);
             out.writeBytes(next == 0xff ? bytes(0xff, 0) : bytes(next));
         }
         return out.toByteArray();
+    }
+
+    /**
+     * A grey JPEG of a row of blocks, bit by bit. A DC coefficient is 00 for no difference to the
+     * one before, 01 and 1 for one more, 01 and 0 for one less; an AC coefficient is 00 and 1 or 0
+     * for 1 or -1, and 01 ends the block.
+     *
+     * @param blocks how many blocks of 8 x 8 pixels
+     * @param frame the marker of the frame: C1 for sequential, C2 for progressive
+     * @param step what DC coefficients are multiplied by
+     * @param scans from {@link #scan}
+     */
+    static byte[] greyJpeg(int blocks, int frame, int step, byte[]... scans) {
+        byte[] steps = filled(128, 1);
+        steps[0] = (byte) (step >> 8);
+        steps[1] = (byte) step;
+        byte[] codes = bytes(0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+        return join(
+                bytes(0xff, 0xd8, 0xff, 0xdb, 0, 131, 0x10),
+                steps,
+                bytes(0xff, frame, 0, 11, 8, 0, 8, 0, 8 * blocks, 1, 1, 0x11, 0),
+                bytes(0xff, 0xc4, 0, 21, 0),
+                codes,
+                bytes(0, 1, 0xff, 0xc4, 0, 21, 0x10),
+                codes,
+                bytes(1, 0),
+                join(scans),
+                bytes(0xff, 0xd9));
+    }
+
+    /** A scan of coefficients from first to last, down from the bit before to a bit. */
+    static byte[] scan(int first, int last, int before, int bit, String bits) {
+        return join(bytes(0xff, 0xda, 0, 8, 1, 1, 0, first, last, before << 4 | bit), packed(bits));
     }
 
     private static byte[] filled(int length, int value) {
