@@ -59,7 +59,7 @@ class LauncherIT {
     void home() throws IOException {
         Path home = folder.resolve("home");
         target = home.resolve("cli/target");
-        for (String module : List.of("extension", "cli")) {
+        for (String module : List.of("extension", "report", "cli")) {
             Files.createDirectories(home.resolve(module).resolve("src/main"));
             Files.createFile(home.resolve(module).resolve("pom.xml"));
         }
