@@ -5,11 +5,13 @@ import java.util.Arrays;
 
 /**
  * Reads the Huffman codes of one scan of a JPEG (ITU-T T.81, annexes F and G) only to see that they
- * give exactly the blocks that the image has. The JDK's reader warns of bits that are missing, left
- * over or no code; it goes on silently where damage is read as other coefficients. FIGURES
+ * give exactly the blocks that the image has, with coefficients that a picture can have.
  *
- * <p>Scans that refine AC or DC coefficients are left to the JDK's reader: reading them here found
- * nothing more.
+ * <p>The JDK's reader warns of bits that are missing, left over or no code, and goes on silently
+ * where damage is read as other coefficients. Of 10 000 slices damaged at random 581 would have
+ * been decoded to materially different pixels without this class, and 201 are with it; it refuses
+ * none of 10 659 whole files of other encoders: see docs/images.md. Scans that refine a progressive
+ * image are not read, for that found nothing more.
  */
 final class JpegScan {
 
