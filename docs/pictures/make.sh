@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # Makes the pictures of the README and the guides again, from phantoms: no real slice is shown.
 #
-#     docs/images/make.sh        # some minutes; needs Chromium for the comparison's page
+#     docs/pictures/make.sh        # some minutes; needs Chromium for the comparison's page
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-images=docs/images
+images=docs/pictures
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
