@@ -71,10 +71,12 @@ public record LeftOut(Map<String, List<String>> byKind) {
                 .collect(Collectors.joining(", "));
     }
 
+    /** Names of one kind, such as {@code text file}; {@link #NOTHING} if there are none. */
     public static LeftOut of(String kind, List<String> names) {
         return names.isEmpty() ? NOTHING : new LeftOut(Map.of(kind, names));
     }
 
+    /** These names and those of the other, kind by kind. */
     public LeftOut and(LeftOut other) {
         Map<String, List<String>> both = new LinkedHashMap<>();
         for (LeftOut part : List.of(this, other)) {

@@ -8,6 +8,7 @@ import java.util.Objects;
 /** Which part of a partition each slice is in; without a partition, none. */
 public record Sides(Map<String, Split> byName) {
 
+    /** The part of each slice; of none where there is no partition (null). */
     public static Sides of(Partition partition) {
         Map<String, Split> sides = new HashMap<>();
         if (partition != null) {

@@ -36,6 +36,15 @@ public final class SliceSet {
         return of(new Listing(slices, LeftOut.NOTHING), options);
     }
 
+    /**
+     * Puts what a reader found in order.
+     *
+     * @param listing slices, and what was left out
+     * @param options the classes and which one is positive
+     * @return the set
+     * @throws DatasetException if there are no slices, two have one name, or their classes do not
+     *     fit the options
+     */
     public static SliceSet of(Listing listing, ReadOptions options) throws DatasetException {
         List<Slice> slices = listing.slices();
         if (slices.isEmpty()) {

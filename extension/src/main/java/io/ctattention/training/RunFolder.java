@@ -28,6 +28,8 @@ final class RunFolder {
     private final DataCard data;
     private boolean draws = true;
 
+    private final Optional<HistoryPlotter> plotter = HistoryPlotter.find();
+
     RunFolder(TrainingPlan plan, DataCard data) {
         this.plan = plan;
         this.data = data;
@@ -79,7 +81,6 @@ final class RunFolder {
         history.writeCsv(plan.run().resolve("history.csv"));
         history.writeJson(plan.run().resolve("history.json"));
         if (draws) {
-            Optional<HistoryPlotter> plotter = HistoryPlotter.find();
             draws =
                     plotter.isPresent()
                             ? drawn(() -> plotter.get().plot(history, title(), plot()))

@@ -37,7 +37,7 @@ public final class Mean {
     }
 
     /** Averages by the engine's mean, which takes one axis: no number comes from the host. */
-    public static NDArray ofEachAxis(NDArray values, boolean keepAxes, int... axes) {
+    static NDArray ofEachAxis(NDArray values, boolean keepAxes, int... axes) {
         NDArray means = values;
         for (int i = axes.length - 1; i >= 0; i--) {
             means = means.mean(new int[] {axes[i]}, keepAxes);

@@ -20,6 +20,7 @@ public record Bitmap(int width, int height, boolean[] set) {
         return new Bitmap(width, height, new boolean[width * height]);
     }
 
+    /** How many pixels are set. */
     public int count() {
         int count = 0;
         for (boolean pixel : set) {

@@ -1,4 +1,4 @@
-package io.ctattention.block;
+package io.ctattention.block.workaround;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -8,9 +8,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
-import io.ctattention.block.workaround.BlockedConvolution;
-import io.ctattention.block.workaround.Mean;
-import io.ctattention.block.workaround.SmallBatch;
 import io.ctattention.model.PyTorch;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
