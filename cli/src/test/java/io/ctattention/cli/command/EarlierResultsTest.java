@@ -1,0 +1,133 @@
+package io.ctattention.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.google.gson.JsonObject;
+import io.ctattention.cli.Fixtures;
+import io.quarkus.test.junit.main.LaunchResult;
+import io.quarkus.test.junit.main.QuarkusMainLauncher;
+import io.quarkus.test.junit.main.QuarkusMainTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVRecord;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an earlier version wrote is read by this one; {@code format-1/README.md} says how. */
+@QuarkusMainTest
+class EarlierResultsTest {
+
+    private static final Path EARLIER = Path.of("src/test/resources/format-1");
+
+    @TempDir Path folder;
+    private Path slices;
+    private Path comparison;
+    private Path run;
+
+    @BeforeEach
+    void copyResults() throws IOException {
+        try (Stream<Path> files = Files.walk(EARLIER)) {
+            for (Path file : files.toList()) {
+                Path copy = folder.resolve(EARLIER.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(copy);
+                } else {
+                    Files.copy(file, copy);
+                }
+            }
+        }
+        slices = folder.resolve("slices");
+        comparison = folder.resolve("comparison");
+        run = comparison.resolve("cells/cbam-seed-1");
+    }
+
+    @Test
+    void aModelAnswersAsBefore(QuarkusMainLauncher launcher) throws IOException {
+        List<String> words =
+                new ArrayList<>(List.of("predict", run.resolve("last").toString(), "--json"));
+        Path measured = run.resolve("measured-gradcam/predictions.csv");
+        try (var csv = csv().parse(Files.newBufferedReader(measured))) {
+            List<CSVRecord> before = csv.getRecords();
+            before.forEach(slice -> words.add(slices.resolve(slice.get("file")).toString()));
+            LaunchResult result = launcher.launch(words.toArray(String[]::new));
+
+            assertThat(result.exitCode()).as(result.getErrorOutput()).isZero();
+            var answers = Fixtures.json(result.getOutput()).getAsJsonArray();
+            assertThat(answers).hasSize(4);
+            for (int i = 0; i < before.size(); i++) {
+                JsonObject answer = answers.get(i).getAsJsonObject();
+                assertThat(answer.getAsJsonObject("probabilities").get("COVID").getAsDouble())
+                        .isCloseTo(Double.parseDouble(before.get(i).get("p_COVID")), within(1e-5));
+            }
+        }
+    }
+
+    @Test
+    void aCheckpointGoesOn(QuarkusMainLauncher launcher) throws IOException {
+        List<String> before = Files.readAllLines(run.resolve("history.csv"));
+
+        LaunchResult result =
+                launcher.launch("train", slices + "", "-o", run + "", "--resume", "--epochs", "41");
+
+        assertThat(result.exitCode()).as(result.getErrorOutput()).isZero();
+        List<String> after = Files.readAllLines(run.resolve("history.csv"));
+        assertThat(after.subList(0, 41)).isEqualTo(before);
+        assertThat(after).hasSize(42);
+        assertThat(after.get(41)).startsWith("41,");
+    }
+
+    @Test
+    void aComparisonIsNotTrainedAgain(QuarkusMainLauncher launcher) throws IOException {
+        JsonObject before = json(comparison.resolve("comparison.json"));
+        String measures = Files.readString(comparison.resolve("slices.csv"));
+        byte[] weights = Files.readAllBytes(run.resolve("last/ct-attention-0000.params"));
+
+        LaunchResult result = launcher.launch(sameCommand());
+
+        assertThat(result.exitCode()).as(result.getErrorOutput()).isZero();
+        assertThat(result.getErrorOutput()).contains("2 of them trained already");
+        assertThat(Files.readString(comparison.resolve("slices.csv"))).isEqualTo(measures);
+        assertThat(Files.readAllBytes(run.resolve("last/ct-attention-0000.params")))
+                .isEqualTo(weights);
+        JsonObject after = json(comparison.resolve("comparison.json"));
+        before.remove("setup"); // has the command and the versions
+        after.remove("setup");
+        assertThat(after).isEqualTo(before);
+    }
+
+    private String[] sameCommand() {
+        return new String[] {
+            "compare",
+            slices + "",
+            "-o",
+            comparison + "",
+            "--size",
+            "18",
+            "--epochs",
+            "40",
+            "--seeds",
+            "1",
+            "--batch-size",
+            "4",
+            "--protocol",
+            "split",
+            "--learning-rate",
+            "0.004"
+        };
+    }
+
+    private static JsonObject json(Path file) throws IOException {
+        return Fixtures.json(Files.readString(file)).getAsJsonObject();
+    }
+
+    private static CSVFormat csv() {
+        return CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
+    }
+}
