@@ -25,10 +25,10 @@ class DocsPictures {
     @Test
     void takeThem() {
         try (Chromium chromium = Chromium.start()) {
-            Page comparison = open(chromium, System.getProperty("pictures.comparison"));
+            Page comparison = open(chromium, System.getProperty("pictures.comparison"), 1240);
             shoot(comparison, "comparison-page.png");
 
-            Page page = open(chromium, service.toString());
+            Page page = open(chromium, service.toString(), 860);
             assertThat(page.locator("#card-body")).containsText("SHA-256");
             page.locator("#files").setInputFiles(Path.of(System.getProperty("pictures.slice")));
             assertThat(page.locator("#time")).containsText("Answered in");
@@ -37,9 +37,9 @@ class DocsPictures {
         }
     }
 
-    private static Page open(Chromium chromium, String address) {
+    private static Page open(Chromium chromium, String address, int height) {
         Page page =
-                chromium.browser().newPage(new Browser.NewPageOptions().setViewportSize(1200, 860));
+                chromium.browser().newPage(new Browser.NewPageOptions().setViewportSize(1200, height));
         page.navigate(address);
         return page;
     }
