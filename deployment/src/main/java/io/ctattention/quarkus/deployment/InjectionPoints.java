@@ -54,8 +54,8 @@ final class InjectionPoints {
     }
 
     /**
-     * What must be there when the application starts. An {@code Instance} may stay unresolved, and a
-     * bean of the application's own needs no model.
+     * What must be there when the application starts. An {@code Instance} may stay unresolved, and
+     * a bean of the application's own needs no model.
      */
     static List<ModelDemand> demands(Collection<InjectionPointInfo> points) {
         return points.stream()
