@@ -2,6 +2,7 @@ package io.ctattention.quarkus.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.devui.tests.DevUIJsonRPCTest;
@@ -15,9 +16,11 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class DevUiTest extends DevUIJsonRPCTest {
@@ -56,8 +59,22 @@ class DevUiTest extends DevUIJsonRPCTest {
         }
     }
 
-    @Test
-    void theModelsAreListedWithTheirCards() throws Exception {
+    /** In one application, which would start anew for every test method. */
+    @TestFactory
+    Stream<DynamicTest> thePagesGetTheirAnswers() {
+        return Stream.of(
+                dynamicTest(
+                        "the models are listed with their cards",
+                        this::theModelsAreListedWithTheirCards),
+                dynamicTest(
+                        "a phantom slice is drawn and explained",
+                        this::aPhantomSliceIsDrawnAndExplained),
+                dynamicTest(
+                        "a damaged slice is refused with its message",
+                        this::aDamagedSliceIsRefusedWithItsMessage));
+    }
+
+    private void theModelsAreListedWithTheirCards() throws Exception {
         JsonNode models = executeJsonRPCMethod("models");
         assertThat(models.findValuesAsText("name")).containsExactly("<default>", "plain");
         assertThat(models.findValuesAsText("network")).containsExactly("cbam", "baseline");
@@ -79,8 +96,7 @@ class DevUiTest extends DevUIJsonRPCTest {
         assertThat(executeJsonRPCMethod("modelCount").asInt()).isEqualTo(2);
     }
 
-    @Test
-    void aPhantomSliceIsDrawnAndExplained() throws Exception {
+    private void aPhantomSliceIsDrawnAndExplained() throws Exception {
         JsonNode slice = executeJsonRPCMethod("phantom", Map.of("index", 3, "positive", true));
         byte[] png = Base64.getDecoder().decode(slice.get("content").asText());
         assertThat(png).isEqualTo(TestSlices.png(3));
@@ -106,8 +122,7 @@ class DevUiTest extends DevUIJsonRPCTest {
         assertThat(ImageIO.read(new ByteArrayInputStream(drawn)).getWidth()).isGreaterThan(480);
     }
 
-    @Test
-    void aDamagedSliceIsRefusedWithItsMessage() throws Exception {
+    private void aDamagedSliceIsRefusedWithItsMessage() throws Exception {
         byte[] whole = TestSlices.png(0);
         byte[] cut = Arrays.copyOf(whole, whole.length / 2);
         assertThat(error(explain("<default>", "", "conv", "gradcam", cut)))

@@ -90,6 +90,9 @@ class TrainerOnlyTest {
     @Inject F1Evaluator evaluator;
     @Inject Heard heard;
 
+    /** Drawn by the first test, for all. */
+    private static Path data;
+
     private Path folder;
 
     @BeforeEach
@@ -102,12 +105,16 @@ class TrainerOnlyTest {
         assertThat(Proxy.isProxyClass(classifier.getClass())).isTrue();
     }
 
-    private SliceSet slices() throws Exception {
-        Path data = folder.resolve("slices");
-        if (!Files.exists(data)) {
+    private static Path data() throws Exception {
+        if (data == null) {
+            data = Files.createTempDirectory(Path.of("target"), "trainer").resolve("slices");
             new PhantomSlices(1).write(data, SLICES);
         }
-        return SliceSetReader.read(data, ReadOptions.defaults());
+        return data;
+    }
+
+    private static SliceSet slices() throws Exception {
+        return SliceSetReader.read(data(), ReadOptions.defaults());
     }
 
     @Test
@@ -132,8 +139,7 @@ class TrainerOnlyTest {
 
     @Test
     void theSameRecipeGivesTheSameWeightsAlsoFromAFolder() throws Exception {
-        slices();
-        TrainedModel first = trainer.train(folder.resolve("slices"), TWO_EPOCHS);
+        TrainedModel first = trainer.train(data(), TWO_EPOCHS);
         TrainedModel second = trainer.train(slices(), TWO_EPOCHS);
         assertThat(first.folder()).isNotEqualTo(second.folder());
         assertThat(first.card().parametersSha256()).isEqualTo(second.card().parametersSha256());
