@@ -144,7 +144,8 @@ class UsageTest {
     @Launch(value = "nonsense", exitCode = 2)
     void theExitCodeAndTheStreamAreThoseOfTheProcess(LaunchResult result) {
         assertThat(result.getOutput()).isEmpty();
-        assertThat(result.getErrorOutput()).isEqualTo(PlainCommandLine.run("nonsense").err());
+        assertThat(result.getErrorOutput())
+                .isEqualTo(PlainCommandLine.run("nonsense").err().strip());
     }
 
     @Test
