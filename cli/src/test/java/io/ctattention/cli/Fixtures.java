@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -74,6 +75,28 @@ public final class Fixtures {
             ModelFolder.write(folder, network, card);
         }
         return folder;
+    }
+
+    /**
+     * Returns the packaged application: a native executable, or a jar in a JVM with the options of
+     * the launcher for short commands.
+     *
+     * @param ofJava more options for the JVM
+     */
+    public static List<String> program(String... ofJava) {
+        String executable = System.getProperty("native.image.path");
+        if (executable != null) {
+            return List.of(executable);
+        }
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                System.getProperty("java.home") + "/bin/java",
+                                "-XX:TieredStopAtLevel=1",
+                                "-XX:+UseSerialGC"));
+        command.addAll(List.of(ofJava));
+        command.addAll(List.of("-jar", System.getProperty("ct-attention.jar")));
+        return command;
     }
 
     /** Reads exactly one JSON document. */

@@ -30,23 +30,13 @@ class PackagedIT {
     private Process start(List<String> arguments) throws IOException {
         // A shell's background job ignores SIGINT, and so would this.
         List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
-        command.addAll(program());
+        command.addAll(Fixtures.program());
         command.addAll(arguments);
         return new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectOutput(folder.resolve("out.txt").toFile())
                 .redirectError(folder.resolve("err.txt").toFile())
                 .start();
-    }
-
-    private static List<String> program() {
-        String executable = System.getProperty("native.image.path");
-        return executable != null
-                ? List.of(executable)
-                : List.of(
-                        System.getProperty("java.home") + "/bin/java",
-                        "-jar",
-                        System.getProperty("ct-attention.jar"));
     }
 
     private Ended end(Process process) throws Exception {

@@ -28,14 +28,7 @@ class ProcessIT {
     @TempDir Path folder;
 
     private ProcessBuilder program(List<String> ofJava, String... arguments) {
-        String executable = System.getProperty("native.image.path");
-        List<String> command = new ArrayList<>();
-        command.add(
-                executable == null ? System.getProperty("java.home") + "/bin/java" : executable);
-        command.addAll(ofJava);
-        if (executable == null) {
-            command.addAll(List.of("-jar", System.getProperty("ct-attention.jar")));
-        }
+        List<String> command = new ArrayList<>(Fixtures.program(ofJava.toArray(String[]::new)));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command)
                 .directory(folder.toFile())

@@ -46,10 +46,10 @@ final class PhantomCanvas {
         int last = Math.min(height - 1, row(cy + reach) + 1);
         for (int j = first; j <= last; j++) {
             for (int i = left; i <= right; i++) {
-                double cover = Math.min(1, 0.5 - shape.distance(x(i), y(j)) * scale);
-                if (cover > 0) {
+                double distance = shape.distance(x(i), y(j)) * scale;
+                if (distance < 0.5) {
                     int at = j * width + i;
-                    hounsfield[at] += cover * (value - hounsfield[at]);
+                    hounsfield[at] += Math.min(1, 0.5 - distance) * (value - hounsfield[at]);
                 }
             }
         }
@@ -125,10 +125,10 @@ final class PhantomCanvas {
     }
 
     private int column(double x) {
-        return (int) Math.floor(x * scale + width / 2.0);
+        return SmoothNoise.floor(x * scale + width / 2.0);
     }
 
     private int row(double y) {
-        return (int) Math.floor(y * scale + top);
+        return SmoothNoise.floor(y * scale + top);
     }
 }

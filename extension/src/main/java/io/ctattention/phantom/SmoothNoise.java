@@ -5,13 +5,19 @@ record SmoothNoise(long seed) {
 
     /** A number in [-1, 1] that changes over distances of about 1. */
     double at(double x, double y) {
-        long column = (long) Math.floor(x);
-        long row = (long) Math.floor(y);
+        int column = floor(x);
+        int row = floor(y);
         double u = smooth(x - column);
         double v = smooth(y - row);
         double top = lerp(lattice(column, row), lattice(column + 1, row), u);
         double bottom = lerp(lattice(column, row + 1), lattice(column + 1, row + 1), u);
         return lerp(top, bottom, v);
+    }
+
+    /** {@link Math#floor} in a fraction of its time, which is most of what a phantom takes. */
+    static int floor(double x) {
+        int towardsZero = (int) x;
+        return x < towardsZero ? towardsZero - 1 : towardsZero;
     }
 
     /** Three octaves, in [-1, 1]. */

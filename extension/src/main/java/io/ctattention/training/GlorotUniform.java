@@ -41,8 +41,7 @@ public final class GlorotUniform implements Initializer {
             values[i] = (float) ((2 * random.nextDouble() - 1) * limit);
         }
         // A copy in memory that PyTorch owns and aligns: MKL's sums may depend on the alignment,
-        // and
-        // toType(dataType, true) would go on using the Java buffer after it is freed.
+        // and toType(dataType, true) would go on using the Java buffer after it is freed.
         try (NDArray wrapped = manager.create(values, shape)) {
             NDArray weights = manager.create(shape, dataType);
             PyTorch.copy(wrapped, weights);

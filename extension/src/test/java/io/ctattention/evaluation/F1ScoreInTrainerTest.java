@@ -70,7 +70,7 @@ class F1ScoreInTrainerTest {
                 TrainingResult result = trainer.getTrainingResult();
                 assertThat(result.getTrainEvaluation("f1")).isEqualTo(1f);
                 assertThat(result.getValidateEvaluation("f1")).isEqualTo(0.6666667f); // 6 / 9
-                // class 0: 2 / 5
+                // with 2 / 5 for class 0
                 assertThat(result.getValidateEvaluation("macroF1")).isEqualTo(0.53333336f);
                 assertThat(result.getValidateEvaluation("microF1")).isEqualTo(0.5714286f); // 4 / 7
             }

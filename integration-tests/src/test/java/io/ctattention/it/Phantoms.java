@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Assumptions;
@@ -20,14 +22,16 @@ final class Phantoms {
     private static final Path REAL =
             Path.of(System.getProperty("ct-attention.shared", "../../shared")).resolve("covid-ct");
 
+    private static final Map<String, byte[]> DRAWN = new ConcurrentHashMap<>();
+
     private Phantoms() {}
 
     static byte[] png(int index) {
-        return encoded(index, "png");
+        return DRAWN.computeIfAbsent("png " + index, key -> encoded(index, "png"));
     }
 
     static byte[] jpeg(int index) {
-        return encoded(index, "jpg");
+        return DRAWN.computeIfAbsent("jpg " + index, key -> encoded(index, "jpg"));
     }
 
     private static byte[] encoded(int index, String format) {

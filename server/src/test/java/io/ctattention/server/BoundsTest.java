@@ -2,6 +2,7 @@ package io.ctattention.server;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -63,9 +64,7 @@ class BoundsTest {
                                         .body("type", equalTo(ProblemType.TIMEOUT.uri()))
                                         .extract()
                                         .statusCode());
-        while (!first.isDone() && Meters.value("ct_attention_server_queue") < 1) {
-            Thread.sleep(20);
-        }
+        await().until(() -> first.isDone() || Meters.value("ct_attention_server_queue") >= 1);
         given().multiPart("a", "a.png", Phantoms.png(1))
                 .multiPart("b", "b.png", Phantoms.png(2))
                 .post(CLASSIFY)

@@ -3,9 +3,14 @@ package io.ctattention.server;
 import io.ctattention.image.PngFile;
 import io.ctattention.phantom.PhantomSlices;
 import java.awt.image.BufferedImage;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Phantom slices as images and PNG files. */
 public final class Phantoms {
+
+    /** Drawing one takes a tenth of a second, and some tests send hundreds. */
+    private static final Map<Integer, byte[]> DRAWN = new ConcurrentHashMap<>();
 
     private Phantoms() {}
 
@@ -18,8 +23,8 @@ public final class Phantoms {
         return new PhantomSlices(1).slice(index, index % 2 == 1).image().toBufferedImage();
     }
 
-    /** Draws a slice into a PNG file. */
+    /** A drawn slice as a PNG file. */
     public static byte[] png(int index) {
-        return PngFile.bytes(image(index));
+        return DRAWN.computeIfAbsent(index, i -> PngFile.bytes(image(i))).clone();
     }
 }

@@ -3,6 +3,7 @@ package io.ctattention.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ctattention.cli.Fixtures;
+import io.ctattention.cli.PlainCommandLine;
 import io.ctattention.cli.terminal.ExitCode;
 import io.quarkus.test.junit.main.LaunchResult;
 import io.quarkus.test.junit.main.QuarkusMainLauncher;
@@ -28,11 +29,15 @@ class CompareCommandTest {
     }
 
     private LaunchResult compare(QuarkusMainLauncher launcher, String... more) {
+        return launcher.launch(words(more));
+    }
+
+    private String[] words(String... more) {
         List<String> words =
                 new ArrayList<>(List.of("compare", slices + "", "-o", folder.resolve("out") + ""));
         words.addAll(List.of("--size", "28", "--epochs", "2", "--batch-size", "4"));
         words.addAll(List.of(more));
-        return launcher.launch(words.toArray(String[]::new));
+        return words.toArray(String[]::new);
     }
 
     @Test
@@ -98,23 +103,23 @@ class CompareCommandTest {
     }
 
     @Test
-    void wrongUsageIsNamed(QuarkusMainLauncher launcher) {
-        LaunchResult both = compare(launcher, "--seeds=2", "--folds=2");
+    void wrongUsageIsNamed() {
+        PlainCommandLine.Ended both = PlainCommandLine.run(words("--seeds=2", "--folds=2"));
         assertThat(both.exitCode()).isEqualTo(ExitCode.WRONG_USAGE);
-        assertThat(both.getErrorOutput()).contains("--seeds and --folds exclude each other");
+        assertThat(both.err()).contains("--seeds and --folds exclude each other");
 
-        LaunchResult twice = compare(launcher, "--attention=cbam,cbam");
+        PlainCommandLine.Ended twice = PlainCommandLine.run(words("--attention=cbam,cbam"));
         assertThat(twice.exitCode()).isEqualTo(ExitCode.WRONG_USAGE);
-        assertThat(twice.getErrorOutput())
-                .contains("The networks are [cbam, cbam]; each can be named once");
+        assertThat(twice.err()).contains("The networks are [cbam, cbam]; each can be named once");
 
-        LaunchResult unknown = compare(launcher, "--attention=cbam,senet");
+        PlainCommandLine.Ended unknown = PlainCommandLine.run(words("--attention=cbam,senet"));
         assertThat(unknown.exitCode()).isEqualTo(ExitCode.WRONG_USAGE);
-        assertThat(unknown.getErrorOutput()).contains("senet", "crisscross");
+        assertThat(unknown.err()).contains("senet", "crisscross");
 
-        LaunchResult protocol = compare(launcher, "--folds=2", "--protocol=split");
+        PlainCommandLine.Ended protocol =
+                PlainCommandLine.run(words("--folds=2", "--protocol=split"));
         assertThat(protocol.exitCode()).isEqualTo(ExitCode.WRONG_USAGE);
-        assertThat(protocol.getErrorOutput())
+        assertThat(protocol.err())
                 .contains("Folds are of the protocol patients; the protocol is split");
         assertThat(folder.resolve("out")).doesNotExist();
     }

@@ -2,6 +2,7 @@ package io.ctattention.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ctattention.cli.PlainCommandLine;
 import io.ctattention.cli.option.RecipeOptions;
 import io.ctattention.evaluation.Metric;
 import io.ctattention.training.TrainingRecipe;
@@ -128,14 +129,23 @@ class UsageTest {
                 "import weights.npz --attention none --attention-at 3 -o model",
                 "import weights.npz --attention gc --attention-at 4 -o model"
             })
-    void wrongUsageSaysWhatIsWrongOnStandardErrorAndReturns2(
-            String arguments, QuarkusMainLauncher launcher) {
-        LaunchResult result =
-                launcher.launch(arguments.isEmpty() ? new String[0] : arguments.split(" "));
-        assertThat(result.exitCode()).isEqualTo(2);
+    void wrongUsageSaysWhatIsWrongOnStandardErrorAndReturns2(String arguments) {
+        PlainCommandLine.Ended ended =
+                PlainCommandLine.run(arguments.isEmpty() ? new String[0] : arguments.split(" "));
+        assertThat(ended.exitCode()).isEqualTo(2);
+        assertThat(ended.out()).isEmpty();
+        assertThat(ended.err())
+                .startsWith("ct-attention: ")
+                .contains("--help'")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    @Launch(value = "nonsense", exitCode = 2)
+    void theExitCodeAndTheStreamAreThoseOfTheProcess(LaunchResult result) {
         assertThat(result.getOutput()).isEmpty();
-        assertThat(result.getErrorStream()).first().asString().startsWith("ct-attention: ");
-        assertThat(result.getErrorOutput()).contains("--help'").doesNotContain("\tat ");
+        assertThat(result.getErrorOutput())
+                .isEqualTo(PlainCommandLine.run("nonsense").err().strip());
     }
 
     @Test

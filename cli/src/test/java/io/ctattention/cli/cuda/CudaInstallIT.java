@@ -3,6 +3,7 @@ package io.ctattention.cli.cuda;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.ctattention.cli.Fixtures;
 import io.ctattention.engine.CudaArtifact;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,15 +37,8 @@ class CudaInstallIT {
 
     private ProcessBuilder install() throws IOException {
         List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
-        command.addAll(
-                List.of(
-                        System.getProperty("java.home") + "/bin/java",
-                        "-jar",
-                        System.getProperty("ct-attention.jar"),
-                        "cuda",
-                        "install",
-                        "--folder",
-                        "cuda"));
+        command.addAll(Fixtures.program());
+        command.addAll(List.of("cuda", "install", "--folder", "cuda"));
         ProcessBuilder builder =
                 new ProcessBuilder(command)
                         .directory(folder.toFile())

@@ -92,9 +92,7 @@ class CudaLibrariesIT {
 
     private static Ended run(Map<String, String> environment, String... arguments)
             throws Exception {
-        List<String> command = new ArrayList<>();
-        command.add(System.getProperty("java.home") + "/bin/java");
-        command.addAll(List.of("-jar", System.getProperty("ct-attention.jar")));
+        List<String> command = new ArrayList<>(Fixtures.program());
         command.addAll(List.of(arguments));
         Path out = WORK.resolve("out.txt");
         Path err = WORK.resolve("err.txt");

@@ -4,11 +4,19 @@ import io.ctattention.explanation.GradCamTranslator;
 import io.ctattention.quarkus.CtClassifier;
 import io.ctattention.quarkus.GradCamExplainer;
 import io.ctattention.quarkus.ModelName;
-import io.ctattention.quarkus.runtime.Calls;
 import io.ctattention.quarkus.runtime.CtAttentionRecorder;
+import io.ctattention.quarkus.runtime.EngineDevices;
+import io.ctattention.quarkus.runtime.LeasedModels;
 import io.ctattention.quarkus.runtime.LoadedModels;
 import io.ctattention.quarkus.runtime.ModelDemand;
+import io.ctattention.quarkus.runtime.ModelReloader;
 import io.ctattention.quarkus.runtime.ZooModelBean;
+import io.ctattention.quarkus.runtime.device.DeviceFailures;
+import io.ctattention.quarkus.runtime.telemetry.Calls;
+import io.ctattention.quarkus.runtime.training.RunComparer;
+import io.ctattention.quarkus.runtime.training.RunTrainer;
+import io.ctattention.quarkus.runtime.training.SliceSetEvaluator;
+import io.ctattention.quarkus.runtime.training.Trainings;
 import io.quarkus.arc.SyntheticCreationalContext;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
 import io.quarkus.arc.deployment.BeanContainerBuildItem;
@@ -39,8 +47,6 @@ class CtAttentionProcessor {
 
     static final String FEATURE = "ct-attention";
 
-    private static final String RUNTIME = "io.ctattention.quarkus.runtime.";
-
     @BuildStep
     FeatureBuildItem feature() {
         return new FeatureBuildItem(FEATURE);
@@ -62,16 +68,16 @@ class CtAttentionProcessor {
     AdditionalBeanBuildItem beans() {
         return AdditionalBeanBuildItem.builder()
                 .addBeanClasses(
-                        ModelName.class.getName(),
-                        Calls.class.getName(),
-                        RUNTIME + "DeviceFailures",
-                        RUNTIME + "EngineDevices",
-                        RUNTIME + "LeasedModels",
-                        RUNTIME + "ModelReloader",
-                        RUNTIME + "RunComparer",
-                        RUNTIME + "RunTrainer",
-                        RUNTIME + "SliceSetEvaluator",
-                        RUNTIME + "Trainings")
+                        ModelName.class,
+                        Calls.class,
+                        DeviceFailures.class,
+                        EngineDevices.class,
+                        LeasedModels.class,
+                        ModelReloader.class,
+                        RunComparer.class,
+                        RunTrainer.class,
+                        SliceSetEvaluator.class,
+                        Trainings.class)
                 .build();
     }
 
@@ -107,6 +113,7 @@ class CtAttentionProcessor {
         ExtendedBeanConfigurator configurator =
                 SyntheticBeanBuildItem.configure(type)
                         .scope(Singleton.class)
+                        .defaultBean()
                         .setRuntimeInit()
                         .addInjectionPoint(ClassType.create(LoadedModels.class))
                         .addInjectionPoint(ClassType.create(Calls.class))

@@ -53,12 +53,16 @@ final class InjectionPoints {
         return value == null ? ModelName.DEFAULT : value.asString();
     }
 
-    /** What must be there when the application starts; an {@code Instance} may stay unresolved. */
+    /**
+     * What must be there when the application starts. An {@code Instance} may stay unresolved, and
+     * a bean of the application's own needs no model.
+     */
     static List<ModelDemand> demands(Collection<InjectionPointInfo> points) {
         return points.stream()
                 .filter(point -> !point.isProgrammaticLookup())
                 .filter(point -> !point.isSynthetic())
                 .filter(InjectionPoints::isOfAModel)
+                .filter(point -> point.getResolvedBean().isSynthetic())
                 .map(InjectionPoints::demand)
                 .toList();
     }

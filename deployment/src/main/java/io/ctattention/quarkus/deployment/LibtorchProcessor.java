@@ -1,8 +1,9 @@
 package io.ctattention.quarkus.deployment;
 
-import io.ctattention.quarkus.runtime.PyTorchLibraries;
+import io.ctattention.quarkus.runtime.device.PyTorchLibraries;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
+import io.quarkus.deployment.annotations.BuildSteps;
 import io.quarkus.deployment.pkg.builditem.ArtifactResultBuildItem;
 import io.quarkus.deployment.pkg.builditem.CurateOutcomeBuildItem;
 import io.quarkus.deployment.pkg.builditem.OutputTargetBuildItem;
@@ -16,14 +17,15 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** Puts PyTorch's libraries beside a native executable: 450 MB are too much to embed. */
-@SuppressWarnings("deprecation") // of the conditions, which Quarkus' own extensions use, too
+@SuppressWarnings("deprecation") // of the condition, which Quarkus' own extensions use, too
+@BuildSteps(onlyIf = NativeBuild.class)
 class LibtorchProcessor {
 
     private static final Logger LOG = Logger.getLogger(LibtorchProcessor.class);
     private static final String GROUP = "ai.djl.pytorch";
 
     /** Without it the executable finds no engine; asking for results makes Quarkus run the step. */
-    @BuildStep(onlyIf = NativeBuild.class)
+    @BuildStep
     void copyLibraries(
             CurateOutcomeBuildItem outcome,
             OutputTargetBuildItem target,

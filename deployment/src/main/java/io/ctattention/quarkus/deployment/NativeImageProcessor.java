@@ -1,9 +1,16 @@
 package io.ctattention.quarkus.deployment;
 
+import ai.djl.engine.EngineProvider;
+import ai.djl.modality.Classifications;
+import ai.djl.repository.zoo.ZooProvider;
 import io.ctattention.comparison.PageWriter;
+import io.ctattention.model.NetworkFactory;
+import io.ctattention.model.PyTorch;
+import io.ctattention.model.SliceTranslatorFactory;
 import io.ctattention.training.HistoryPlotter;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
+import io.quarkus.deployment.annotations.BuildSteps;
 import io.quarkus.deployment.builditem.nativeimage.ExcludeConfigBuildItem;
 import io.quarkus.deployment.builditem.nativeimage.NativeImageResourceBuildItem;
 import io.quarkus.deployment.builditem.nativeimage.ReflectiveClassBuildItem;
@@ -22,13 +29,15 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jboss.jandex.Index;
 import org.jboss.jandex.Indexer;
+import org.slf4j.spi.SLF4JServiceProvider;
 
 /** What a native executable needs beyond what Quarkus and DJL say themselves. */
-@SuppressWarnings("deprecation") // of the conditions, which Quarkus' own extensions use, too
+@SuppressWarnings("deprecation") // of the condition, which Quarkus' own extensions use, too
+@BuildSteps(onlyIf = NativeOrNativeSourcesBuild.class)
 class NativeImageProcessor {
 
     /** Without reflection Gson writes a record as {} and cannot read it, nor an enum's names. */
-    @BuildStep(onlyIf = NativeOrNativeSourcesBuild.class)
+    @BuildStep
     ReflectiveClassBuildItem json(CurateOutcomeBuildItem outcome) {
         List<String> classes =
                 ownClasses(outcome).getKnownClasses().stream()
@@ -65,10 +74,10 @@ class NativeImageProcessor {
     }
 
     /** Else {@code Classifications.toJson()} is [{},{}], and safetensors files look damaged. */
-    @BuildStep(onlyIf = NativeOrNativeSourcesBuild.class)
+    @BuildStep
     ReflectiveClassBuildItem djlJson() {
         return ReflectiveClassBuildItem.builder(
-                        "ai.djl.modality.Classifications$Classification",
+                        Classifications.Classification.class.getName(),
                         "ai.djl.ndarray.NDList$SafeTensor")
                 .constructors()
                 .fields()
@@ -77,11 +86,9 @@ class NativeImageProcessor {
     }
 
     /** Without it a model folder's serving.properties name classes that DJL cannot make. */
-    @BuildStep(onlyIf = NativeOrNativeSourcesBuild.class)
+    @BuildStep
     ReflectiveClassBuildItem modelFactories() {
-        return ReflectiveClassBuildItem.builder(
-                        "io.ctattention.model.NetworkFactory",
-                        "io.ctattention.model.SliceTranslatorFactory")
+        return ReflectiveClassBuildItem.builder(NetworkFactory.class, SliceTranslatorFactory.class)
                 .publicConstructors()
                 .reason("named in serving.properties")
                 .build();
@@ -91,20 +98,21 @@ class NativeImageProcessor {
      * Quarkus switches GraalVM's own search off: no engine, no model loader, no DJL logs, no plots
      * and no pages.
      */
-    @BuildStep(onlyIf = NativeOrNativeSourcesBuild.class)
+    @BuildStep
     void services(BuildProducer<ServiceProviderBuildItem> providers) {
         Stream.of(
-                        "ai.djl.engine.EngineProvider",
-                        "ai.djl.repository.zoo.ZooProvider",
-                        "org.slf4j.spi.SLF4JServiceProvider",
-                        HistoryPlotter.class.getName(),
-                        PageWriter.class.getName())
+                        EngineProvider.class,
+                        ZooProvider.class,
+                        SLF4JServiceProvider.class,
+                        HistoryPlotter.class,
+                        PageWriter.class)
+                .map(Class::getName)
                 .map(ServiceProviderBuildItem::allProvidersFromClassPath)
                 .forEach(providers::produce);
     }
 
     /** Without these DJL finds "No pytorch version", or downloads one of version null. */
-    @BuildStep(onlyIf = NativeOrNativeSourcesBuild.class)
+    @BuildStep
     NativeImageResourceBuildItem versions() {
         return new NativeImageResourceBuildItem(
                 "pytorch-engine.properties",
@@ -114,14 +122,14 @@ class NativeImageProcessor {
     }
 
     /** The style of a comparison's page, and what a device that is checked must compute. */
-    @BuildStep(onlyIf = NativeOrNativeSourcesBuild.class)
+    @BuildStep
     NativeImageResourceBuildItem ownResources() {
         return new NativeImageResourceBuildItem(
                 "io/ctattention/report/page.css", "io/ctattention/check/expected.json");
     }
 
     /** Else the jars' own settings embed 16 MB of JNI for every platform, none of it of use. */
-    @BuildStep(onlyIf = NativeOrNativeSourcesBuild.class)
+    @BuildStep
     ExcludeConfigBuildItem embeddedLibraries() {
         return new ExcludeConfigBuildItem(
                 ".*pytorch-(jni|native|engine).*\\.jar",
@@ -129,7 +137,7 @@ class NativeImageProcessor {
     }
 
     /** DJL's static state is that of the machine; at build time it would be the builder's. */
-    @BuildStep(onlyIf = NativeOrNativeSourcesBuild.class)
+    @BuildStep
     void runtimeInitialized(BuildProducer<RuntimeInitializedPackageBuildItem> packages) {
         // XChart's styles and our plots hold colours, fonts and strokes, which Quarkus initializes
         // at run time; a device's check holds shapes of DJL's.
@@ -144,8 +152,8 @@ class NativeImageProcessor {
     }
 
     /** It holds an object of DJL's. */
-    @BuildStep(onlyIf = NativeOrNativeSourcesBuild.class)
+    @BuildStep
     RuntimeInitializedClassBuildItem runtimeInitializedEngine() {
-        return new RuntimeInitializedClassBuildItem("io.ctattention.model.PyTorch");
+        return new RuntimeInitializedClassBuildItem(PyTorch.class.getName());
     }
 }

@@ -1,6 +1,8 @@
 package io.ctattention.quarkus.deployment;
 
 import io.ctattention.quarkus.runtime.CtAttentionBuildTimeConfig;
+import io.ctattention.quarkus.runtime.telemetry.MicrometerObserver;
+import io.ctattention.quarkus.runtime.telemetry.TracingObserver;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
 import io.quarkus.deployment.Capabilities;
 import io.quarkus.deployment.Capability;
@@ -14,16 +16,19 @@ import java.util.Optional;
 /** Readiness, liveness, meters and spans, each only where the application has that extension. */
 class ObservabilityProcessor {
 
-    private static final String RUNTIME = "io.ctattention.quarkus.runtime.";
+    // Names, for an application without health checks lacks what these classes implement.
+    private static final String READINESS = "io.ctattention.quarkus.runtime.ModelsHealthCheck";
+    private static final String LIVENESS =
+            "io.ctattention.quarkus.runtime.device.DevicesHealthCheck";
 
     @BuildStep
     HealthBuildItem readiness(CtAttentionBuildTimeConfig config) {
-        return new HealthBuildItem(RUNTIME + "ModelsHealthCheck", config.health());
+        return new HealthBuildItem(READINESS, config.health());
     }
 
     @BuildStep
     HealthBuildItem liveness(CtAttentionBuildTimeConfig config) {
-        return new HealthBuildItem(RUNTIME + "DevicesHealthCheck", config.health());
+        return new HealthBuildItem(LIVENESS, config.health());
     }
 
     @BuildStep
@@ -34,7 +39,7 @@ class ObservabilityProcessor {
         boolean micrometer =
                 metrics.isPresent() && metrics.get().metricsSupported(MetricsFactory.MICROMETER);
         if (micrometer && config.metrics()) {
-            beans.produce(AdditionalBeanBuildItem.unremovableOf(RUNTIME + "MicrometerObserver"));
+            beans.produce(AdditionalBeanBuildItem.unremovableOf(MicrometerObserver.class));
         }
     }
 
@@ -45,7 +50,7 @@ class ObservabilityProcessor {
             BuildProducer<AdditionalBeanBuildItem> beans) {
         boolean tracer = capabilities.isPresent(Capability.OPENTELEMETRY_TRACER);
         if (tracer && config.tracing()) {
-            beans.produce(AdditionalBeanBuildItem.unremovableOf(RUNTIME + "TracingObserver"));
+            beans.produce(AdditionalBeanBuildItem.unremovableOf(TracingObserver.class));
         }
     }
 }

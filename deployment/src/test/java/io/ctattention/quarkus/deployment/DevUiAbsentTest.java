@@ -2,7 +2,7 @@ package io.ctattention.quarkus.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ctattention.quarkus.runtime.DevUiService;
+import io.ctattention.quarkus.runtime.devui.DevUiService;
 import io.quarkus.arc.Arc;
 import io.quarkus.test.QuarkusUnitTest;
 import org.junit.jupiter.api.Test;

@@ -2,9 +2,10 @@ package io.ctattention.quarkus.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.quarkus.devui.tests.DevUIJsonRPCTest;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.QuarkusDevModeTest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -15,12 +16,16 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-class DevUiTest extends DevUIJsonRPCTest {
+class DevUiTest {
 
     private static final int PORT = freePort();
 
@@ -29,10 +34,6 @@ class DevUiTest extends DevUIJsonRPCTest {
             new QuarkusDevModeTest()
                     .withApplicationRoot(
                             jar -> jar.addAsResource(config(), "application.properties"));
-
-    DevUiTest() {
-        super("quarkus-ct-attention", "http://localhost:" + PORT);
-    }
 
     private static StringAsset config() {
         return new StringAsset(
@@ -56,9 +57,35 @@ class DevUiTest extends DevUIJsonRPCTest {
         }
     }
 
-    @Test
-    void theModelsAreListedWithTheirCards() throws Exception {
-        JsonNode models = executeJsonRPCMethod("models");
+    private DevUiCalls calls;
+
+    @BeforeEach
+    void connect() {
+        calls = new DevUiCalls(PORT);
+    }
+
+    @AfterEach
+    void disconnect() {
+        calls.close();
+    }
+
+    /** In one application, which would start anew for every test method. */
+    @TestFactory
+    Stream<DynamicTest> thePagesGetTheirAnswers() {
+        return Stream.of(
+                dynamicTest(
+                        "the models are listed with their cards",
+                        this::theModelsAreListedWithTheirCards),
+                dynamicTest(
+                        "a phantom slice is drawn and explained",
+                        this::aPhantomSliceIsDrawnAndExplained),
+                dynamicTest(
+                        "a damaged slice is refused with its message",
+                        this::aDamagedSliceIsRefusedWithItsMessage));
+    }
+
+    private void theModelsAreListedWithTheirCards() throws Exception {
+        JsonNode models = calls.call("models");
         assertThat(models.findValuesAsText("name")).containsExactly("<default>", "plain");
         assertThat(models.findValuesAsText("network")).containsExactly("cbam", "baseline");
         JsonNode cbam = models.get(0);
@@ -74,14 +101,17 @@ class DevUiTest extends DevUIJsonRPCTest {
         assertThat(models.get(1).get("layers"))
                 .extracting(JsonNode::asText)
                 .containsExactly("conv");
-        assertThat(toJsonNode(cbam.get("card").asText()).get("positiveClass").asText())
+        assertThat(
+                        new ObjectMapper()
+                                .readTree(cbam.get("card").asText())
+                                .get("positiveClass")
+                                .asText())
                 .isEqualTo("COVID");
-        assertThat(executeJsonRPCMethod("modelCount").asInt()).isEqualTo(2);
+        assertThat(calls.call("modelCount").asInt()).isEqualTo(2);
     }
 
-    @Test
-    void aPhantomSliceIsDrawnAndExplained() throws Exception {
-        JsonNode slice = executeJsonRPCMethod("phantom", Map.of("index", 3, "positive", true));
+    private void aPhantomSliceIsDrawnAndExplained() throws Exception {
+        JsonNode slice = calls.call("phantom", Map.of("index", 3, "positive", true));
         byte[] png = Base64.getDecoder().decode(slice.get("content").asText());
         assertThat(png).isEqualTo(TestSlices.png(3));
 
@@ -106,8 +136,7 @@ class DevUiTest extends DevUIJsonRPCTest {
         assertThat(ImageIO.read(new ByteArrayInputStream(drawn)).getWidth()).isGreaterThan(480);
     }
 
-    @Test
-    void aDamagedSliceIsRefusedWithItsMessage() throws Exception {
+    private void aDamagedSliceIsRefusedWithItsMessage() throws Exception {
         byte[] whole = TestSlices.png(0);
         byte[] cut = Arrays.copyOf(whole, whole.length / 2);
         assertThat(error(explain("<default>", "", "conv", "gradcam", cut)))
@@ -129,10 +158,10 @@ class DevUiTest extends DevUIJsonRPCTest {
         int from = 0;
         for (byte[] piece : pieces) {
             String text = Base64.getEncoder().encodeToString(piece);
-            executeJsonRPCMethod("upload", Map.of("id", "test", "from", from, "piece", text));
+            calls.call("upload", Map.of("id", "test", "from", from, "piece", text));
             from += piece.length;
         }
-        return executeJsonRPCMethod(
+        return calls.call(
                 "explain",
                 Map.of(
                         "id", "test",

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  */
 class LiveReloadTest {
 
-    private static final int RELOADS = Integer.getInteger("ct-attention.reloads", 4);
+    private static final int RELOADS = Integer.getInteger("ct-attention.reloads", 2);
 
     @RegisterExtension
     static final QuarkusDevModeTest APP =

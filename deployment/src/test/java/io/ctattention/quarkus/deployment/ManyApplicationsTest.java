@@ -19,7 +19,7 @@ import org.junit.platform.launcher.listeners.TestExecutionSummary.Failure;
  */
 class ManyApplicationsTest {
 
-    private static final int APPLICATIONS = Integer.getInteger("ct-attention.applications", 8);
+    private static final int APPLICATIONS = Integer.getInteger("ct-attention.applications", 3);
 
     @Test
     void allApplicationsInOneJvmLoadTheirModels() {

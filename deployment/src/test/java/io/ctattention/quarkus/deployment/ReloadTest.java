@@ -278,14 +278,17 @@ class ReloadTest {
         awaitWarning("its SHA-256 is");
         assertThat(classifier.card().name()).isEqualTo("cbam");
         assertThat(classifier.classify(TestSlices.png(3)).probabilities()).hasSize(2);
-        Thread.sleep(200); // ten looks
-        assertThat(warnings)
-                .filteredOn(warning -> warning.contains("its SHA-256 is"))
-                .singleElement()
-                .asString()
-                .startsWith(
-                        "The model that was put into the folder of the model <default> is refused,"
-                                + " and the old one goes on answering: ");
+        await().during(Duration.ofMillis(200)) // ten looks
+                .untilAsserted(
+                        () ->
+                                assertThat(warnings)
+                                        .filteredOn(warning -> warning.contains("its SHA-256 is"))
+                                        .singleElement()
+                                        .asString()
+                                        .startsWith(
+                                                "The model that was put into the folder of the"
+                                                        + " model <default> is refused, and the"
+                                                        + " old one goes on answering: "));
     }
 
     @Test

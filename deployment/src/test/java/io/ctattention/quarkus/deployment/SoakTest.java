@@ -53,7 +53,7 @@ class SoakTest {
             answers.add(classifier.classify(slices.get(i)));
             explanations.add(explainer.explain(slices.get(i)));
         }
-        Duration duration = Duration.parse(System.getProperty("ct-attention.soak", "PT5S"));
+        Duration duration = Duration.parse(System.getProperty("ct-attention.soak", "PT2S"));
         Instant end = Instant.now().plus(duration);
         AtomicLong calls = new AtomicLong();
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);

@@ -3,7 +3,7 @@ package io.ctattention.quarkus.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ctattention.quarkus.CtClassifier;
-import io.ctattention.quarkus.runtime.CallObserver;
+import io.ctattention.quarkus.runtime.telemetry.CallObserver;
 import io.quarkus.arc.All;
 import io.quarkus.maven.dependency.Dependency;
 import io.quarkus.test.QuarkusUnitTest;

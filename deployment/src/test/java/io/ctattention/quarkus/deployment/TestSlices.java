@@ -8,10 +8,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.imageio.ImageIO;
 
 /** Phantom slices as images, PNG files and data sets. */
 public final class TestSlices {
+
+    private static final Map<Integer, byte[]> DRAWN = new ConcurrentHashMap<>();
 
     private TestSlices() {}
 
@@ -20,6 +24,10 @@ public final class TestSlices {
     }
 
     public static byte[] png(int index) {
+        return DRAWN.computeIfAbsent(index, TestSlices::draw).clone();
+    }
+
+    private static byte[] draw(int index) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
             ImageIO.write(image(index), "png", out);

@@ -8,6 +8,7 @@ import io.ctattention.dataset.SliceSet;
 import io.ctattention.dataset.reading.SliceSetReader;
 import io.ctattention.evaluation.EvaluationReport;
 import io.ctattention.phantom.PhantomSlices;
+import io.ctattention.quarkus.CtClassifier;
 import io.ctattention.quarkus.CtTrainer;
 import io.ctattention.quarkus.EpochFinished;
 import io.ctattention.quarkus.F1Evaluator;
@@ -22,8 +23,10 @@ import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.ObservesAsync;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,7 +38,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** An application that injects no classifier needs no model. */
+/** An application that injects no classifier, or one of its own, needs no model. */
 class TrainerOnlyTest {
 
     private static final int SLICES = 40;
@@ -44,7 +47,7 @@ class TrainerOnlyTest {
     @RegisterExtension
     static final QuarkusUnitTest APP =
             new QuarkusUnitTest()
-                    .withApplicationRoot(jar -> jar.addClass(Heard.class))
+                    .withApplicationRoot(jar -> jar.addClasses(Heard.class, Own.class))
                     .overrideConfigKey("quarkus.ct-attention.training.size", "32")
                     .overrideConfigKey(
                             "quarkus.ct-attention.training.directory", "target/trainer-only");
@@ -69,9 +72,26 @@ class TrainerOnlyTest {
         }
     }
 
+    @Singleton
+    static class Own {
+
+        @Produces
+        @Singleton
+        CtClassifier classifier() {
+            Class<?>[] types = {CtClassifier.class};
+            return (CtClassifier)
+                    Proxy.newProxyInstance(
+                            types[0].getClassLoader(), types, (proxy, method, arguments) -> null);
+        }
+    }
+
+    @Inject CtClassifier classifier;
     @Inject CtTrainer trainer;
     @Inject F1Evaluator evaluator;
     @Inject Heard heard;
+
+    /** Drawn by the first test, for all. */
+    private static Path data;
 
     private Path folder;
 
@@ -80,12 +100,21 @@ class TrainerOnlyTest {
         folder = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "trainer");
     }
 
-    private SliceSet slices() throws Exception {
-        Path data = folder.resolve("slices");
-        if (!Files.exists(data)) {
+    @Test
+    void aClassifierOfTheApplicationTakesThePlaceOfTheModels() {
+        assertThat(Proxy.isProxyClass(classifier.getClass())).isTrue();
+    }
+
+    private static Path data() throws Exception {
+        if (data == null) {
+            data = Files.createTempDirectory(Path.of("target"), "trainer").resolve("slices");
             new PhantomSlices(1).write(data, SLICES);
         }
-        return SliceSetReader.read(data, ReadOptions.defaults());
+        return data;
+    }
+
+    private static SliceSet slices() throws Exception {
+        return SliceSetReader.read(data(), ReadOptions.defaults());
     }
 
     @Test
@@ -110,8 +139,7 @@ class TrainerOnlyTest {
 
     @Test
     void theSameRecipeGivesTheSameWeightsAlsoFromAFolder() throws Exception {
-        slices();
-        TrainedModel first = trainer.train(folder.resolve("slices"), TWO_EPOCHS);
+        TrainedModel first = trainer.train(data(), TWO_EPOCHS);
         TrainedModel second = trainer.train(slices(), TWO_EPOCHS);
         assertThat(first.folder()).isNotEqualTo(second.folder());
         assertThat(first.card().parametersSha256()).isEqualTo(second.card().parametersSha256());

@@ -28,8 +28,7 @@ public final class Mean {
         Shape shape = values.getShape();
         long count = Arrays.stream(axes).mapToLong(shape::get).reduce(1, (a, b) -> a * b);
         // Not sum.div(count): DJL holds such a number in a buffer of Java's, which it lets go at
-        // once, and the gradient is computed from whatever lies there by then. This one lies in
-        // the engine's memory.
+        // once; the gradient is computed from whatever lies there by then. This one is PyTorch's.
         try (NDArray share = values.getManager().full(new Shape(), 1f / count, DataType.FLOAT32);
                 NDArray sum = values.sum(axes, keepAxes)) {
             return sum.mul(share);

@@ -119,11 +119,9 @@ class VerdictTest {
                         new Verdict(
                                 Answer.CANNOT_BE_TOLD,
                                 false,
-                                // needed for an effect of 1.897 at 0.05 / 7 by SciPy: 7, of 5 to
-                                // 116
+                                // by SciPy, an effect of 1.897 at 0.05 / 7 needs 7, of 5 to 116
                                 "The data do not show whether CBAM helps: the difference seen in F1 (COVID) at epoch 30, +3.0 points over these 5 seeds, is within the noise (95 % interval -0.6 to 6.6, simultaneous for 7 attentions); by the power at the observed effect it would take about 2 more seeds to tell (95 % interval 0 to 111)."));
-        // 2.776445 / 4.242641 of the interval's half width: p 0.0132 by t, twice that for the
-        // smaller of two
+        // 2.776445 / 4.242641 of the interval's half width: p 0.0132 by t, twice for one of two
         PairedDifference oneOfTwo =
                 PairedDifference.of(Repeat.SEED, new double[5], differences, 0, 2, Interval.SHARE)
                         .withHolm(2 * 0.013236, 0.125);

@@ -4,6 +4,7 @@ import io.ctattention.explanation.GradCamTranslator;
 import io.ctattention.quarkus.CtClassifier;
 import io.ctattention.quarkus.GradCamExplainer;
 import io.ctattention.quarkus.GradCamTarget;
+import io.ctattention.quarkus.runtime.telemetry.Calls;
 import io.quarkus.arc.SyntheticCreationalContext;
 import io.quarkus.arc.runtime.BeanContainer;
 import io.quarkus.runtime.annotations.Recorder;

@@ -6,6 +6,7 @@ import io.ctattention.engine.CudaArithmetic;
 import io.ctattention.model.Devices;
 import io.ctattention.model.PyTorch;
 import io.ctattention.quarkus.ModelName;
+import io.ctattention.quarkus.runtime.device.PyTorchLibraries;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.inject.Singleton;
 import java.util.Locale;
@@ -14,7 +15,7 @@ import org.jboss.logging.Logger;
 
 /** The engine as it is configured, and the devices that models ask for. */
 @Singleton
-class EngineDevices {
+public class EngineDevices {
 
     private static final Logger LOG = Logger.getLogger(EngineDevices.class);
     private static final String AUTO = "auto";
@@ -100,7 +101,7 @@ class EngineDevices {
      * @param word the device's word, or empty for that of the unnamed model
      * @throws IllegalArgumentException if the device is unknown or not there
      */
-    Device of(Optional<String> word) {
+    public Device of(Optional<String> word) {
         start();
         String chosen = word.orElseGet(this::common);
         return warned(chosen, Devices.of(chosen));

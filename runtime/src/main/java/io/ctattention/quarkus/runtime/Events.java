@@ -4,14 +4,14 @@ import jakarta.enterprise.event.Event;
 import org.jboss.logging.Logger;
 
 /** Fires CDI events to observers of both kinds. */
-final class Events {
+public final class Events {
 
     private static final Logger LOG = Logger.getLogger(Events.class);
 
     private Events() {}
 
     /** Fires an event; an observer that fails is logged and stops nothing. */
-    static <T> void fire(Event<T> event, T payload) {
+    public static <T> void fire(Event<T> event, T payload) {
         try {
             event.fire(payload);
         } catch (RuntimeException e) {

@@ -5,6 +5,8 @@ import io.ctattention.quarkus.CtClassifier;
 import io.ctattention.quarkus.CtModels;
 import io.ctattention.quarkus.GradCamExplainer;
 import io.ctattention.quarkus.ModelLease;
+import io.ctattention.quarkus.runtime.telemetry.Calls;
+import io.quarkus.arc.DefaultBean;
 import jakarta.inject.Singleton;
 import java.util.Locale;
 import java.util.NoSuchElementException;
@@ -12,8 +14,9 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Hands out models by names that are known only at run time. */
+@DefaultBean
 @Singleton
-class LeasedModels implements CtModels {
+public class LeasedModels implements CtModels {
 
     private final LoadedModels models;
     private final Calls calls;

@@ -7,6 +7,7 @@ import io.ctattention.quarkus.Classification;
 import io.ctattention.quarkus.CtClassifier;
 import io.ctattention.quarkus.SliceResult;
 import io.ctattention.quarkus.SliceSource;
+import io.ctattention.quarkus.runtime.telemetry.Calls;
 import io.smallrye.mutiny.Uni;
 import java.awt.image.BufferedImage;
 import java.util.LinkedHashMap;
@@ -14,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Classifies with a loaded model. */
-final class LoadedClassifier implements CtClassifier {
+public final class LoadedClassifier implements CtClassifier {
 
     private final ModelSource source;
     private final SliceWork work;
@@ -24,7 +25,7 @@ final class LoadedClassifier implements CtClassifier {
         work = new SliceWork(calls, "classify", source);
     }
 
-    ModelSource source() {
+    public ModelSource source() {
         return source;
     }
 

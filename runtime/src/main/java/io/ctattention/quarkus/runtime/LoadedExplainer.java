@@ -9,6 +9,7 @@ import io.ctattention.quarkus.GradCamTarget;
 import io.ctattention.quarkus.SliceResult;
 import io.ctattention.quarkus.SliceSource;
 import io.ctattention.quarkus.runtime.SliceWork.Batch;
+import io.ctattention.quarkus.runtime.telemetry.Calls;
 import io.smallrye.mutiny.Uni;
 import java.awt.image.BufferedImage;
 import java.util.List;

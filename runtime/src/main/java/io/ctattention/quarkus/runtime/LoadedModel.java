@@ -9,6 +9,8 @@ import io.ctattention.model.Devices;
 import io.ctattention.model.ModelCard;
 import io.ctattention.model.SliceTranslator;
 import io.ctattention.quarkus.GradCamTarget;
+import io.ctattention.quarkus.runtime.device.DeviceFailures;
+import io.ctattention.quarkus.runtime.device.PredictorPool;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +26,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
 /** A configured model in memory, and the predictors that share it. */
-final class LoadedModel implements ModelSource {
+public final class LoadedModel implements ModelSource {
 
     private static final Logger LOG = Logger.getLogger(LoadedModel.class);
     private static final int SECONDS_TO_FINISH = 30;
@@ -63,11 +65,11 @@ final class LoadedModel implements ModelSource {
         return model.card();
     }
 
-    CtModel model() {
+    public CtModel model() {
         return model;
     }
 
-    String device() {
+    public String device() {
         return Devices.word(model.model().getNDManager().getDevice());
     }
 
@@ -84,7 +86,7 @@ final class LoadedModel implements ModelSource {
         return classifying.predict(slices);
     }
 
-    List<Explanation> explain(List<BufferedImage> slices, GradCamTarget target) {
+    public List<Explanation> explain(List<BufferedImage> slices, GradCamTarget target) {
         return explaining
                 .computeIfAbsent(
                         target,
@@ -99,7 +101,7 @@ final class LoadedModel implements ModelSource {
      *
      * @throws IllegalArgumentException if the model has no such class or layer
      */
-    void require(GradCamTarget target) {
+    public void require(GradCamTarget target) {
         translator(target); // checks the class
         if (target.layer() == Layer.ATTENTION && !card().network().endsWithAttention()) {
             throw new IllegalArgumentException(
@@ -133,7 +135,7 @@ final class LoadedModel implements ModelSource {
     }
 
     /** The last one to leave a model that was given up has it freed. */
-    void exit() {
+    public void exit() {
         if (users.decrementAndGet() == 0) {
             unused.complete(null);
         }

@@ -6,6 +6,7 @@ import io.ctattention.model.ModelFolder;
 import io.ctattention.quarkus.ModelLoaded;
 import io.ctattention.quarkus.ModelName;
 import io.ctattention.quarkus.runtime.CtAttentionConfig.ModelConfig;
+import io.ctattention.quarkus.runtime.device.DeviceFailures;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Event;
@@ -202,7 +203,7 @@ public class LoadedModels {
      * @return the model
      * @throws ConfigurationException if it is not configured
      */
-    ModelSlot get(String name) {
+    public ModelSlot get(String name) {
         ModelSlot model = models.get(name);
         if (model == null) {
             String key = key(name, "model");
@@ -217,7 +218,7 @@ public class LoadedModels {
     }
 
     /** Returns the loaded models, by name. */
-    Collection<ModelSlot> all() {
+    public Collection<ModelSlot> all() {
         return List.copyOf(models.values());
     }
 

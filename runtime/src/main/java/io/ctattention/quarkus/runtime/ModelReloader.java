@@ -18,7 +18,7 @@ import org.jboss.logging.Logger;
 
 /** Looks now and then whether the folders of models were replaced. */
 @Singleton
-class ModelReloader {
+public class ModelReloader {
 
     private static final Logger LOG = Logger.getLogger(ModelReloader.class);
 

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 
 /** A name in the configuration, and the model that answers under it. */
-final class ModelSlot implements ModelSource {
+public final class ModelSlot implements ModelSource {
 
     private final String name;
     private final Set<LoadedModel> lent = new HashSet<>();
@@ -30,7 +30,7 @@ final class ModelSlot implements ModelSource {
         return current.card();
     }
 
-    LoadedModel current() {
+    public LoadedModel current() {
         return current;
     }
 

@@ -3,7 +3,7 @@ package io.ctattention.quarkus.runtime;
 import io.ctattention.model.ModelCard;
 
 /** Where the model of a call comes from: a name whose model may be replaced, or a model itself. */
-interface ModelSource {
+public interface ModelSource {
 
     /** Returns the model's name in the configuration. */
     String name();

@@ -71,11 +71,8 @@ final class ModelWatch {
         } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError e) {
             fault = Objects.requireNonNullElse(e.getMessage(), e.toString());
         }
-        if (!FolderStamp.of(folder)
-                .equals(
-                        Optional.of(
-                                found))) { // it changed while it was read: the next look reads it
-            // again
+        // If it changed while it was read, the next look reads it again.
+        if (!FolderStamp.of(folder).equals(Optional.of(found))) {
             if (next != null) {
                 next.close();
             }

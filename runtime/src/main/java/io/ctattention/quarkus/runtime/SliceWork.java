@@ -4,7 +4,8 @@ import io.ctattention.image.ImageException;
 import io.ctattention.model.SliceReader;
 import io.ctattention.quarkus.SliceResult;
 import io.ctattention.quarkus.SliceSource;
-import io.ctattention.quarkus.runtime.CallObserver.Call;
+import io.ctattention.quarkus.runtime.telemetry.CallObserver.Call;
+import io.ctattention.quarkus.runtime.telemetry.Calls;
 import io.smallrye.mutiny.Uni;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
@@ -13,22 +14,22 @@ import java.util.List;
 import java.util.function.BiFunction;
 
 /** Reads slices and answers those that could be read, a batch in a forward pass. */
-final class SliceWork {
+public final class SliceWork {
 
     private final Calls calls;
     private final String operation;
     private final ModelSource source;
 
-    SliceWork(Calls calls, String operation, ModelSource source) {
+    public SliceWork(Calls calls, String operation, ModelSource source) {
         this.calls = calls;
         this.operation = operation;
         this.source = source;
     }
 
     /** Answers a batch of images, one answer for each. */
-    interface Batch<T> extends BiFunction<LoadedModel, List<BufferedImage>, List<T>> {}
+    public interface Batch<T> extends BiFunction<LoadedModel, List<BufferedImage>, List<T>> {}
 
-    <T> T one(SliceSource slice, Batch<T> batch) throws ImageException {
+    public <T> T one(SliceSource slice, Batch<T> batch) throws ImageException {
         return all(List.of(slice), batch).get(0).orElseThrow();
     }
 

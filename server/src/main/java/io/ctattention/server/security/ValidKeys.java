@@ -22,8 +22,7 @@ class ValidKeys {
         file.ifPresent(this::lookLater);
     }
 
-    // On a worker thread, and the next look only after this one: a mount that hangs holds up no
-    // request.
+    // On a worker thread, each look after the last: a mount that hangs holds up no request.
     private void lookLater(ApiKeysFile keys) {
         vertx.setTimer(
                 LOOK_MILLISECONDS,

@@ -54,8 +54,7 @@ class PostedSlices {
                 .chain(
                         body -> {
                             Uni<Answered<T>> answer = answer(model, asked, type, body, context);
-                            // End handlers run in reverse order: this one before the jobs are given
-                            // up.
+                            // End handlers run in reverse order: this one before jobs are given up.
                             context.addEndHandler(end -> over.set(true));
                             return answer;
                         })

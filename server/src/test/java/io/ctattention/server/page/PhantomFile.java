@@ -8,6 +8,8 @@ import io.ctattention.phantom.PhantomSlices;
 import io.restassured.path.json.JsonPath;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
@@ -18,10 +20,14 @@ final class PhantomFile {
     private static final int ENOUGH_TO_BE_A_PNG = 3000;
     private static final int TRIED = 60;
 
+    private static final Map<Integer, byte[]> DRAWN = new ConcurrentHashMap<>();
+
     private PhantomFile() {}
 
     static FilePayload of(int index) {
-        byte[] png = PngFile.bytes(SLICES.slice(index, true).image().toBufferedImage());
+        byte[] png =
+                DRAWN.computeIfAbsent(
+                        index, i -> PngFile.bytes(SLICES.slice(i, true).image().toBufferedImage()));
         return new FilePayload(
                 String.format(Locale.ROOT, "phantom-%02d.png", index), "image/png", png);
     }

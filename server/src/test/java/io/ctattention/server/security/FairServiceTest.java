@@ -99,9 +99,8 @@ class FairServiceTest {
         classify(); // everything is loaded
         byte[] body = slices();
         CompletableFuture<HttpResponse<String>> greedy = greedy(body);
-        while (!greedy.isDone() && waiting() < SLICES / 2) {
-            Thread.sleep(5);
-        }
+        await().pollInterval(Duration.ofMillis(5))
+                .until(() -> greedy.isDone() || waiting() >= SLICES / 2);
         CompletableFuture<HttpResponse<String>> more = greedy(body);
         assertTimeout(SOON, FairServiceTest::classify);
         assertThat(waiting()).as("the greedy one's slices that still wait").isPositive();

@@ -1,6 +1,6 @@
 package io.ctattention.quarkus.deployment.devui;
 
-import io.ctattention.quarkus.runtime.DevUiService;
+import io.ctattention.quarkus.runtime.devui.DevUiService;
 import io.quarkus.deployment.IsLocalDevelopment;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.devui.spi.JsonRPCProvidersBuildItem;

@@ -1,4 +1,4 @@
-package io.ctattention.quarkus.runtime;
+package io.ctattention.quarkus.runtime.devui;
 
 import io.ctattention.explanation.Explanation;
 import io.ctattention.explanation.Overlay;

@@ -1,9 +1,10 @@
-package io.ctattention.quarkus.runtime;
+package io.ctattention.quarkus.runtime.training;
 
 import io.ctattention.dataset.ReadOptions;
 import io.ctattention.dataset.SliceSet;
 import io.ctattention.dataset.reading.SliceSetReader;
 import io.ctattention.dataset.store.StoreOptions;
+import io.ctattention.quarkus.runtime.CtAttentionConfig;
 import io.ctattention.training.TrainingException;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -18,7 +19,7 @@ import org.jboss.logging.Logger;
 
 /** What trains in this application; it stops with it, and leaves a checkpoint. */
 @Singleton
-class Trainings {
+public class Trainings {
 
     private static final Logger LOG = Logger.getLogger(Trainings.class);
     private static final int SECONDS_TO_FINISH = 60;

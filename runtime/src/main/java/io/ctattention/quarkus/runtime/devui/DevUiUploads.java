@@ -1,4 +1,4 @@
-package io.ctattention.quarkus.runtime;
+package io.ctattention.quarkus.runtime.devui;
 
 import java.io.ByteArrayOutputStream;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package io.ctattention.quarkus.runtime;
+package io.ctattention.quarkus.runtime.device;
 
 import io.ctattention.engine.EngineLibraries;
 import io.quarkus.runtime.ImageMode;

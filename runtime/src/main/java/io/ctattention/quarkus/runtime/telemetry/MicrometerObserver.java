@@ -1,4 +1,4 @@
-package io.ctattention.quarkus.runtime;
+package io.ctattention.quarkus.runtime.telemetry;
 
 import io.ctattention.quarkus.EpochFinished;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -16,7 +16,7 @@ import java.util.concurrent.CancellationException;
  * says something about a patient.
  */
 @Singleton
-class MicrometerObserver implements CallObserver {
+public class MicrometerObserver implements CallObserver {
 
     private final MeterRegistry registry;
 

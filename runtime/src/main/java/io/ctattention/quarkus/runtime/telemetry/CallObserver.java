@@ -1,4 +1,4 @@
-package io.ctattention.quarkus.runtime;
+package io.ctattention.quarkus.runtime.telemetry;
 
 /** Watches what the beans do: meters and spans, each where the application has the extension. */
 public interface CallObserver {

@@ -1,9 +1,10 @@
-package io.ctattention.quarkus.runtime;
+package io.ctattention.quarkus.runtime.devui;
 
 import io.ctattention.explanation.CamMethod;
 import io.ctattention.explanation.Layer;
 import io.ctattention.model.DataCard;
 import io.ctattention.model.ModelCard;
+import io.ctattention.quarkus.runtime.LoadedModel;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;

@@ -1,4 +1,4 @@
-package io.ctattention.quarkus.runtime;
+package io.ctattention.quarkus.runtime.training;
 
 import io.ctattention.block.AttentionSpec;
 import io.ctattention.block.NetworkSpec;
@@ -11,8 +11,13 @@ import io.ctattention.dataset.SliceSet;
 import io.ctattention.model.Devices;
 import io.ctattention.quarkus.ComparisonRequest;
 import io.ctattention.quarkus.CtComparer;
-import io.ctattention.quarkus.runtime.CallObserver.Call;
+import io.ctattention.quarkus.runtime.CtAttentionConfig;
+import io.ctattention.quarkus.runtime.EngineDevices;
+import io.ctattention.quarkus.runtime.device.DeviceFailures;
+import io.ctattention.quarkus.runtime.telemetry.CallObserver.Call;
+import io.ctattention.quarkus.runtime.telemetry.Calls;
 import io.ctattention.training.TrainingException;
+import io.quarkus.arc.DefaultBean;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -23,8 +28,9 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** Compares networks, and stops with the application. */
+@DefaultBean
 @Singleton
-class RunComparer implements CtComparer {
+public class RunComparer implements CtComparer {
 
     private static final Call CALL = new Call("compare", "several", 0);
 

@@ -1,9 +1,9 @@
-package io.ctattention.quarkus.runtime;
+package io.ctattention.quarkus.runtime.device;
 
 import static io.ctattention.engine.EngineLibraries.EXCLUSION;
-import static io.ctattention.quarkus.runtime.PyTorchLibraries.FLAVOR;
-import static io.ctattention.quarkus.runtime.PyTorchLibraries.PATH;
-import static io.ctattention.quarkus.runtime.PyTorchLibraries.VERSION;
+import static io.ctattention.quarkus.runtime.device.PyTorchLibraries.FLAVOR;
+import static io.ctattention.quarkus.runtime.device.PyTorchLibraries.PATH;
+import static io.ctattention.quarkus.runtime.device.PyTorchLibraries.VERSION;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

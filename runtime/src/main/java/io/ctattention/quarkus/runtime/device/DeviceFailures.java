@@ -1,4 +1,4 @@
-package io.ctattention.quarkus.runtime;
+package io.ctattention.quarkus.runtime.device;
 
 import io.ctattention.engine.DeviceException;
 import io.ctattention.engine.DeviceException.Kind;
@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * answers every call of the process with that error; only another process helps.
  */
 @Singleton
-class DeviceFailures {
+public class DeviceFailures {
 
     /** So many failures in a row are no accident. */
     static final int TOO_MANY = 3;
@@ -21,7 +21,7 @@ class DeviceFailures {
 
     /** What is computed. */
     @FunctionalInterface
-    interface Work<T, E extends Exception> {
+    public interface Work<T, E extends Exception> {
         T get() throws E;
     }
 
@@ -33,7 +33,7 @@ class DeviceFailures {
      * @return what the work returns
      * @throws DeviceException if the device failed
      */
-    <T, E extends Exception> T watch(String device, Work<T, E> work) throws E {
+    public <T, E extends Exception> T watch(String device, Work<T, E> work) throws E {
         try {
             T result = work.get();
             inARow.remove(device);

@@ -1,4 +1,4 @@
-package io.ctattention.quarkus.runtime;
+package io.ctattention.quarkus.runtime.devui;
 
 import io.ctattention.explanation.CamMethod;
 import io.ctattention.explanation.Explanation;
@@ -7,6 +7,11 @@ import io.ctattention.image.ImageException;
 import io.ctattention.phantom.PhantomSlices;
 import io.ctattention.quarkus.GradCamTarget;
 import io.ctattention.quarkus.SliceSource;
+import io.ctattention.quarkus.runtime.CtAttentionConfig;
+import io.ctattention.quarkus.runtime.LoadedModels;
+import io.ctattention.quarkus.runtime.ModelSlot;
+import io.ctattention.quarkus.runtime.SliceWork;
+import io.ctattention.quarkus.runtime.telemetry.Calls;
 import io.quarkus.runtime.annotations.JsonRpcDescription;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.common.annotation.Blocking;

@@ -1,4 +1,4 @@
-package io.ctattention.quarkus.runtime;
+package io.ctattention.quarkus.runtime.training;
 
 import ai.djl.Device;
 import io.ctattention.block.AttentionSpec;
@@ -15,14 +15,20 @@ import io.ctattention.quarkus.TrainedModel;
 import io.ctattention.quarkus.TrainingFinished;
 import io.ctattention.quarkus.TrainingProgress;
 import io.ctattention.quarkus.TrainingRequest;
-import io.ctattention.quarkus.runtime.CallObserver.Call;
+import io.ctattention.quarkus.runtime.CtAttentionConfig;
 import io.ctattention.quarkus.runtime.CtAttentionConfig.TrainingConfig;
+import io.ctattention.quarkus.runtime.EngineDevices;
+import io.ctattention.quarkus.runtime.Events;
+import io.ctattention.quarkus.runtime.device.DeviceFailures;
+import io.ctattention.quarkus.runtime.telemetry.CallObserver.Call;
+import io.ctattention.quarkus.runtime.telemetry.Calls;
 import io.ctattention.training.EpochRecord;
 import io.ctattention.training.Training;
 import io.ctattention.training.TrainingException;
 import io.ctattention.training.TrainingListener;
 import io.ctattention.training.TrainingPlan;
 import io.ctattention.training.TrainingResult;
+import io.quarkus.arc.DefaultBean;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.MultiEmitter;
@@ -41,8 +47,9 @@ import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
 /** Trains into run folders, and stops with the application. */
+@DefaultBean
 @Singleton
-class RunTrainer implements CtTrainer {
+public class RunTrainer implements CtTrainer {
 
     private static final Logger LOG = Logger.getLogger(RunTrainer.class);
     private static final DateTimeFormatter RUN_NAME =

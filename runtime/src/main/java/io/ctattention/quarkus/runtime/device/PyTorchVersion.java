@@ -1,4 +1,4 @@
-package io.ctattention.quarkus.runtime;
+package io.ctattention.quarkus.runtime.device;
 
 import ai.djl.util.ClassLoaderUtils;
 import ai.djl.util.Platform;

@@ -1,4 +1,4 @@
-package io.ctattention.quarkus.runtime;
+package io.ctattention.quarkus.runtime.telemetry;
 
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
@@ -13,7 +13,7 @@ import java.util.concurrent.CancellationException;
  * patient.
  */
 @Singleton
-class TracingObserver implements CallObserver {
+public class TracingObserver implements CallObserver {
 
     private final Tracer tracer;
 

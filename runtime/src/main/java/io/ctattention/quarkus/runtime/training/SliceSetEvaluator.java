@@ -1,4 +1,4 @@
-package io.ctattention.quarkus.runtime;
+package io.ctattention.quarkus.runtime.training;
 
 import io.ctattention.dataset.ReadOptions;
 import io.ctattention.dataset.SliceSet;
@@ -13,8 +13,15 @@ import io.ctattention.model.ModelCard;
 import io.ctattention.model.ModelFolder;
 import io.ctattention.quarkus.CtClassifier;
 import io.ctattention.quarkus.F1Evaluator;
-import io.ctattention.quarkus.runtime.CallObserver.Call;
+import io.ctattention.quarkus.runtime.EngineDevices;
+import io.ctattention.quarkus.runtime.LoadedClassifier;
+import io.ctattention.quarkus.runtime.LoadedModel;
+import io.ctattention.quarkus.runtime.ModelSource;
+import io.ctattention.quarkus.runtime.device.DeviceFailures;
+import io.ctattention.quarkus.runtime.telemetry.CallObserver.Call;
+import io.ctattention.quarkus.runtime.telemetry.Calls;
 import io.quarkus.arc.ClientProxy;
+import io.quarkus.arc.DefaultBean;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -25,8 +32,9 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** Measures models on data sets. */
+@DefaultBean
 @Singleton
-class SliceSetEvaluator implements F1Evaluator {
+public class SliceSetEvaluator implements F1Evaluator {
 
     /** Stands for a model that is no configured one; its path would be another word each time. */
     private static final String FOLDER = "folder";

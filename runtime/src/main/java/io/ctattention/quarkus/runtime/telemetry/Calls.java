@@ -1,7 +1,7 @@
-package io.ctattention.quarkus.runtime;
+package io.ctattention.quarkus.runtime.telemetry;
 
-import io.ctattention.quarkus.runtime.CallObserver.Call;
-import io.ctattention.quarkus.runtime.CallObserver.Observation;
+import io.ctattention.quarkus.runtime.telemetry.CallObserver.Call;
+import io.ctattention.quarkus.runtime.telemetry.CallObserver.Observation;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.BlockingOperationControl;
 import io.quarkus.runtime.BlockingOperationNotAllowedException;
@@ -28,7 +28,7 @@ public class Calls {
     }
 
     /** Runs work on this thread. */
-    <T> T now(Call call, ToIntFunction<T> unreadable, Callable<T> work) throws Exception {
+    public <T> T now(Call call, ToIntFunction<T> unreadable, Callable<T> work) throws Exception {
         if (!BlockingOperationControl.isBlockingAllowed()) {
             throw new BlockingOperationNotAllowedException(
                     String.format(
@@ -42,7 +42,7 @@ public class Calls {
     }
 
     /** Runs work on this thread that reads and writes files. */
-    <T> T nowWithFiles(Call call, ToIntFunction<T> unreadable, Callable<T> work)
+    public <T> T nowWithFiles(Call call, ToIntFunction<T> unreadable, Callable<T> work)
             throws IOException {
         try {
             return now(call, unreadable, work);
@@ -54,7 +54,7 @@ public class Calls {
     }
 
     /** Runs work on the worker pool, for every subscription. */
-    <T> Uni<T> later(Call call, ToIntFunction<T> unreadable, Callable<T> work) {
+    public <T> Uni<T> later(Call call, ToIntFunction<T> unreadable, Callable<T> work) {
         return Uni.createFrom()
                 .deferred(
                         () -> {
@@ -68,12 +68,12 @@ public class Calls {
     }
 
     /** Work that looks now and then whether it is wanted any more. */
-    interface Cancellable<T> {
+    public interface Cancellable<T> {
         T call(BooleanSupplier cancelled) throws Exception;
     }
 
     /** Runs work on the worker pool, for every subscription, until that is cancelled. */
-    <T> Uni<T> laterUntilCancelled(Supplier<Call> call, Cancellable<T> work) {
+    public <T> Uni<T> laterUntilCancelled(Supplier<Call> call, Cancellable<T> work) {
         return Uni.createFrom()
                 .deferred(
                         () -> {

@@ -1,4 +1,4 @@
-package io.ctattention.quarkus.runtime;
+package io.ctattention.quarkus.runtime.device;
 
 import jakarta.inject.Singleton;
 import java.util.Map;

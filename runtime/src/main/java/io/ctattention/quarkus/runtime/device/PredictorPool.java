@@ -1,4 +1,4 @@
-package io.ctattention.quarkus.runtime;
+package io.ctattention.quarkus.runtime.device;
 
 import ai.djl.inference.Predictor;
 import ai.djl.modality.cv.Image;
@@ -20,7 +20,7 @@ import java.util.concurrent.Semaphore;
  * takes an idle one or makes a new one, and gives it back. (One for each thread would be one for
  * each virtual thread.)
  */
-final class PredictorPool<O> {
+public final class PredictorPool<O> {
 
     private final ZooModel<?, ?> model;
     private final Translator<Image, O> translator;
@@ -35,7 +35,7 @@ final class PredictorPool<O> {
      * @param permits bound the predictions of the model, over all of its pools
      * @param failures hears how the model's device does
      */
-    PredictorPool(
+    public PredictorPool(
             ZooModel<?, ?> model,
             Translator<Image, O> translator,
             Semaphore permits,
@@ -52,7 +52,7 @@ final class PredictorPool<O> {
      *
      * @throws DeviceException if a GPU fails or its memory is too small for the slices
      */
-    List<O> predict(List<BufferedImage> slices) {
+    public List<O> predict(List<BufferedImage> slices) {
         List<Image> images =
                 slices.stream().map(s -> ImageFactory.getInstance().fromImage(s)).toList();
         acquire();
@@ -93,7 +93,7 @@ final class PredictorPool<O> {
     }
 
     /** Closes the predictors; nobody may be predicting any more. */
-    void close() {
+    public void close() {
         for (Predictor<Image, O> next = idle.poll(); next != null; next = idle.poll()) {
             next.close();
         }

@@ -1,0 +1,2 @@
+/** The configured models in memory, and the beans that answer with them. Internal, not API. */
+package io.ctattention.quarkus.runtime;

@@ -1,0 +1,2 @@
+/** The beans that train, compare and evaluate. Internal, not API. */
+package io.ctattention.quarkus.runtime.training;
