@@ -68,7 +68,7 @@ final class LoadedModel implements ModelSource {
     }
 
     String device() {
-        return Devices.word(model.model().getNDManager().getDevice());
+        return Devices.id(model.model().getNDManager().getDevice());
     }
 
     ZooModelBean zooModel() {
