@@ -7,9 +7,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
-import io.ctattention.block.AttentionSpec;
-import io.ctattention.block.BaselineCnn;
+import io.ctattention.block.Network;
 import io.ctattention.block.NetworkSpec;
+import io.ctattention.block.attention.AttentionSpec;
 import io.ctattention.model.PyTorch;
 import java.io.IOException;
 import java.io.InputStream;
@@ -68,9 +68,9 @@ public final class Golden implements AutoCloseable {
     }
 
     /** Builds the golden network of that name with the golden weights. */
-    public BaselineCnn network(String name) {
+    public Network network(String name) {
         AttentionSpec attention = "cbam".equals(name) ? AttentionSpec.CBAM : AttentionSpec.NONE;
-        BaselineCnn network = new BaselineCnn(NetworkSpec.paper(attention, 36, 2));
+        Network network = NetworkSpec.paper(attention, 36, 2).newNetwork();
         network.initialize(manager, DataType.FLOAT32, network.spec().inputShape(4));
         try (PyTorch.NoGradient scope = PyTorch.noGradient()) {
             network.namedParameters()

@@ -10,7 +10,7 @@ import { SliceList } from "./js/list.js";
 import { Service } from "./js/service.js";
 import { Settings } from "./js/settings.js";
 import { Viewer } from "./js/viewer.js";
-import { percent } from "./js/words.js";
+import { learn, percent } from "./js/words.js";
 
 const PREVIEWED = ["image/png", "image/jpeg"];
 
@@ -42,8 +42,10 @@ loadModels();
 
 async function loadModels() {
   try {
-    models = await service.models((note) => byId("card-body").model
+    const said = await service.models((note) => byId("card-body").model
       || byId("card-body").replaceChildren(el("p", { className: "quiet", role: "status", textContent: note })));
+    models = said.models;
+    learn(said.methods);
   } catch (problem) {
     return showNoModel(problem);
   }

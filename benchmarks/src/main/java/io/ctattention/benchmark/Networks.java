@@ -4,9 +4,9 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.util.Utils;
-import io.ctattention.block.AttentionSpec;
-import io.ctattention.block.BaselineCnn;
+import io.ctattention.block.Network;
 import io.ctattention.block.NetworkSpec;
+import io.ctattention.block.attention.AttentionSpec;
 import io.ctattention.model.CtModel;
 import io.ctattention.model.ModelCard;
 import io.ctattention.model.ModelFolder;
@@ -35,7 +35,7 @@ final class Networks {
     /** Finds a network: baseline, or the paper's with the attention of that word. */
     static NetworkSpec spec(String network, int size) {
         AttentionSpec attention =
-                network.equals(NetworkSpec.BASELINE)
+                network.equals(AttentionSpec.BASELINE)
                         ? AttentionSpec.NONE
                         : AttentionSpec.of(AttentionSpec.Kind.parse(network));
         return NetworkSpec.paper(attention, size, CLASSES.size());
@@ -56,7 +56,7 @@ final class Networks {
     private static void write(NetworkSpec spec, Path folder) throws IOException {
         PyTorch.engine();
         try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
-            BaselineCnn block = new BaselineCnn(spec);
+            Network block = spec.newNetwork();
             block.initialize(manager, DataType.FLOAT32, spec.inputShape(1));
             ModelCard card = ModelCard.of(spec, block.parameterCount(), CLASSES, CLASSES.get(0));
             ModelFolder.write(folder, block, card);

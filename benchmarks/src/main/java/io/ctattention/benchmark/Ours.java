@@ -158,7 +158,7 @@ final class Ours {
         for (Layer layer : Layer.values()) {
             if (layer == Layer.CONV || model.network().spec().endsWithAttention()) {
                 works.put(
-                        String.format(Locale.ROOT, "explain-%d-%s", slices, layer.word()),
+                        String.format(Locale.ROOT, "explain-%d-%s", slices, layer.id()),
                         () ->
                                 ClassActivationMap.explain(
                                         model, pixels, null, layer, CamMethod.GRADCAM));

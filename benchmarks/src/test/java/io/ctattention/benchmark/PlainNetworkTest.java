@@ -9,7 +9,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
-import io.ctattention.block.BaselineCnn;
+import io.ctattention.block.Network;
 import io.ctattention.block.NetworkSpec;
 import io.ctattention.model.PyTorch;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ class PlainNetworkTest {
         NetworkSpec spec = Networks.spec(name);
         try (PyTorch.NoGradient scope = PyTorch.noGradient();
                 NDManager manager = NDManager.newBaseManager("PyTorch")) {
-            BaselineCnn ours = new BaselineCnn(spec);
+            Network ours = spec.newNetwork();
             ours.initialize(manager, DataType.FLOAT32, spec.inputShape(1));
             Block plain = PlainNetwork.of(name);
             plain.initialize(manager, DataType.FLOAT32, spec.inputShape(1));

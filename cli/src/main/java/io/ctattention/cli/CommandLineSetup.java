@@ -1,6 +1,6 @@
 package io.ctattention.cli;
 
-import io.ctattention.block.AttentionSpec;
+import io.ctattention.block.attention.AttentionSpec;
 import io.ctattention.cli.option.MemorySize;
 import io.ctattention.cli.terminal.CleanWriter;
 import io.ctattention.dataset.Protocol;
@@ -31,13 +31,13 @@ class CommandLineSetup {
         root.setOut(new CleanWriter(root.getOut())).setErr(new CleanWriter(root.getErr()));
         return root.setUsageHelpAutoWidth(true)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .registerConverter(Path.class, word(CommandLineSetup::path))
-                .registerConverter(Protocol.class, word(Protocol::parse))
-                .registerConverter(Metric.class, word(Metric::parse))
-                .registerConverter(Layer.class, word(Layer::parse))
-                .registerConverter(AttentionSpec.Kind.class, word(AttentionSpec.Kind::parse))
-                .registerConverter(CamMethod.class, word(CamMethod::parse))
-                .registerConverter(MemorySize.class, word(MemorySize::parse))
+                .registerConverter(Path.class, by(CommandLineSetup::path))
+                .registerConverter(Protocol.class, by(Protocol::parse))
+                .registerConverter(Metric.class, by(Metric::parse))
+                .registerConverter(Layer.class, by(Layer::parse))
+                .registerConverter(AttentionSpec.Kind.class, by(AttentionSpec.Kind::parse))
+                .registerConverter(CamMethod.class, by(CamMethod::parse))
+                .registerConverter(MemorySize.class, by(MemorySize::parse))
                 .setParameterExceptionHandler(Failures::wrongUsage)
                 .setExecutionExceptionHandler(Failures::failed)
                 .setExecutionStrategy(Failures::run);
@@ -62,7 +62,7 @@ class CommandLineSetup {
         }
     }
 
-    private static <T> ITypeConverter<T> word(Function<String, T> parse) {
+    private static <T> ITypeConverter<T> by(Function<String, T> parse) {
         return text -> {
             try {
                 return parse.apply(text);

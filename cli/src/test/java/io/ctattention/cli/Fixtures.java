@@ -8,9 +8,9 @@ import com.google.gson.JsonParser;
 import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
-import io.ctattention.block.AttentionSpec;
-import io.ctattention.block.BaselineCnn;
+import io.ctattention.block.Network;
 import io.ctattention.block.NetworkSpec;
+import io.ctattention.block.attention.AttentionSpec;
 import io.ctattention.model.AtomicFolder;
 import io.ctattention.model.ModelCard;
 import io.ctattention.model.ModelFolder;
@@ -67,7 +67,7 @@ public final class Fixtures {
         PyTorch.engine();
         NetworkSpec spec = NetworkSpec.paper(attention, SIZE, 2);
         try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
-            BaselineCnn network = new BaselineCnn(spec);
+            Network network = spec.newNetwork();
             network.initialize(manager, DataType.FLOAT32, spec.inputShape(1));
             ModelCard card =
                     ModelCard.of(

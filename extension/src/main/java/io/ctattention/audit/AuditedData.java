@@ -63,9 +63,9 @@ public record AuditedData(
             return null;
         }
         Map<String, Integer> sizes = new LinkedHashMap<>();
-        sizes.put(Split.TRAIN.word(), partition.train().size());
-        sizes.put(Split.VALIDATION.word(), partition.validation().size());
-        sizes.put(Split.TEST.word(), partition.test().size());
+        sizes.put(Split.TRAIN.id(), partition.train().size());
+        sizes.put(Split.VALIDATION.id(), partition.validation().size());
+        sizes.put(Split.TEST.id(), partition.test().size());
         return sizes;
     }
 }

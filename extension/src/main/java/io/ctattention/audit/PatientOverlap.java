@@ -72,7 +72,7 @@ public record PatientOverlap(
         }
         overlaps.add(
                 new PatientOverlap(
-                        split.word(),
+                        split.id(),
                         List.copyOf(shared),
                         part.size(),
                         slices,

@@ -1,11 +1,17 @@
 package io.ctattention.block;
 
 import ai.djl.ndarray.types.Shape;
+import io.ctattention.block.attention.AttentionSpec;
+import io.ctattention.block.attention.AttentionSpec.Kind;
+import io.ctattention.block.attention.AttentionSpec.Trait;
+import io.ctattention.block.attention.BlockCost;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The shape of a network: all that is needed to build it, and nothing about its weights.
@@ -27,12 +33,6 @@ public record NetworkSpec(
 
     /** The input side of the paper, in pixels. */
     public static final int PAPER_SIZE = 180;
-
-    /** 32 MiB of float32; the same on every machine, so that a word means one network. */
-    private static final long LARGEST_AFFINITIES = 8L << 20;
-
-    /** The name of the network without attention. */
-    public static final String BASELINE = "baseline";
 
     /**
      * Checks that such a network can be built.
@@ -83,10 +83,10 @@ public record NetworkSpec(
     }
 
     /**
-     * The paper's network at any input size: three convolutions, attention after each. Non-local
-     * attention stands only where what every place gives to every other takes at most 32 MiB a
-     * slice, which is a side of up to 53, and where no map is that small after the last
-     * convolution: at 180 after the third of 178, 87 and 41.
+     * The paper's network at any input size: three convolutions, attention after each where it
+     * {@linkplain AttentionSpec.Kind#fits may stand}, and after the last in any case. Non-local
+     * attention is the one that does not fit everywhere: at 180 it stands after the third of 178,
+     * 87 and 41.
      *
      * @param attention what follows the convolutions, {@link AttentionSpec#NONE} for the baseline
      * @param size the side of the input in pixels
@@ -95,16 +95,9 @@ public record NetworkSpec(
      */
     public static NetworkSpec paper(AttentionSpec attention, int size, int classes) {
         NetworkSpec everywhere = paper(attention, size, classes, List.of(1, 2, 3));
-        if (attention.kind() != AttentionSpec.Kind.NONLOCAL) {
-            return everywhere;
-        }
         List<Integer> fitting =
                 IntStream.rangeClosed(1, 3)
-                        .filter(
-                                k ->
-                                        k == 3
-                                                || NonLocal.affinities(everywhere.sideOf(k))
-                                                        <= LARGEST_AFFINITIES)
+                        .filter(k -> k == 3 || attention.kind().fits(everywhere.sideOf(k)))
                         .boxed()
                         .toList();
         return paper(attention, size, classes, fitting);
@@ -139,15 +132,6 @@ public record NetworkSpec(
         return new NetworkSpec(size, 3, classes, filters, 64, after);
     }
 
-    /**
-     * Returns the side of the last convolution's feature map, the grid of a heat map.
-     *
-     * @return the side in cells; 41 for an input of 180
-     */
-    public int featureSide() {
-        return sideOf(filters.size());
-    }
-
     /** The side of a convolution's feature map, by its number from 1. */
     private int sideOf(int convolution) {
         int side = size;
@@ -158,37 +142,58 @@ public record NetworkSpec(
     }
 
     /**
-     * Returns the filters of the last convolution, the channels of a class activation map.
+     * Returns the grid of the last convolution's features, which is that of heat maps.
      *
-     * @return 64 in the paper
+     * @return where its cells lie on the input
      */
-    public int lastFilters() {
-        return filters.get(filters.size() - 1);
-    }
-
-    /**
-     * Returns the distance between two neighbouring cells of the last feature map, in input pixels.
-     *
-     * @return 4 for three convolutions
-     */
-    public int cellStep() {
-        return 1 << (filters.size() - 1);
-    }
-
-    /**
-     * Returns where the first cell of the last feature map lies: the middle of the input pixels
-     * that it is computed from.
-     *
-     * @return a pixel index from 0 at the left or top; 8.5 for three convolutions
-     */
-    public double cellOrigin() {
+    public FeatureGrid featureGrid() {
+        int last = filters.size() - 1;
         double origin = 0;
-        for (int k = 0; k < filters.size(); k++) {
+        for (int k = 0; k <= last; k++) {
             int step = 1 << k;
             // A pool's cell lies between its two pixels, a convolution's in the middle of three.
             origin += (k == 0 ? 0 : step / 4.0) + step;
         }
-        return origin;
+        return new FeatureGrid(sideOf(filters.size()), filters.get(last), origin, 1 << last);
+    }
+
+    /**
+     * Builds the network; the weights come later, from an initializer or a file.
+     *
+     * @return a network of this shape, not initialized
+     */
+    public Network newNetwork() {
+        return new BaselineCnn(this);
+    }
+
+    /**
+     * Works out what the network costs.
+     *
+     * @return its cost
+     */
+    public BlockCost cost() {
+        long side = size;
+        long inputs = channels;
+        // A slice is one grey level a pixel, however many channels the network sees.
+        BlockCost cost = BlockCost.kept(side * side);
+        for (int k = 0; k < filters.size(); k++) {
+            int outputs = filters.get(k);
+            if (k > 0) {
+                side = side / 2;
+                cost = cost.plus(BlockCost.pool(side * side * inputs));
+            }
+            side = side - 2;
+            cost =
+                    cost.plus(BlockCost.layer(9 * inputs, outputs, true, side * side))
+                            .plus(BlockCost.kept(side * side * outputs))
+                            .plus(attention.get(k).cost(outputs, side));
+            inputs = outputs;
+        }
+        long features = side * side * inputs;
+        return cost.plus(BlockCost.kept(features)) // in the order that the dense layer needs
+                .plus(BlockCost.layer(features, denseUnits, true, 1))
+                .plus(BlockCost.kept(denseUnits))
+                .plus(BlockCost.layer(denseUnits, classes, true, 1));
     }
 
     /**
@@ -210,11 +215,23 @@ public record NetworkSpec(
     public String name() {
         List<String> kinds =
                 attention.stream()
-                        .filter(a -> a.kind() != AttentionSpec.Kind.NONE)
-                        .map(a -> a.kind().word())
+                        .filter(a -> a.kind() != Kind.NONE)
+                        .map(a -> a.kind().id())
                         .distinct()
                         .toList();
-        return kinds.isEmpty() ? BASELINE : String.join("+", kinds);
+        return kinds.isEmpty() ? AttentionSpec.BASELINE : String.join("+", kinds);
+    }
+
+    /**
+     * Returns a network's name in a sentence.
+     *
+     * @param name as in cards, such as {@code cbam} or {@code se+cbam}
+     * @return the name, such as {@code CBAM} or {@code SE + CBAM}; an unknown word stays itself
+     */
+    public static String title(String name) {
+        return Stream.of(name.split("\\+"))
+                .map(id -> Kind.find(id).map(Kind::title).orElse(id))
+                .collect(Collectors.joining(" + "));
     }
 
     /**
@@ -223,7 +240,7 @@ public record NetworkSpec(
      * @return true if the layer {@code attention} can be explained
      */
     public boolean endsWithAttention() {
-        return attention.get(attention.size() - 1).kind() != AttentionSpec.Kind.NONE;
+        return attention.get(attention.size() - 1).kind() != Kind.NONE;
     }
 
     /**
@@ -232,16 +249,16 @@ public record NetworkSpec(
      * @return their numbers, from 1
      */
     public List<Integer> attendedConvolutions() {
-        return convolutionsBefore(a -> a.kind() != AttentionSpec.Kind.NONE);
+        return convolutionsBefore(a -> a.kind() != Kind.NONE);
     }
 
     /**
      * Returns the convolutions that attention with a spatial gate follows.
      *
-     * @return their numbers, from 1, one for each of {@link Tap#gates}
+     * @return their numbers, from 1, one for each of {@link ForwardTrace#gates}
      */
     public List<Integer> gatedConvolutions() {
-        return convolutionsBefore(a -> a.kind().hasSpatialGate());
+        return convolutionsBefore(a -> a.kind().has(Trait.SPATIAL_GATE));
     }
 
     private List<Integer> convolutionsBefore(Predicate<AttentionSpec> wanted) {

@@ -9,7 +9,7 @@ import java.util.Map;
 /**
  * Names the weights of a tree of blocks as PyTorch would: {@code attention1.channel.fc1.weight}.
  */
-final class WeightNames {
+public final class WeightNames {
 
     /** What DJL's batch norm calls otherwise; blocks of ours use the final names themselves. */
     private static final Map<String, String> PYTORCH =
@@ -21,7 +21,14 @@ final class WeightNames {
 
     private WeightNames() {}
 
-    static void collect(String prefix, Block block, Map<String, Parameter> named) {
+    /**
+     * Collects the weights of a block and of the blocks in it.
+     *
+     * @param prefix what stands before each name, such as {@code attention1.}
+     * @param block the block
+     * @param named where name and parameter are put, in the block's order
+     */
+    public static void collect(String prefix, Block block, Map<String, Parameter> named) {
         Map<String, String> renamed = block instanceof BatchNorm ? PYTORCH : Map.of();
         for (Pair<String, Parameter> own : block.getDirectParameters()) {
             named.put(prefix + renamed.getOrDefault(own.getKey(), own.getKey()), own.getValue());

@@ -1,5 +1,6 @@
 /**
- * The networks: {@link io.ctattention.block.BaselineCnn} and the attention blocks that can follow
- * each of its convolutions. Shapes in, shapes out, nothing else.
+ * The networks: {@link io.ctattention.block.NetworkSpec} is the shape of one, {@link
+ * io.ctattention.block.Network} what is built from it and all that others know of it. Shapes in,
+ * shapes out, nothing else.
  */
 package io.ctattention.block;

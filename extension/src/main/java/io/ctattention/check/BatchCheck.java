@@ -2,9 +2,9 @@ package io.ctattention.check;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import io.ctattention.block.AttentionSpec.Kind;
-import io.ctattention.block.BaselineCnn;
+import io.ctattention.block.Network;
 import io.ctattention.block.NetworkSpec;
+import io.ctattention.block.attention.AttentionSpec.Kind;
 import io.ctattention.model.Inference;
 import io.ctattention.model.SliceInput;
 import java.util.Arrays;
@@ -38,7 +38,7 @@ final class BatchCheck implements Check {
         for (Kind kind : List.of(Kind.NONE, Kind.CBAM)) {
             NetworkSpec spec = NetworkNumbers.spec(kind);
             try (NDManager manager = trial.newManager()) {
-                BaselineCnn network = Formula.network(spec, manager);
+                Network network = Formula.network(spec, manager);
                 float[] all = logits(manager, network, SLICES);
                 for (int batch : BATCHES) {
                     worst = Math.max(worst, Distance.of(all, logits(manager, network, batch)));
@@ -52,7 +52,7 @@ final class BatchCheck implements Check {
                 Distance.text(worst));
     }
 
-    private static float[] logits(NDManager manager, BaselineCnn network, int batch) {
+    private static float[] logits(NDManager manager, Network network, int batch) {
         NetworkSpec spec = network.spec();
         int area = spec.size() * spec.size();
         float[] slices = Formula.slices(SLICES, spec.size());

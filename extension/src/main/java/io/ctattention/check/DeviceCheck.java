@@ -1,7 +1,7 @@
 package io.ctattention.check;
 
 import ai.djl.Device;
-import io.ctattention.block.AttentionSpec;
+import io.ctattention.block.attention.AttentionSpec;
 import io.ctattention.engine.DeviceException;
 import io.ctattention.file.Fault;
 import io.ctattention.model.Devices;
@@ -79,7 +79,7 @@ public final class DeviceCheck {
                 listener.done(row, number, checks.size());
             }
         }
-        return new CheckReport(Devices.word(device), rows);
+        return new CheckReport(Devices.id(device), rows);
     }
 
     private static CheckRow row(Check check, Trial trial) {

@@ -3,8 +3,8 @@ package io.ctattention.check;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.ctattention.block.AttentionSpec.Kind;
 import io.ctattention.block.NetworkSpec;
+import io.ctattention.block.attention.AttentionSpec.Kind;
 import io.ctattention.model.Devices;
 import io.ctattention.model.SliceInput;
 import io.ctattention.training.DeviceTraining;
@@ -74,7 +74,7 @@ final class FlatMemoryCheck implements Check {
                         Arrays.stream(arrays).min().orElse(0),
                         Arrays.stream(arrays).max().orElse(0)));
         flat &= add(measured, "process", process);
-        flat &= add(measured, Devices.word(trial.device()), device);
+        flat &= add(measured, Devices.id(trial.device()), device);
         return Finding.of(flat, "%s", String.join("; ", measured));
     }
 

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import io.ctattention.block.BaselineCnn;
+import io.ctattention.block.Network;
 import io.ctattention.block.NetworkSpec;
 import io.ctattention.model.PyTorch;
 import java.nio.charset.StandardCharsets;
@@ -48,8 +48,8 @@ final class Formula {
     }
 
     /** Builds a network with these weights, in a manager that owns them. */
-    static BaselineCnn network(NetworkSpec spec, NDManager manager) {
-        BaselineCnn network = new BaselineCnn(spec);
+    static Network network(NetworkSpec spec, NDManager manager) {
+        Network network = spec.newNetwork();
         network.initialize(manager, DataType.FLOAT32, spec.inputShape(1));
         network.namedParameters()
                 .forEach((name, parameter) -> fill(name, parameter.getArray(), manager));

@@ -1,7 +1,7 @@
 package io.ctattention.check;
 
-import io.ctattention.block.AttentionSpec;
 import io.ctattention.block.NetworkSpec;
+import io.ctattention.block.attention.AttentionSpec;
 import java.io.IOException;
 import java.util.Map;
 

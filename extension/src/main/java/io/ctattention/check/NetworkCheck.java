@@ -1,8 +1,7 @@
 package io.ctattention.check;
 
-import io.ctattention.block.AttentionSpec;
-import io.ctattention.block.BaselineCnn;
 import io.ctattention.block.NetworkSpec;
+import io.ctattention.block.attention.AttentionSpec;
 import java.util.Map;
 
 /** One network's logits, gradients and steps of Adam against what is known of them. */
@@ -41,8 +40,8 @@ record NetworkCheck(AttentionSpec.Kind kind) implements Check {
 
     /** Whether batch statistics are used in training. */
     private boolean normed() {
-        return new BaselineCnn(NetworkNumbers.spec(kind))
-                .namedParameters().keySet().stream().anyMatch(name -> name.endsWith("running_var"));
+        return NetworkNumbers.spec(kind).newNetwork().namedParameters().keySet().stream()
+                .anyMatch(name -> name.endsWith("running_var"));
     }
 
     @Override

@@ -4,9 +4,9 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.ctattention.block.AttentionSpec;
-import io.ctattention.block.BaselineCnn;
+import io.ctattention.block.Network;
 import io.ctattention.block.NetworkSpec;
+import io.ctattention.block.attention.AttentionSpec;
 import io.ctattention.explanation.CamMethod;
 import io.ctattention.explanation.ClassActivationMap;
 import io.ctattention.explanation.Explanation;
@@ -53,7 +53,7 @@ record NetworkNumbers(
     /** Computes logits, losses and gradients, and no heat map. */
     static NetworkNumbers compute(NetworkSpec spec, Device device) {
         try (NDManager manager = NDManager.newBaseManager(device, "PyTorch")) {
-            BaselineCnn network = Formula.network(spec, manager);
+            Network network = Formula.network(spec, manager);
             NDArray slices = SliceInput.of(manager, spec, Formula.slices(BATCH, SIZE));
             NDArray labels = manager.create(LABELS, new Shape(BATCH));
             float[] logits = Inference.logits(manager, network, slices).toFloatArray();
@@ -71,13 +71,13 @@ record NetworkNumbers(
     static Map<String, double[]> heatMaps(NetworkSpec spec, Device device, Path folder)
             throws IOException {
         try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
-            BaselineCnn network = Formula.network(spec, manager);
+            Network network = Formula.network(spec, manager);
             ModelCard card = ModelCard.of(spec, network.parameterCount(), CLASSES, CLASSES.get(1));
             ModelFolder.write(folder, network, card);
         }
         Map<String, double[]> maps = new LinkedHashMap<>();
         try (CtModel model = ModelFolder.load(folder, device)) {
-            for (String word : Layer.words(spec)) {
+            for (String word : Layer.ids(spec)) {
                 List<Explanation> explanations =
                         ClassActivationMap.explain(
                                 model,

@@ -1,8 +1,8 @@
 package io.ctattention.check;
 
 import ai.djl.Device;
-import io.ctattention.block.AttentionSpec;
 import io.ctattention.block.NetworkSpec;
+import io.ctattention.block.attention.AttentionSpec;
 import io.ctattention.dataset.PartitionOptions;
 import io.ctattention.dataset.Protocol;
 import io.ctattention.dataset.store.StoreOptions;

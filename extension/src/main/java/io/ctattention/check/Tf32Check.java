@@ -1,7 +1,7 @@
 package io.ctattention.check;
 
-import io.ctattention.block.AttentionSpec.Kind;
 import io.ctattention.block.NetworkSpec;
+import io.ctattention.block.attention.AttentionSpec.Kind;
 
 /** What rounding to TF32 changes. */
 final class Tf32Check implements Check {

@@ -52,7 +52,7 @@ final class ComparisonFiles {
 
     private static void writeEpochs(ComparisonReport report, Writer out) throws IOException {
         List<String> header = header(report, "epoch", "trainLoss", "trainF1");
-        Stream.of(Metric.values()).map(Metric::word).forEach(header::add);
+        Stream.of(Metric.values()).map(Metric::id).forEach(header::add);
         header.add("seconds");
         CSVPrinter csv = new CSVPrinter(out, FORMAT);
         csv.printRecord(header);
@@ -70,7 +70,7 @@ final class ComparisonFiles {
     private static void writeSlices(ComparisonReport report, Writer out) throws IOException {
         List<String> header = header(report, "file", "patient", "label", "prediction");
         report.setup().classes().forEach(name -> header.add("p_" + name));
-        Stream.of(FocusMeasure.values()).map(FocusMeasure::word).forEach(header::add);
+        Stream.of(FocusMeasure.values()).map(FocusMeasure::id).forEach(header::add);
         CSVPrinter csv = new CSVPrinter(out, FORMAT);
         csv.printRecord(header);
         for (RunResult run : runs(report)) {
@@ -95,7 +95,7 @@ final class ComparisonFiles {
     }
 
     private static List<String> header(ComparisonReport report, String... more) {
-        List<String> header = new ArrayList<>(List.of("network", report.setup().repeat().word()));
+        List<String> header = new ArrayList<>(List.of("network", report.setup().repeat().id()));
         header.addAll(List.of(more));
         return header;
     }

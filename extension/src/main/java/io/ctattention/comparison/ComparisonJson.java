@@ -87,10 +87,10 @@ final class ComparisonJson {
         json.add("classes", GSON.toJsonTree(setup.classes()));
         json.addProperty("positiveClass", setup.positiveClass());
         json.addProperty("protocol", setup.protocol());
-        json.addProperty("repeat", setup.repeat().word());
+        json.addProperty("repeat", setup.repeat().id());
         json.add("numbers", GSON.toJsonTree(setup.numbers()));
         json.add("recipe", GSON.toJsonTree(RecipeCard.of(setup.recipe())));
-        json.addProperty("method", setup.method().word());
+        json.addProperty("method", setup.method().id());
         json.add("milestones", GSON.toJsonTree(setup.milestones()));
         JsonObject lastEpochs = new JsonObject();
         lastEpochs.addProperty("least", setup.lastEpochs().least());
@@ -147,9 +147,9 @@ final class ComparisonJson {
         }
         json.add("paperF1AtEpoch", paper);
         json.add("f1ByClass", object(network.f1ByClass(), n -> n, ComparisonJson::summary));
-        json.add("metrics", object(network.metrics(), Metric::word, ComparisonJson::summary));
+        json.add("metrics", object(network.metrics(), Metric::id, ComparisonJson::summary));
         json.add("confusionMatrix", GSON.toJsonTree(network.confusionMatrix().counts()));
-        json.add("looks", object(network.focus(), FocusMeasure::word, ComparisonJson::summary));
+        json.add("looks", object(network.focus(), FocusMeasure::id, ComparisonJson::summary));
         json.add("cells", array(network.runs(), ComparisonJson::run));
         return json;
     }
@@ -165,7 +165,7 @@ final class ComparisonJson {
                 "metrics",
                 object(
                         run.report().metrics(),
-                        Metric::word,
+                        Metric::id,
                         estimate -> GSON.toJsonTree(estimate.value())));
         return json;
     }
@@ -191,11 +191,11 @@ final class ComparisonJson {
                 "f1AtEpoch",
                 object(effect.f1AtEpoch(), String::valueOf, ComparisonJson::difference));
         json.add("f1ByClass", object(effect.f1ByClass(), n -> n, ComparisonJson::difference));
-        json.add("metrics", object(effect.metrics(), Metric::word, ComparisonJson::difference));
-        json.add("looks", object(effect.focus(), FocusMeasure::word, ComparisonJson::difference));
+        json.add("metrics", object(effect.metrics(), Metric::id, ComparisonJson::difference));
+        json.add("looks", object(effect.focus(), FocusMeasure::id, ComparisonJson::difference));
         json.add(
                 "otherPatients",
-                object(effect.otherPatients(), Metric::word, ComparisonJson::patients));
+                object(effect.otherPatients(), Metric::id, ComparisonJson::patients));
         JsonObject mcNemar = new JsonObject();
         mcNemar.addProperty("predictions", effect.mcNemar().predictions());
         mcNemar.addProperty("onlyReferenceRight", effect.mcNemar().onlyReferenceRight());

@@ -66,12 +66,12 @@ public record ComparisonPlan(
                 String.format(
                         Locale.ROOT,
                         "%s are %d; it must be %d or more",
-                        repeat.word(2),
+                        repeat.noun(2),
                         repeats,
                         least));
         require(
                 repeat == Repeat.SEED || protocol == Protocol.PATIENTS,
-                "Folds are of the protocol patients; the protocol is " + protocol.word());
+                "Folds are of the protocol patients; the protocol is " + protocol.id());
     }
 
     private static void require(boolean condition, String message) {

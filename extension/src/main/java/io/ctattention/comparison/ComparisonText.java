@@ -124,7 +124,7 @@ final class ComparisonText {
                             "%s minus %s, in points, paired by %s%s",
                             effect.network(),
                             effect.reference(),
-                            setup.repeat().word(),
+                            setup.repeat().id(),
                             ReportWords.together(report)),
                     table);
             Sentences.ofTests(report, effect).forEach(line -> text.append(line).append('\n'));

@@ -30,12 +30,12 @@ public enum FocusMeasure {
     /** The area below the deletion curve; smaller is more faithful. */
     DELETION("deletion", "deletion area", HeatMapMeasures::deletionArea);
 
-    private final String word;
+    private final String id;
     private final String title;
     private final Function<HeatMapMeasures, Double> value;
 
-    FocusMeasure(String word, String title, Function<HeatMapMeasures, Double> value) {
-        this.word = word;
+    FocusMeasure(String id, String title, Function<HeatMapMeasures, Double> value) {
+        this.id = id;
         this.title = title;
         this.value = value;
     }
@@ -49,8 +49,8 @@ public enum FocusMeasure {
      *
      * @return such as {@code uniformLungs}
      */
-    public String word() {
-        return word;
+    public String id() {
+        return id;
     }
 
     /**

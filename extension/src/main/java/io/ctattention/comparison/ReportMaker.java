@@ -65,7 +65,7 @@ final class ReportMaker {
                 slices.counts(),
                 slices.classes(),
                 slices.positiveClass(),
-                plan.protocol().word(),
+                plan.protocol().id(),
                 plan.repeat(),
                 plan.numbers(),
                 plan.recipe(),
@@ -74,7 +74,7 @@ final class ReportMaker {
                 lastEpochs,
                 first.train().size(),
                 first.validation().size(),
-                Devices.word(plan.device()),
+                Devices.id(plan.device()),
                 PyTorch.threads(),
                 ModelFolder.verify(run.folder(plan.folder()).resolve(TrainingPlan.LAST))
                         .libraries(),

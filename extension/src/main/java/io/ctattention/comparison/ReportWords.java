@@ -19,7 +19,7 @@ public final class ReportWords {
      */
     public static String repeats(ComparisonSetup setup) {
         int n = setup.numbers().size();
-        return count(n, setup.repeat().word());
+        return count(n, setup.repeat().id());
     }
 
     /**

@@ -59,7 +59,7 @@ public record Run(
      * @return such as {@code cbam-seed-3}
      */
     public String name() {
-        return String.format(Locale.ROOT, "%s-%s-%d", network.name(), repeat.word(), number);
+        return String.format(Locale.ROOT, "%s-%s-%d", network.name(), repeat.id(), number);
     }
 
     Path folder(Path comparison) {

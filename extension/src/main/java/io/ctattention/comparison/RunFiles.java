@@ -35,7 +35,7 @@ final class RunFiles {
     record Measured(EvaluationReport report, List<HeatMapMeasures> measures) {}
 
     private static Path folder(Path run, CamMethod method) {
-        return run.resolve("measured-" + method.word());
+        return run.resolve("measured-" + method.id());
     }
 
     static Optional<Measured> read(Path run, ModelCard card, CamMethod method) throws IOException {

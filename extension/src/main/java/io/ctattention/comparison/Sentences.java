@@ -1,10 +1,10 @@
 package io.ctattention.comparison;
 
+import io.ctattention.block.NetworkSpec;
 import io.ctattention.comparison.statistics.McNemar;
 import io.ctattention.comparison.statistics.PairedDifference;
 import io.ctattention.comparison.statistics.PatientDifference;
 import io.ctattention.comparison.statistics.Repeat;
-import io.ctattention.comparison.verdict.DisplayName;
 import io.ctattention.comparison.verdict.Percent;
 import io.ctattention.evaluation.Metric;
 import io.ctattention.explanation.SanityCheck;
@@ -41,7 +41,7 @@ public final class Sentences {
     /** What p and the intervals are. */
     private static Optional<String> tests(AttentionEffect effect) {
         PairedDifference f1 = effect.f1();
-        String repeats = f1.repeats().word(2);
+        String repeats = f1.repeats().noun(2);
         if (f1.tPValue() == null) {
             return f1.pairs() < 2
                     ? Optional.of(
@@ -90,7 +90,7 @@ public final class Sentences {
                         Percent.equation(f1.holmPValue()),
                         together ? " by Holm" : "",
                         f1.pairs(),
-                        f1.repeats().word(f1.pairs()),
+                        f1.repeats().noun(f1.pairs()),
                         Percent.p(Math.min(1, f1.comparisons() * f1.leastPValue())),
                         together && f1.bootstrap() == null
                                 ? ", and too few resamples for an interval"
@@ -136,9 +136,9 @@ public final class Sentences {
                 "Of %s of answers, %d are right with %s alone and %d with %s alone: McNemar's p %s, too small where %s%s.",
                 ReportWords.count(test.predictions(), "pair"),
                 test.onlyAttentionRight(),
-                DisplayName.ofNetwork(effect.network()),
+                NetworkSpec.title(effect.network()),
                 test.onlyReferenceRight(),
-                DisplayName.ofNetwork(effect.reference()),
+                NetworkSpec.title(effect.reference()),
                 Percent.equation(test.pValue()),
                 again
                         ? "one slice is answered under several seeds"
@@ -195,7 +195,7 @@ public final class Sentences {
                                                 Locale.ROOT,
                                                 "%s on %s %s",
                                                 e.getKey(),
-                                                repeat.word(e.getValue().size()),
+                                                repeat.noun(e.getValue().size()),
                                                 String.join(", ", e.getValue())))
                         .collect(Collectors.joining("; "));
         return Optional.of(
@@ -203,8 +203,8 @@ public final class Sentences {
                         Locale.ROOT,
                         "On %s%s %s gives every validation slice the same class (%s): no slice changes the answer, its F1 is that of a constant answer, and nothing that its heat maps show decides it.",
                         where,
-                        repeat.word(all),
-                        DisplayName.ofNetwork(network.name()),
+                        repeat.noun(all),
+                        NetworkSpec.title(network.name()),
                         which));
     }
 
@@ -219,7 +219,7 @@ public final class Sentences {
                 String.format(
                         Locale.ROOT,
                         "Sanity check of %s (Adebayo et al. 2018): ",
-                        DisplayName.ofNetwork(network.name()));
+                        NetworkSpec.title(network.name()));
         double correlation = check.stages().get(check.stages().size() - 1).correlation();
         if (Double.isNaN(correlation)) {
             return of + "not possible, for every heat map is empty or the same everywhere.";

@@ -55,7 +55,7 @@ public final class ManifestWriter {
                                 SliceFiles.name(root, path),
                                 slice.label(),
                                 slice.patient(),
-                                sides.get(slice.name()).word());
+                                sides.get(slice.name()).id());
                     }
                 });
     }

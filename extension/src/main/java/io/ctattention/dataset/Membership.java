@@ -119,8 +119,8 @@ public record Membership(String train, String val, String test) {
                                 Locale.ROOT,
                                 "%s (%s, now %s)",
                                 name,
-                                then.isEmpty() ? "in no part" : then.iterator().next().word(),
-                                now.word()));
+                                then.isEmpty() ? "in no part" : then.iterator().next().id(),
+                                now.id()));
             }
         }
         return moved;

@@ -70,8 +70,8 @@ public record Partition(List<Slice> train, List<Slice> validation, List<Slice> t
                             without.size(),
                             set.slices().size(),
                             without.get(0).name(),
-                            Protocol.PATIENTS.word(),
-                            Protocol.RANDOM.word()));
+                            Protocol.PATIENTS.id(),
+                            Protocol.RANDOM.id()));
         }
         return new Partition(in(Split.TRAIN, set), in(Split.VALIDATION, set), in(Split.TEST, set));
     }
@@ -82,9 +82,9 @@ public record Partition(List<Slice> train, List<Slice> validation, List<Slice> t
                     String.format(
                             Locale.ROOT,
                             "No slice names its patient, which the protocol %s needs; use %s or %s",
-                            Protocol.PATIENTS.word(),
-                            Protocol.SPLIT.word(),
-                            Protocol.RANDOM.word()));
+                            Protocol.PATIENTS.id(),
+                            Protocol.SPLIT.id(),
+                            Protocol.RANDOM.id()));
         }
         int[] folds = PatientFolds.assign(set, options.folds(), options.seed());
         List<Slice> train = new ArrayList<>();

@@ -14,37 +14,36 @@ public enum Protocol {
     /** Grouped k-fold: no patient on both sides, the classes as balanced as that allows. */
     PATIENTS("patients");
 
-    private final String word;
+    private final String id;
 
-    Protocol(String word) {
-        this.word = word;
+    Protocol(String id) {
+        this.id = id;
     }
 
     /**
-     * Returns the word for this protocol in options and reports.
+     * Returns the id of this protocol in options and reports.
      *
      * @return {@code random}, {@code split} or {@code patients}
      */
-    public String word() {
-        return word;
+    public String id() {
+        return id;
     }
 
     /**
-     * Reads a protocol's word, in any case.
+     * Reads a protocol's id, in any case.
      *
-     * @param word {@code random}, {@code split} or {@code patients}
+     * @param id {@code random}, {@code split} or {@code patients}
      * @return the protocol
-     * @throws IllegalArgumentException if the word is none of these
+     * @throws IllegalArgumentException if the id is none of these
      */
-    public static Protocol parse(String word) {
+    public static Protocol parse(String id) {
         for (Protocol protocol : values()) {
-            if (protocol.word.equals(word.strip().toLowerCase(Locale.ROOT))) {
+            if (protocol.id.equals(id.strip().toLowerCase(Locale.ROOT))) {
                 return protocol;
             }
         }
         throw new IllegalArgumentException(
-                String.format(
-                        Locale.ROOT, "protocol '%s' is none of random, split, patients", word));
+                String.format(Locale.ROOT, "protocol '%s' is none of random, split, patients", id));
     }
 
     /**

@@ -11,32 +11,32 @@ public enum Split {
     /** Slices to measure the chosen model on, once. */
     TEST("test");
 
-    private final String word;
+    private final String id;
 
-    Split(String word) {
-        this.word = word;
+    Split(String id) {
+        this.id = id;
     }
 
     /**
-     * Returns the word for this split in manifests and reports.
+     * Returns the id of this split in manifests and reports.
      *
      * @return {@code train}, {@code val} or {@code test}
      */
-    public String word() {
-        return word;
+    public String id() {
+        return id;
     }
 
     /**
-     * Reads a split's word: {@code train}, {@code val}, {@code test}, and the other words that are
+     * Reads a split's id: {@code train}, {@code val}, {@code test}, and the other names that are
      * usual for them ({@code training}, {@code valid}, {@code validation}, {@code testing}), in any
      * case and with spaces around it.
      *
-     * @param word the word
+     * @param id the id
      * @return the split
-     * @throws IllegalArgumentException if the word is none of these
+     * @throws IllegalArgumentException if the id is none of these
      */
-    public static Split parse(String word) {
-        return switch (word.strip().toLowerCase(Locale.ROOT)) {
+    public static Split parse(String id) {
+        return switch (id.strip().toLowerCase(Locale.ROOT)) {
             case "train", "training" -> TRAIN;
             case "val", "valid", "validation" -> VALIDATION;
             case "test", "testing" -> TEST;
@@ -45,7 +45,7 @@ public enum Split {
                             String.format(
                                     Locale.ROOT,
                                     "split '%s' is none of train, val, test",
-                                    word.strip()));
+                                    id.strip()));
         };
     }
 }

@@ -44,21 +44,21 @@ public enum Metric {
     /** Unweighted mean of the recall of the classes that occur, in [0, 1]. */
     BALANCED_ACCURACY("balancedAccuracy", true);
 
-    private final String word;
+    private final String id;
     private final boolean higherIsBetter;
 
-    Metric(String word, boolean higherIsBetter) {
-        this.word = word;
+    Metric(String id, boolean higherIsBetter) {
+        this.id = id;
         this.higherIsBetter = higherIsBetter;
     }
 
     /**
      * Returns the metric's name in recipes, reports and JSON.
      *
-     * @return the word, such as {@code macroF1}
+     * @return the id, such as {@code macroF1}
      */
-    public String word() {
-        return word;
+    public String id() {
+        return id;
     }
 
     /**
@@ -100,15 +100,15 @@ public enum Metric {
     }
 
     /**
-     * Finds a metric by its word; case, hyphens and underscores do not matter.
+     * Finds a metric by its id; case, hyphens and underscores do not matter.
      *
-     * @param word such as {@code macroF1}, {@code macro-f1} or {@code MACRO_F1}
+     * @param id such as {@code macroF1}, {@code macro-f1} or {@code MACRO_F1}
      * @return the metric
-     * @throws IllegalArgumentException if there is none; the message lists the words
+     * @throws IllegalArgumentException if there is none; the message lists the ids
      */
-    public static Metric parse(String word) {
+    public static Metric parse(String id) {
         return Arrays.stream(values())
-                .filter(metric -> plain(metric.word).equals(plain(word)))
+                .filter(metric -> plain(metric.id).equals(plain(id)))
                 .findFirst()
                 .orElseThrow(
                         () ->
@@ -116,8 +116,8 @@ public enum Metric {
                                         String.format(
                                                 Locale.ROOT,
                                                 "Unknown metric \"%s\": use one of %s",
-                                                word,
-                                                words())));
+                                                id,
+                                                ids())));
     }
 
     /** Why a {@link Scores} may lack this metric. */
@@ -133,11 +133,11 @@ public enum Metric {
         };
     }
 
-    private static String plain(String word) {
-        return word.strip().replaceAll("[-_]", "").toLowerCase(Locale.ROOT);
+    private static String plain(String id) {
+        return id.strip().replaceAll("[-_]", "").toLowerCase(Locale.ROOT);
     }
 
-    private static String words() {
-        return Arrays.stream(values()).map(Metric::word).collect(Collectors.joining(", "));
+    private static String ids() {
+        return Arrays.stream(values()).map(Metric::id).collect(Collectors.joining(", "));
     }
 }

@@ -21,7 +21,7 @@ final class ReportJson {
         json.addProperty("threshold", report.threshold());
         json.add("confusionMatrix", matrix(report.confusionMatrix()));
         JsonObject metrics = new JsonObject();
-        report.metrics().forEach((metric, e) -> metrics.add(metric.word(), estimate(e)));
+        report.metrics().forEach((metric, e) -> metrics.add(metric.id(), estimate(e)));
         json.add("metrics", metrics);
         JsonObject perClass = new JsonObject();
         report.perClass().forEach((name, e) -> perClass.add(name, classEstimates(e)));
@@ -92,7 +92,7 @@ final class ReportJson {
     private static JsonObject definedResamples(EvaluationReport report) {
         JsonObject json = new JsonObject();
         JsonObject metrics = new JsonObject();
-        report.metrics().forEach((metric, e) -> metrics.addProperty(metric.word(), e.resamples()));
+        report.metrics().forEach((metric, e) -> metrics.addProperty(metric.id(), e.resamples()));
         json.add("metrics", metrics);
         JsonObject perClass = new JsonObject();
         report.perClass()

@@ -120,7 +120,7 @@ final class ReportText {
     }
 
     private static String title(Metric metric) {
-        return metric == Metric.LOSS ? "loss (log loss)" : metric.word();
+        return metric == Metric.LOSS ? "loss (log loss)" : metric.id();
     }
 
     private static List<String> row(String name, Estimate e) {

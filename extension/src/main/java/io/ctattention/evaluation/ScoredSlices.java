@@ -68,13 +68,13 @@ public record ScoredSlices(List<Slice> slices, String part, String why, List<Str
 
     private static String first(Partition partition) {
         if (!partition.validation().isEmpty()) {
-            return Split.VALIDATION.word();
+            return Split.VALIDATION.id();
         }
-        return partition.test().isEmpty() ? ALL : Split.TEST.word();
+        return partition.test().isEmpty() ? ALL : Split.TEST.id();
     }
 
     private static String word(String part) {
-        return part.equalsIgnoreCase(ALL) ? ALL : Split.parse(part).word();
+        return part.equalsIgnoreCase(ALL) ? ALL : Split.parse(part).id();
     }
 
     private static List<Slice> slices(SliceSet set, Partition partition, String word) {

@@ -135,7 +135,7 @@ record TrainedSplit(
     }
 
     private static boolean isHeldOut(String word) {
-        return word.equals(Split.VALIDATION.word()) || word.equals(Split.TEST.word());
+        return word.equals(Split.VALIDATION.id()) || word.equals(Split.TEST.id());
     }
 
     /**
@@ -160,7 +160,7 @@ record TrainedSplit(
                             Locale.ROOT,
                             "the model was trained on these slices, but %s; the split of the training counts",
                             moved));
-        } else if (data.membership() == null && !data.protocol().equals(Protocol.RANDOM.word())) {
+        } else if (data.membership() == null && !data.protocol().equals(Protocol.RANDOM.id())) {
             notes.add(
                     "the model's card, of an earlier version, does not list the slices of its training: that none of val was trained on holds if patients and splits are as they were");
         }

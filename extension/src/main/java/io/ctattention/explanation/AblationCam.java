@@ -24,11 +24,11 @@ final class AblationCam implements Cam {
 
     @Override
     public int passes(NetworkSpec network) {
-        return GRADIENT + network.lastFilters() / CHANNELS_A_PASS;
+        return GRADIENT + network.featureGrid().channels() / CHANNELS_A_PASS;
     }
 
     @Override
-    public NDArray rawMaps(TappedPass pass) {
+    public NDArray rawMaps(TracedPass pass) {
         NDArray activations = pass.activations();
         int channels = Math.toIntExact(activations.size(1));
         NDArray keep =
@@ -42,7 +42,7 @@ final class AblationCam implements Cam {
                             NDArray own = ChannelScores.slice(activations, slice, scope);
                             return pass.logitsOfActivations(own.mul(kept));
                         });
-        NDArray logit = pass.tap().logits().mul(pass.classes()).sum(new int[] {1}, true);
+        NDArray logit = pass.trace().logits().mul(pass.classes()).sum(new int[] {1}, true);
         NDArray drop = logit.sub(without);
         return pass.weightedSum(drop.div(logit.abs().maximum(SMALLEST_LOGIT)));
     }

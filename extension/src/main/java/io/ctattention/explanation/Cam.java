@@ -16,7 +16,7 @@ interface Cam {
      * @param pass the slices' forward pass, and which class and layer each map is about
      * @return {@code (N, side, side)} of any sign, before the ReLU, in the pass's manager
      */
-    NDArray rawMaps(TappedPass pass);
+    NDArray rawMaps(TracedPass pass);
 
     /**
      * Returns how much work the map of a slice is, its classification included, in forward passes

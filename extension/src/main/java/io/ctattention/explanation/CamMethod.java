@@ -7,34 +7,60 @@ import java.util.stream.Collectors;
 
 /** The ways to compute a class activation map; {@link ClassActivationMap} calls all alike. */
 public enum CamMethod {
-    /**
-     * Each channel by its mean gradient (Selvaraju et al. 2017): what every call does by default.
-     */
-    GRADCAM("gradcam", "Grad-CAM", new GradCam()),
-    /**
-     * Each channel by its positive gradients, weighed place by place (Chattopadhay et al. 2018).
-     */
-    GRADCAM_PLUS_PLUS("gradcam++", "Grad-CAM++", new GradCamPlusPlus()),
-    /** Each place by its own gradient (Draelos and Carin 2020). */
-    HIRESCAM("hirescam", "HiResCAM", new HiResCam()),
-    /** Each place by its own gradient where that is positive (Jiang et al. 2021). */
-    LAYERCAM("layercam", "LayerCAM", new LayerCam()),
-    /**
-     * The features' first principal direction (Muhammad and Yeasin 2020): the same for all classes.
-     */
-    EIGENCAM("eigencam", "Eigen-CAM", new EigenCam()),
-    /** Each channel by the score of the slice seen through it (Wang et al. 2020). */
-    SCORECAM("scorecam", "Score-CAM", new ScoreCam()),
-    /** Each channel by what the score loses without it (Desai and Ramaswamy 2020). */
-    ABLATIONCAM("ablationcam", "Ablation-CAM", new AblationCam());
+    /** Selvaraju et al. 2017: what every call does by default. */
+    GRADCAM(
+            "gradcam",
+            "Grad-CAM",
+            "Each channel by its mean gradient (Selvaraju et al. 2017).",
+            new GradCam()),
+    /** Chattopadhay et al. 2018. */
+    GRADCAM_PLUS_PLUS(
+            "gradcam++",
+            "Grad-CAM++",
+            "Each channel by its positive gradients (Chattopadhay et al. 2018).",
+            new GradCamPlusPlus()),
+    /** Draelos and Carin 2020. */
+    HIRESCAM(
+            "hirescam",
+            "HiResCAM",
+            "Each place by its own gradient (Draelos and Carin 2020).",
+            new HiResCam()),
+    /** Jiang et al. 2021. */
+    LAYERCAM(
+            "layercam",
+            "LayerCAM",
+            "Each place by its own positive gradient (Jiang et al. 2021).",
+            new LayerCam()),
+    /** Muhammad and Yeasin 2020: the same for all classes. */
+    EIGENCAM(
+            "eigencam",
+            "Eigen-CAM",
+            "The features' first principal direction, the same for every class (Muhammad and"
+                    + " Yeasin 2020).",
+            new EigenCam()),
+    /** Wang et al. 2020. */
+    SCORECAM(
+            "scorecam",
+            "Score-CAM",
+            "Each channel by the score of the slice seen through it (Wang et al. 2020). Takes"
+                    + " long.",
+            new ScoreCam()),
+    /** Desai and Ramaswamy 2020. */
+    ABLATIONCAM(
+            "ablationcam",
+            "Ablation-CAM",
+            "Each channel by what the score loses without it (Desai and Ramaswamy 2020).",
+            new AblationCam());
 
-    private final String word;
+    private final String id;
     private final String title;
+    private final String text;
     private final Cam cam;
 
-    CamMethod(String word, String title, Cam cam) {
-        this.word = word;
+    CamMethod(String id, String title, String text, Cam cam) {
+        this.id = id;
         this.title = title;
+        this.text = text;
         this.cam = cam;
     }
 
@@ -43,8 +69,8 @@ public enum CamMethod {
      *
      * @return such as {@code gradcam++}
      */
-    public String word() {
-        return word;
+    public String id() {
+        return id;
     }
 
     /**
@@ -54,6 +80,15 @@ public enum CamMethod {
      */
     public String title() {
         return title;
+    }
+
+    /**
+     * Returns what the method does, and the paper that it is from.
+     *
+     * @return a sentence for people
+     */
+    public String text() {
+        return text;
     }
 
     /**
@@ -81,15 +116,15 @@ public enum CamMethod {
     }
 
     /**
-     * Finds a method by its word.
+     * Finds a method by its id.
      *
-     * @param word such as {@code gradcam++}, in any case
+     * @param id such as {@code gradcam++}, in any case
      * @return the method
-     * @throws IllegalArgumentException if there is none of that word
+     * @throws IllegalArgumentException if there is none of that id
      */
-    public static CamMethod parse(String word) {
+    public static CamMethod parse(String id) {
         return Arrays.stream(values())
-                .filter(method -> method.word.equals(word.strip().toLowerCase(Locale.ROOT)))
+                .filter(method -> method.id.equals(id.strip().toLowerCase(Locale.ROOT)))
                 .findFirst()
                 .orElseThrow(
                         () ->
@@ -97,11 +132,11 @@ public enum CamMethod {
                                         String.format(
                                                 Locale.ROOT,
                                                 "method '%s' is none of %s",
-                                                word,
-                                                words())));
+                                                id,
+                                                ids())));
     }
 
-    private static String words() {
-        return Arrays.stream(values()).map(CamMethod::word).collect(Collectors.joining(", "));
+    private static String ids() {
+        return Arrays.stream(values()).map(CamMethod::id).collect(Collectors.joining(", "));
     }
 }

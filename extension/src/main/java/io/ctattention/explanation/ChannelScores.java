@@ -31,7 +31,7 @@ final class ChannelScores {
     }
 
     /** Returns the logit of each slice's class under each channel's variant, {@code (N, C)}. */
-    static NDArray of(TappedPass pass, Variants variants) {
+    static NDArray of(TracedPass pass, Variants variants) {
         Shape shape = pass.activations().getShape();
         int slices = Math.toIntExact(shape.get(0));
         int channels = Math.toIntExact(shape.get(1));

@@ -1,13 +1,12 @@
 package io.ctattention.explanation;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
-import io.ctattention.block.BaselineCnn;
+import io.ctattention.block.ForwardTrace;
+import io.ctattention.block.Network;
 import io.ctattention.block.NetworkSpec;
-import io.ctattention.block.Tap;
 import io.ctattention.engine.DeviceException;
 import io.ctattention.model.CtModel;
 import io.ctattention.model.Inference;
@@ -92,10 +91,9 @@ public final class ClassActivationMap {
         try (PyTorch.NoGradient scope = PyTorch.noGradient();
                 NDManager batch = model.model().getNDManager().newSubManager()) {
             NDArray input = SliceInput.of(batch, model.network().spec(), pixels);
-            input.setName(BaselineCnn.TAPPED);
             ParameterStore parameters = new ParameterStore(batch, false);
-            NDList output = model.network().forward(parameters, new NDList(input), false);
-            return map.explain(model.network(), parameters, input, Tap.of(output));
+            ForwardTrace trace = model.network().trace(parameters, input, false);
+            return map.explain(model.network(), parameters, input, trace);
         } catch (RuntimeException e) {
             throw DeviceException.of(e);
         }
@@ -115,13 +113,13 @@ public final class ClassActivationMap {
      * Turns a forward pass into explanations.
      *
      * @param input the slices as they went in, {@code (N, 1, size, size)}
-     * @param tap what came out
+     * @param trace what came out
      * @return N explanations
      */
     List<Explanation> explain(
-            BaselineCnn network, ParameterStore parameters, NDArray input, Tap tap) {
+            Network network, ParameterStore parameters, NDArray input, ForwardTrace trace) {
         int count = classes.size();
-        double[][] probabilities = Inference.softmax(tap.logits().toFloatArray(), count);
+        double[][] probabilities = Inference.softmax(trace.logits().toFloatArray(), count);
         int[] targets = new int[probabilities.length];
         float[] oneHot = new float[probabilities.length * count];
         for (int n = 0; n < targets.length; n++) {
@@ -131,9 +129,10 @@ public final class ClassActivationMap {
                             : classes.indexOf(targetClass);
             oneHot[n * count + targets[n]] = 1;
         }
-        NDArray choice = tap.logits().getManager().create(oneHot, new Shape(targets.length, count));
-        float[] raw = rawMaps(new TappedPass(network, parameters, input, tap, layer, choice));
-        List<List<Gate>> gates = gates(network.spec(), tap, targets.length);
+        NDArray choice =
+                trace.logits().getManager().create(oneHot, new Shape(targets.length, count));
+        float[] raw = rawMaps(new TracedPass(network, parameters, input, trace, layer, choice));
+        List<List<Gate>> gates = gates(network.spec(), trace, targets.length);
 
         int cells = raw.length / targets.length;
         List<Explanation> explanations = new ArrayList<>();
@@ -153,22 +152,22 @@ public final class ClassActivationMap {
         return explanations;
     }
 
-    private float[] rawMaps(TappedPass pass) {
+    private float[] rawMaps(TracedPass pass) {
         try (PyTorch.NoGradient scope = PyTorch.noGradient();
                 NDArray maps = method.cam().rawMaps(pass)) {
             return maps.toFloatArray();
         }
     }
 
-    private static List<List<Gate>> gates(NetworkSpec network, Tap tap, int slices) {
+    private static List<List<Gate>> gates(NetworkSpec network, ForwardTrace trace, int slices) {
         List<List<Gate>> gates = new ArrayList<>();
         for (int n = 0; n < slices; n++) {
             gates.add(new ArrayList<>());
         }
-        for (int g = 0; g < tap.gates().size(); g++) {
+        for (int g = 0; g < trace.gates().size(); g++) {
             int convolution = network.gatedConvolutions().get(g);
-            int side = Math.toIntExact(tap.gates().get(g).getShape().get(3));
-            float[] values = tap.gates().get(g).toFloatArray();
+            int side = Math.toIntExact(trace.gates().get(g).getShape().get(3));
+            float[] values = trace.gates().get(g).toFloatArray();
             for (int n = 0; n < slices; n++) {
                 int cells = side * side;
                 float[] own = Arrays.copyOfRange(values, n * cells, (n + 1) * cells);

@@ -23,7 +23,7 @@ final class EigenCam implements Cam {
     private static final float TINY = Float.MIN_NORMAL;
 
     @Override
-    public NDArray rawMaps(TappedPass pass) {
+    public NDArray rawMaps(TracedPass pass) {
         NDArray activations = pass.activations();
         long n = activations.size(0);
         long c = activations.size(1);

@@ -72,8 +72,8 @@ public record Explanation(
     public Map<String, Object> heatMapJson() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("class", explainedClass);
-        json.put("layer", layer.word());
-        json.put("method", method.word());
+        json.put("layer", layer.id());
+        json.put("method", method.id());
         json.put("empty", heatMap.empty());
         json.put("raw", heatMap.rows(heatMap.raw()));
         json.put("scaled", heatMap.rows(heatMap.scaled()));

@@ -13,7 +13,7 @@ import ai.djl.ndarray.NDArray;
 final class GradCam implements Cam {
 
     @Override
-    public NDArray rawMaps(TappedPass pass) {
+    public NDArray rawMaps(TracedPass pass) {
         return pass.weightedSum(pass.meanGradient());
     }
 }

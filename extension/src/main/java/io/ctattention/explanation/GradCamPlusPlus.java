@@ -24,7 +24,7 @@ final class GradCamPlusPlus implements Cam {
     private static final int[] PLACES = {2, 3};
 
     @Override
-    public NDArray rawMaps(TappedPass pass) {
+    public NDArray rawMaps(TracedPass pass) {
         NDArray positive = pass.gradient().maximum(0);
         // Only g > 0 counts, where alpha is 1 / (2 + g sum A): without powers, no underflow.
         NDArray sums = pass.activations().sum(PLACES, true);

@@ -6,8 +6,8 @@ import ai.djl.ndarray.NDList;
 import ai.djl.training.ParameterStore;
 import ai.djl.translate.Translator;
 import ai.djl.translate.TranslatorContext;
-import io.ctattention.block.BaselineCnn;
-import io.ctattention.block.Tap;
+import io.ctattention.block.ForwardTrace;
+import io.ctattention.block.Network;
 import io.ctattention.model.ModelCard;
 import io.ctattention.model.SliceInput;
 import java.util.List;
@@ -44,8 +44,8 @@ public final class GradCamTranslator implements Translator<Image, Explanation> {
         map.requireLayer(network(context).spec());
     }
 
-    private static BaselineCnn network(TranslatorContext context) {
-        if (context.getBlock() instanceof BaselineCnn network) {
+    private static Network network(TranslatorContext context) {
+        if (context.getBlock() instanceof Network network) {
             return network;
         }
         throw new IllegalArgumentException(
@@ -58,7 +58,7 @@ public final class GradCamTranslator implements Translator<Image, Explanation> {
     @Override
     public NDList processInput(TranslatorContext context, Image image) {
         NDArray input = SliceInput.of(context.getNDManager(), network(context).spec(), image);
-        input.setName(BaselineCnn.TAPPED);
+        input.setName(Network.TRACED);
         context.setAttachment(INPUT, input.expandDims(0));
         return new NDList(input);
     }
@@ -75,7 +75,9 @@ public final class GradCamTranslator implements Translator<Image, Explanation> {
     public List<Explanation> batchProcessOutput(TranslatorContext context, NDList output) {
         ParameterStore parameters = new ParameterStore(context.getNDManager(), false);
         NDArray input = (NDArray) context.getAttachment(INPUT);
-        return map.explain(network(context), parameters, input, Tap.of(output));
+        Network network = network(context);
+        ForwardTrace trace = ForwardTrace.of(output, network.spec());
+        return map.explain(network, parameters, input, trace);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.ctattention.explanation;
 
+import io.ctattention.block.FeatureGrid;
 import io.ctattention.block.NetworkSpec;
 import io.ctattention.image.PngFile;
 import java.awt.image.BufferedImage;
@@ -44,13 +45,14 @@ public record HeatMap(
                 scaled[i] = Math.max(0, raw[i] / largest);
             }
         }
+        FeatureGrid grid = network.featureGrid();
         return new HeatMap(
-                network.featureSide(),
+                grid.side(),
                 raw,
                 scaled,
                 largest == 0,
-                (network.cellOrigin() + 0.5) / network.size(),
-                network.cellStep() / (double) network.size());
+                (grid.origin() + 0.5) / network.size(),
+                grid.step() / (double) network.size());
     }
 
     /**

@@ -12,7 +12,7 @@ import ai.djl.ndarray.NDArray;
 final class HiResCam implements Cam {
 
     @Override
-    public NDArray rawMaps(TappedPass pass) {
+    public NDArray rawMaps(TracedPass pass) {
         return pass.gradient().mul(pass.activations()).sum(new int[] {1});
     }
 }

@@ -16,35 +16,35 @@ public enum Layer {
      *
      * @return the name in lower case
      */
-    public String word() {
+    public String id() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     /**
-     * Finds a layer by its word.
+     * Finds a layer by its id.
      *
-     * @param word conv or attention, in any case
+     * @param id conv or attention, in any case
      * @return the layer
-     * @throws IllegalArgumentException if the word is another
+     * @throws IllegalArgumentException if the id is another
      */
-    public static Layer parse(String word) {
+    public static Layer parse(String id) {
         for (Layer layer : values()) {
-            if (layer.word().equalsIgnoreCase(word)) {
+            if (layer.id().equalsIgnoreCase(id)) {
                 return layer;
             }
         }
-        throw new IllegalArgumentException("Unknown layer " + word + "; conv or attention needed");
+        throw new IllegalArgumentException("Unknown layer " + id + "; conv or attention needed");
     }
 
     /**
      * Returns the layers of a network that can be explained.
      *
      * @param network the network
-     * @return their words
+     * @return their ids
      */
-    public static List<String> words(NetworkSpec network) {
+    public static List<String> ids(NetworkSpec network) {
         return network.endsWithAttention()
-                ? List.of(CONV.word(), ATTENTION.word())
-                : List.of(CONV.word());
+                ? List.of(CONV.id(), ATTENTION.id())
+                : List.of(CONV.id());
     }
 }

@@ -11,7 +11,7 @@ import ai.djl.ndarray.NDArray;
 final class LayerCam implements Cam {
 
     @Override
-    public NDArray rawMaps(TappedPass pass) {
+    public NDArray rawMaps(TracedPass pass) {
         return pass.gradient().maximum(0).mul(pass.activations()).sum(new int[] {1});
     }
 }

@@ -33,11 +33,11 @@ final class MeasuresFile {
         DELETION("deletion", measures -> spaced(measures.deletion())),
         INSERTION("insertion", measures -> spaced(measures.insertion()));
 
-        private final String word;
+        private final String header;
         private final Function<HeatMapMeasures, Object> value;
 
-        Column(String word, Function<HeatMapMeasures, Object> value) {
-            this.word = word;
+        Column(String header, Function<HeatMapMeasures, Object> value) {
+            this.header = header;
             this.value = value;
         }
 
@@ -49,7 +49,7 @@ final class MeasuresFile {
     private static final CSVFormat FORMAT =
             CSVFormat.DEFAULT
                     .builder()
-                    .setHeader(Stream.of(Column.values()).map(c -> c.word).toArray(String[]::new))
+                    .setHeader(Stream.of(Column.values()).map(c -> c.header).toArray(String[]::new))
                     .setRecordSeparator('\n')
                     .get();
 
@@ -71,13 +71,13 @@ final class MeasuresFile {
         try (var reader = Files.newBufferedReader(file);
                 var parser = format.parse(reader)) {
             for (Column column : Column.values()) {
-                if (!parser.getHeaderMap().containsKey(column.word)) {
+                if (!parser.getHeaderMap().containsKey(column.header)) {
                     throw new IOException(
                             String.format(
                                     Locale.ROOT,
                                     "%s has no column %s; measure again to write it anew",
                                     file,
-                                    column.word));
+                                    column.header));
                 }
             }
             return parser.stream().map(row -> measures(file, row)).toList();
@@ -89,9 +89,9 @@ final class MeasuresFile {
     private static HeatMapMeasures measures(Path file, CSVRecord row) {
         try {
             return new HeatMapMeasures(
-                    row.get(Column.SLICE.word),
-                    row.get(Column.CLASS.word),
-                    Boolean.parseBoolean(row.get(Column.EMPTY.word)),
+                    row.get(Column.SLICE.header),
+                    row.get(Column.CLASS.header),
+                    Boolean.parseBoolean(row.get(Column.EMPTY.header)),
                     value(row, Column.LUNGS, Double::valueOf),
                     value(row, Column.RING, Double::valueOf),
                     value(row, Column.UNIFORM_LUNGS, Double::valueOf),
@@ -113,12 +113,12 @@ final class MeasuresFile {
     }
 
     private static <T> T value(CSVRecord row, Column column, Function<String, T> parse) {
-        String text = row.get(column.word);
+        String text = row.get(column.header);
         return text.isEmpty() ? null : parse.apply(text);
     }
 
     private static List<Double> curve(CSVRecord row, Column column) {
-        String text = row.get(column.word);
+        String text = row.get(column.header);
         return text.isEmpty()
                 ? List.of()
                 : Arrays.stream(text.split(" ")).map(Double::valueOf).toList();

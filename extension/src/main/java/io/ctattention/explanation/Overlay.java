@@ -180,7 +180,7 @@ public final class Overlay {
                 "%s for %s, layer %s%s",
                 explanation.method().title(),
                 ofClass ? explanation.explainedClass() : "any class",
-                explanation.layer().word(),
+                explanation.layer().id(),
                 explanation.heatMap().empty()
                         ? String.format(
                                 Locale.ROOT,

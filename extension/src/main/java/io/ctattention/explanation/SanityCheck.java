@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.Parameter;
-import io.ctattention.block.BaselineCnn;
+import io.ctattention.block.Network;
 import io.ctattention.block.NetworkSpec;
 import io.ctattention.model.CtModel;
 import io.ctattention.model.ModelFolder;
@@ -144,7 +144,7 @@ public record SanityCheck(List<Stage> stages) {
 
     private static Map<String, Parameter> untrained(
             NDManager scope, NetworkSpec spec, Random random) {
-        BaselineCnn network = new BaselineCnn(spec);
+        Network network = spec.newNetwork();
         network.setInitializer(new GlorotUniform(random), Parameter.Type.WEIGHT);
         network.initialize(scope, DataType.FLOAT32, spec.inputShape(1));
         return network.namedParameters();

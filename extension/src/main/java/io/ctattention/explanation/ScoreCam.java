@@ -3,6 +3,7 @@ package io.ctattention.explanation;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.ctattention.block.FeatureGrid;
 import io.ctattention.block.NetworkSpec;
 
 /**
@@ -20,7 +21,7 @@ import io.ctattention.block.NetworkSpec;
 final class ScoreCam implements Cam {
 
     @Override
-    public NDArray rawMaps(TappedPass pass) {
+    public NDArray rawMaps(TracedPass pass) {
         NDArray spread = spread(pass.manager(), pass.network().spec());
         NDArray scores =
                 ChannelScores.of(
@@ -36,7 +37,7 @@ final class ScoreCam implements Cam {
 
     @Override
     public int passes(NetworkSpec network) {
-        return GRADIENT + network.lastFilters();
+        return GRADIENT + network.featureGrid().channels();
     }
 
     /** Spreads channels {@code (B, side, side)} and scales each: {@code (B, 1, size, size)}. */
@@ -52,11 +53,12 @@ final class ScoreCam implements Cam {
 
     /** Returns the bilinear weight of each cell of a row in each pixel, {@code (side, size)}. */
     static NDArray spread(NDManager manager, NetworkSpec network) {
-        int side = network.featureSide();
+        FeatureGrid grid = network.featureGrid();
+        int side = grid.side();
         int size = network.size();
         float[] weights = new float[side * size];
         for (int x = 0; x < size; x++) {
-            double cell = (x - network.cellOrigin()) / network.cellStep();
+            double cell = (x - grid.origin()) / grid.step();
             cell = Math.min(Math.max(cell, 0), side - 1);
             int left = (int) cell;
             weights[left * size + x] += (float) (1 - (cell - left));

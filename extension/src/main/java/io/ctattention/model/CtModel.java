@@ -3,7 +3,7 @@ package io.ctattention.model;
 import ai.djl.modality.Classifications;
 import ai.djl.modality.cv.Image;
 import ai.djl.repository.zoo.ZooModel;
-import io.ctattention.block.BaselineCnn;
+import io.ctattention.block.Network;
 
 /**
  * A loaded model: the card and the plain DJL object.
@@ -19,8 +19,8 @@ public record CtModel(ModelCard card, ZooModel<Image, Classifications> model)
      *
      * @return the model's block
      */
-    public BaselineCnn network() {
-        return (BaselineCnn) model.getBlock();
+    public Network network() {
+        return (Network) model.getBlock();
     }
 
     @Override

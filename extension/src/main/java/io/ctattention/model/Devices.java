@@ -16,23 +16,23 @@ import java.util.regex.Pattern;
 /** The devices that this machine and this engine offer: {@code cpu}, {@code cuda:0}, and so on. */
 public final class Devices {
 
-    private static final Pattern WORD = Pattern.compile("auto|cpu|cuda(?::(\\d{1,4}))?");
+    private static final Pattern ID = Pattern.compile("auto|cpu|cuda(?::(\\d{1,4}))?");
 
     private static final Pattern SEVERAL = Pattern.compile("[^,\\s]+(?:\\s*,\\s*[^,\\s]+)+");
 
     private Devices() {}
 
     /**
-     * Finds a device by its word.
+     * Finds a device by its id.
      *
-     * @param word {@code auto} (the first CUDA device, or the CPU where there is none), {@code
-     *     cpu}, {@code cuda} (the first) or {@code cuda:N}
+     * @param id {@code auto} (the first CUDA device, or the CPU where there is none), {@code cpu},
+     *     {@code cuda} (the first) or {@code cuda:N}
      * @return the device
-     * @throws IllegalArgumentException if the word is another, or if the device is not there or
-     *     does not compute; the message says what is there and what to do
+     * @throws IllegalArgumentException if the id is another, or if the device is not there or does
+     *     not compute; the message says what is there and what to do
      */
-    public static Device of(String word) {
-        Matcher matcher = requireWord(word);
+    public static Device of(String id) {
+        Matcher matcher = requireId(id);
         Engine engine = PyTorch.engine();
         int gpus = engine.getGpuCount();
         if (matcher.group().equals("cpu") || matcher.group().equals("auto") && gpus == 0) {
@@ -40,7 +40,7 @@ public final class Devices {
         }
         int index = matcher.group(1) == null ? 0 : Integer.parseInt(matcher.group(1));
         if (index >= gpus) {
-            throw new IllegalArgumentException(absent(word, engine, gpus));
+            throw new IllegalArgumentException(absent(id, engine, gpus));
         }
         return computing(Device.gpu(index));
     }
@@ -52,43 +52,43 @@ public final class Devices {
         } catch (DeviceException e) {
             throw new IllegalArgumentException(
                     String.format(
-                            Locale.ROOT, "Device %s cannot be used: %s", word(gpu), e.getMessage()),
+                            Locale.ROOT, "Device %s cannot be used: %s", id(gpu), e.getMessage()),
                     e);
         }
     }
 
     /**
-     * Checks that {@link #of} knows a word; the device need not be there.
+     * Checks that {@link #of} knows an id; the device need not be there.
      *
-     * @param word the word, in any case
+     * @param id the id, in any case
      * @throws IllegalArgumentException if it is not {@code auto}, {@code cpu}, {@code cuda} or
      *     {@code cuda:N}; the message says why several devices are refused
      */
-    public static void check(String word) {
-        requireWord(word);
+    public static void check(String id) {
+        requireId(id);
     }
 
-    private static Matcher requireWord(String word) {
-        Matcher matcher = WORD.matcher(word.toLowerCase(Locale.ROOT));
+    private static Matcher requireId(String id) {
+        Matcher matcher = ID.matcher(id.toLowerCase(Locale.ROOT));
         if (matcher.matches()) {
             return matcher;
         }
-        if (SEVERAL.matcher(word).matches()) {
+        if (SEVERAL.matcher(id).matches()) {
             throw new IllegalArgumentException(
                     "One device is needed, not several: DJL collects gradients once in a process,"
                             + " so that devices would take turns. Run one command on each, such as one"
                             + " seed on cuda:0 and another on cuda:1");
         }
         throw new IllegalArgumentException(
-                "Unknown device '" + word + "'; auto, cpu, cuda or cuda:N is needed");
+                "Unknown device '" + id + "'; auto, cpu, cuda or cuda:N is needed");
     }
 
-    private static String absent(String word, Engine engine, int gpus) {
+    private static String absent(String id, Engine engine, int gpus) {
         String found =
                 String.format(
                         Locale.ROOT,
                         "Device %s is not there: PyTorch %s (libraries in %s) sees %s.",
-                        word,
+                        id,
                         engine.getVersion(),
                         PyTorch.libraryFolder(),
                         gpus == 0 ? "no CUDA device" : gpus + " CUDA devices, from cuda:0");
@@ -113,24 +113,24 @@ public final class Devices {
     /**
      * Lists what {@link #of} accepts here.
      *
-     * @return the words of the devices, the CPU first
+     * @return the ids of the devices, the CPU first
      */
-    public static List<String> words() {
-        List<String> words = new ArrayList<>(List.of("cpu"));
+    public static List<String> ids() {
+        List<String> ids = new ArrayList<>(List.of("cpu"));
         int gpus = PyTorch.engine().getGpuCount();
         for (int index = 0; index < gpus; index++) {
-            words.add("cuda:" + index);
+            ids.add("cuda:" + index);
         }
-        return words;
+        return ids;
     }
 
     /**
-     * Returns the word of a device.
+     * Returns the id of a device.
      *
      * @param device the device
      * @return {@code cpu} or {@code cuda:N}
      */
-    public static String word(Device device) {
+    public static String id(Device device) {
         return device.isGpu() ? "cuda:" + device.getDeviceId() : "cpu";
     }
 }

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.ParameterStore;
-import io.ctattention.block.BaselineCnn;
+import io.ctattention.block.Network;
 import io.ctattention.engine.DeviceException;
 
 /** Forward passes without a gradient graph, from grey levels to probabilities. */
@@ -21,7 +21,7 @@ public final class Inference {
      * @return the softmax of the logits by slice and class, in the logits' order
      * @throws DeviceException if a GPU fails or its memory is too small for the batch
      */
-    public static double[][] probabilities(NDManager manager, BaselineCnn network, float[] pixels) {
+    public static double[][] probabilities(NDManager manager, Network network, float[] pixels) {
         try (NDManager batch = manager.newSubManager()) {
             NDArray logits = logits(batch, network, SliceInput.of(batch, network.spec(), pixels));
             return softmax(logits.toFloatArray(), network.spec().classes());
@@ -38,7 +38,7 @@ public final class Inference {
      * @param slices {@code (N, 1, size, size)} in [0, 1]
      * @return {@code (N, classes)}
      */
-    public static NDArray logits(NDManager manager, BaselineCnn network, NDArray slices) {
+    public static NDArray logits(NDManager manager, Network network, NDArray slices) {
         try (PyTorch.NoGradient scope = PyTorch.noGradient()) {
             ParameterStore parameters = new ParameterStore(manager, false);
             return network.forward(parameters, new NDList(slices), false).singletonOrThrow();

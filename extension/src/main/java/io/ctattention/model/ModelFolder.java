@@ -14,7 +14,7 @@ import ai.djl.repository.zoo.Criteria;
 import ai.djl.repository.zoo.ModelNotFoundException;
 import ai.djl.repository.zoo.ZooModel;
 import ai.djl.training.initializer.Initializer;
-import io.ctattention.block.BaselineCnn;
+import io.ctattention.block.Network;
 import io.ctattention.dataset.ContentHash;
 import io.ctattention.engine.DeviceException;
 import io.ctattention.engine.WorkingGpu;
@@ -57,7 +57,7 @@ public final class ModelFolder {
      * @param card its card; the hash is filled in
      * @throws IOException if writing fails; an older folder then stays as it was
      */
-    public static void write(Path folder, BaselineCnn network, ModelCard card) throws IOException {
+    public static void write(Path folder, Network network, ModelCard card) throws IOException {
         AtomicFolder.write(folder, target -> writeFiles(target, network, card));
     }
 
@@ -69,8 +69,7 @@ public final class ModelFolder {
      * @param card its card; the hash is filled in
      * @throws IOException if writing fails
      */
-    public static void writeFiles(Path folder, BaselineCnn network, ModelCard card)
-            throws IOException {
+    public static void writeFiles(Path folder, Network network, ModelCard card) throws IOException {
         // DJL copies arrays of a GPU to the host to write them, and leaves the copies in their
         // manager; the scope closes them.
         try (Model model = Model.newInstance(MODEL_NAME, Device.cpu(), "PyTorch");
@@ -208,13 +207,13 @@ public final class ModelFolder {
                         .optModelName(MODEL_NAME)
                         .optEngine("PyTorch")
                         .optDevice(found)
-                        .optBlock(new BaselineCnn(card.network()))
+                        .optBlock(card.network().newNetwork())
                         .optTranslator(new SliceTranslator(card.network(), card.classes()))
                         .build();
         try {
             ZooModel<Image, Classifications> model = criteria.loadModel();
             try {
-                checkShapes(folder, (BaselineCnn) model.getBlock());
+                checkShapes(folder, (Network) model.getBlock());
             } catch (ModelException e) {
                 model.close();
                 throw e;
@@ -251,8 +250,8 @@ public final class ModelFolder {
     }
 
     /** Checks that loaded parameters have the shapes that the card's network needs. */
-    static void checkShapes(Path folder, BaselineCnn network) throws ModelException {
-        BaselineCnn expected = new BaselineCnn(network.spec());
+    static void checkShapes(Path folder, Network network) throws ModelException {
+        Network expected = network.spec().newNetwork();
         expected.setInitializer(Initializer.ZEROS, parameter -> true);
         try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
             expected.initialize(manager, DataType.FLOAT32, network.spec().inputShape(1));

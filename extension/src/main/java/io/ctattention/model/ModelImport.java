@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.training.initializer.Initializer;
-import io.ctattention.block.BaselineCnn;
+import io.ctattention.block.Network;
 import io.ctattention.block.NetworkSpec;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,7 +34,7 @@ public final class ModelImport {
             throws IOException {
         PyTorch.engine();
         try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
-            BaselineCnn block = new BaselineCnn(network);
+            Network block = network.newNetwork();
             block.setInitializer(Initializer.ZEROS, parameter -> true);
             block.initialize(manager, DataType.FLOAT32, network.inputShape(1));
             WeightFile.read(file, block);
@@ -47,8 +47,7 @@ public final class ModelImport {
         }
     }
 
-    private static void compare(Path folder, BaselineCnn block, BaselineCnn written)
-            throws ModelException {
+    private static void compare(Path folder, Network block, Network written) throws ModelException {
         for (var entry : block.namedParameters().entrySet()) {
             NDArray meant = entry.getValue().getArray();
             NDArray found = written.namedParameters().get(entry.getKey()).getArray();

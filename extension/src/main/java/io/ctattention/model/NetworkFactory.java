@@ -3,7 +3,6 @@ package io.ctattention.model;
 import ai.djl.Model;
 import ai.djl.nn.Block;
 import ai.djl.nn.BlockFactory;
-import io.ctattention.block.BaselineCnn;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -22,6 +21,6 @@ public final class NetworkFactory implements BlockFactory {
     @Override
     public Block newBlock(Model model, Path modelPath, Map<String, ?> arguments)
             throws IOException {
-        return new BaselineCnn(ModelFolder.verify(modelPath).network());
+        return ModelFolder.verify(modelPath).network().newNetwork();
     }
 }

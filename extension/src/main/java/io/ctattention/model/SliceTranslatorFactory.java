@@ -9,7 +9,7 @@ import ai.djl.translate.TranslateException;
 import ai.djl.translate.Translator;
 import ai.djl.translate.TranslatorFactory;
 import ai.djl.util.Pair;
-import io.ctattention.block.BaselineCnn;
+import io.ctattention.block.Network;
 import java.io.IOException;
 import java.lang.reflect.Type;
 import java.nio.file.Path;
@@ -50,7 +50,7 @@ public final class SliceTranslatorFactory implements TranslatorFactory {
         }
         Path folder = model.getModelPath();
         try {
-            BaselineCnn network = (BaselineCnn) model.getBlock();
+            Network network = (Network) model.getBlock();
             ModelFolder.checkShapes(folder, network);
             ModelCard card = ModelFolder.readCard(folder);
             Translator<Image, Classifications> translator =

@@ -6,7 +6,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.Parameter;
-import io.ctattention.block.BaselineCnn;
+import io.ctattention.block.Network;
 import io.ctattention.file.AtomicFile;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 
 /**
  * Weights in files that other programs read: NPZ (NumPy) and safetensors, under the names of {@link
- * BaselineCnn#namedParameters()}, in PyTorch's layout. Export and import keep every bit.
+ * Network#namedParameters()}, in PyTorch's layout. Export and import keep every bit.
  */
 public final class WeightFile {
 
@@ -37,7 +37,7 @@ public final class WeightFile {
      * @throws ModelException if the ending is another
      * @throws IOException if writing fails; an older file then stays as it was
      */
-    public static void write(BaselineCnn network, Path file) throws IOException {
+    public static void write(Network network, Path file) throws IOException {
         NDList.Encoding encoding = encoding(file);
         try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
             NDList weights = new NDList();
@@ -83,7 +83,7 @@ public final class WeightFile {
      * @throws ModelException if the file is damaged or does not fit, naming the weight
      * @throws IOException if the file cannot be read
      */
-    public static void read(Path file, BaselineCnn network) throws IOException {
+    public static void read(Path file, Network network) throws IOException {
         try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch");
                 PyTorch.NoGradient scope = PyTorch.noGradient()) {
             Map<String, NDArray> weights = byName(file, decode(manager, file));

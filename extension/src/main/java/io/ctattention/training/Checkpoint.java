@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
-import io.ctattention.block.BaselineCnn;
+import io.ctattention.block.Network;
 import io.ctattention.dataset.ContentHash;
 import io.ctattention.model.AtomicFolder;
 import io.ctattention.model.ModelCard;
@@ -40,7 +40,7 @@ final class Checkpoint {
     }
 
     static void write(
-            Path folder, BaselineCnn network, ModelCard card, NDList moments, TrainingState state)
+            Path folder, Network network, ModelCard card, NDList moments, TrainingState state)
             throws IOException {
         AtomicFolder.write(
                 folder,

@@ -13,7 +13,7 @@ import java.util.OptionalDouble;
  * @param trainAccuracy likewise, in [0, 1]
  * @param trainF1 likewise, F1 of the positive class, in [0, 1]; null where undefined
  * @param validation the scores on the validation slices after its last step, by {@link
- *     Metric#word()}; undefined ones are null
+ *     Metric#id()}; undefined ones are null
  * @param seconds how long it took, validation included and the checkpoint not
  */
 public record EpochRecord(
@@ -32,7 +32,7 @@ public record EpochRecord(
      * @return its value, empty where undefined
      */
     public OptionalDouble validation(Metric metric) {
-        Double value = validation.get(metric.word());
+        Double value = validation.get(metric.id());
         return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
     }
 }

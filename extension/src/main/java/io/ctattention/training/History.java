@@ -40,7 +40,7 @@ public record History(String positiveClass, List<EpochRecord> epochs) {
                 new ArrayList<>(
                         List.of("epoch", "learningRate", "trainLoss", "trainAccuracy", "trainF1"));
         for (Metric metric : Metric.values()) {
-            String word = metric.word();
+            String word = metric.id();
             header.add("val" + Character.toUpperCase(word.charAt(0)) + word.substring(1));
         }
         header.add("seconds");

@@ -3,7 +3,6 @@ package io.ctattention.training;
 import ai.djl.Device;
 import ai.djl.pytorch.jni.JniUtils;
 import com.sun.management.OperatingSystemMXBean;
-import io.ctattention.block.NetworkCost;
 import io.ctattention.block.NetworkSpec;
 import io.ctattention.dataset.Partition;
 import io.ctattention.dataset.store.SliceStore;
@@ -59,7 +58,7 @@ final class MemoryCheck {
                                 plan.network(),
                                 plan.recipe().batchSize(),
                                 device.isGpu() ? sliceBytes(plan) : 0,
-                                Devices.word(device),
+                                Devices.id(device),
                                 known));
     }
 
@@ -73,7 +72,7 @@ final class MemoryCheck {
 
     static void require(
             NetworkSpec network, int batchSize, long sliceBytes, String device, Room room) {
-        long needed = NetworkCost.of(network).trainingBytes(batchSize) + sliceBytes;
+        long needed = network.cost().trainingBytes(batchSize) + sliceBytes;
         if (needed <= room.available()) {
             return;
         }

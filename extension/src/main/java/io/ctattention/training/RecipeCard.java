@@ -25,15 +25,15 @@ public final class RecipeCard {
         card.put("beta2", ResumableAdam.BETA2);
         card.put("epsilon", ResumableAdam.EPSILON);
         card.put("learningRate", recipe.learningRate());
-        card.put("schedule", recipe.schedule().word());
+        card.put("schedule", recipe.schedule().id());
         card.put("warmUpEpochs", recipe.warmUpEpochs());
         card.put("weightDecay", recipe.weightDecay());
         card.put("classWeights", classWeights(recipe));
         card.put("labelSmoothing", recipe.labelSmoothing());
         card.put("augmentation", recipe.augmentation());
-        card.put("keepBest", recipe.keepBest().word());
+        card.put("keepBest", recipe.keepBest().id());
         Metric stopping = recipe.earlyStopping();
-        card.put("earlyStopping", stopping == null ? null : stopping.word());
+        card.put("earlyStopping", stopping == null ? null : stopping.id());
         card.put("patience", recipe.patience());
         return card;
     }

@@ -1,6 +1,6 @@
 package io.ctattention.training;
 
-import io.ctattention.block.BaselineCnn;
+import io.ctattention.block.Network;
 import io.ctattention.engine.CudaArithmetic;
 import io.ctattention.file.Fault;
 import io.ctattention.model.DataCard;
@@ -43,12 +43,12 @@ final class RunFolder {
         return plan.run().resolve(TrainingPlan.LAST);
     }
 
-    void writeBest(BaselineCnn network, EpochRecord epoch) throws IOException {
+    void writeBest(Network network, EpochRecord epoch) throws IOException {
         ModelFolder.write(best(), network, card(network, epoch));
     }
 
     void writeLast(
-            BaselineCnn network,
+            Network network,
             ResumableAdam adam,
             EpochTally tally,
             List<EpochRecord> epochs,
@@ -62,7 +62,7 @@ final class RunFolder {
                         plan.recipe(),
                         data,
                         PyTorch.threads(),
-                        Devices.word(plan.device()),
+                        Devices.id(plan.device()),
                         CudaArithmetic.tf32(plan.device()),
                         adam.step(),
                         tally.batches(),
@@ -133,7 +133,7 @@ final class RunFolder {
         return plan.run().resolve(PLOT);
     }
 
-    private ModelCard card(BaselineCnn network, EpochRecord epoch) {
+    private ModelCard card(Network network, EpochRecord epoch) {
         Map<String, Double> metrics = new LinkedHashMap<>();
         if (epoch != null) {
             metrics.putAll(epoch.validation());

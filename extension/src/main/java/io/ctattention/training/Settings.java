@@ -1,8 +1,8 @@
 package io.ctattention.training;
 
-import io.ctattention.block.AttentionSpec;
-import io.ctattention.block.AttentionSpec.Option;
 import io.ctattention.block.NetworkSpec;
+import io.ctattention.block.attention.AttentionSpec;
+import io.ctattention.block.attention.AttentionSpec.Trait;
 import io.ctattention.model.DataCard;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,17 +38,17 @@ final class Settings {
 
     private static String attention(AttentionSpec attention) {
         List<String> options = new ArrayList<>();
-        if (attention.kind().has(Option.REDUCTION)) {
+        if (attention.kind().has(Trait.REDUCTION)) {
             options.add("reduction " + attention.reduction());
         }
-        if (attention.kind().has(Option.KERNEL_SIZE)) {
+        if (attention.kind().has(Trait.KERNEL_SIZE)) {
             options.add("kernel size " + attention.kernelSize());
         }
-        if (attention.kind().has(Option.BATCH_NORM)) {
+        if (attention.kind().has(Trait.BATCH_NORM)) {
             options.add(attention.batchNorm() ? "batch norm" : "no batch norm");
         }
-        String word = attention.kind().word();
-        return options.isEmpty() ? word : word + " (" + String.join(", ", options) + ")";
+        String id = attention.kind().id();
+        return options.isEmpty() ? id : id + " (" + String.join(", ", options) + ")";
     }
 
     Settings add(TrainingRecipe recipe) {
@@ -56,7 +56,7 @@ final class Settings {
         Augmentation change = recipe.augmentation();
         values.remove("the augmentation");
         values.remove("the keep best");
-        return add("the metric that chooses the best epoch", recipe.keepBest().word())
+        return add("the metric that chooses the best epoch", recipe.keepBest().id())
                 .add("the augmentation's flip", change.flip())
                 .add("the augmentation's rotation", change.rotation())
                 .add("the augmentation's shift", change.shift())

@@ -3,7 +3,7 @@ package io.ctattention.training;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.tracker.Tracker;
-import io.ctattention.block.BaselineCnn;
+import io.ctattention.block.Network;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,7 +30,7 @@ public record StepTrial(double[] losses, Map<String, Double> gradientNorms, int[
      * @param steps how many, at least 1
      * @return what came out
      */
-    public static StepTrial of(BaselineCnn network, NDArray slices, NDArray labels, int steps) {
+    public static StepTrial of(Network network, NDArray slices, NDArray labels, int steps) {
         double[] classWeights = new double[network.spec().classes()];
         Arrays.fill(classWeights, 1);
         double[] losses = new double[steps];

@@ -256,7 +256,7 @@ public final class Training {
         PartitionOptions options = plan.partition();
         return new DataCard(
                 plan.slices().fingerprint(),
-                options.protocol().word(),
+                options.protocol().id(),
                 options.seed(),
                 options.folds(),
                 options.fold(),
@@ -294,7 +294,7 @@ public final class Training {
                         .add("the positive class", slices.positiveClass())
                         .add(data)
                         .add(constant ? recipe.withEpochs(state.recipe().epochs()) : recipe)
-                        .add("the device", Devices.word(plan.device()))
+                        .add("the device", Devices.id(plan.device()))
                         .add("whether it computes with TF32", CudaArithmetic.tf32(plan.device()))
                         .add("the number of threads", PyTorch.threads());
         List<String> differences = was.differences(is);

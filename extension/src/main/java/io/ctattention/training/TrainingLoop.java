@@ -8,7 +8,7 @@ import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
-import io.ctattention.block.BaselineCnn;
+import io.ctattention.block.Network;
 import io.ctattention.dataset.Partition;
 import io.ctattention.dataset.Slice;
 import io.ctattention.dataset.SliceSet;
@@ -58,7 +58,7 @@ final class TrainingLoop implements AutoCloseable {
     /** Whether loss and F1 are read after every batch; where that stops a GPU they are not. */
     private final boolean readsBatches;
 
-    private final BaselineCnn network;
+    private final Network network;
     private final ResumableAdam adam;
     private final TrainingStep step;
 
@@ -99,7 +99,7 @@ final class TrainingLoop implements AutoCloseable {
                             ? new DeviceSource(manager, store, labels, recipe)
                             : new HostSource(store, labels, plan.network(), recipe);
             tally = new EpochTally(manager, set.classes(), set.positiveClass());
-            network = new BaselineCnn(plan.network());
+            network = plan.network().newNetwork();
             network.setInitializer(
                     new GlorotUniform(Seeds.WEIGHTS.random(recipe.seed(), 0, 0)),
                     Parameter.Type.WEIGHT);
@@ -152,7 +152,7 @@ final class TrainingLoop implements AutoCloseable {
                         trainCount,
                         labels.length - trainCount,
                         store.inMemory(),
-                        Devices.word(plan.device()),
+                        Devices.id(plan.device()),
                         epochs.size(),
                         tally.batches(),
                         recipe.epochs()));
@@ -261,7 +261,7 @@ final class TrainingLoop implements AutoCloseable {
         Map<String, Double> validation = new LinkedHashMap<>();
         for (Metric metric : Metric.values()) {
             OptionalDouble value = scores.value(metric);
-            validation.put(metric.word(), value.isPresent() ? value.getAsDouble() : null);
+            validation.put(metric.id(), value.isPresent() ? value.getAsDouble() : null);
         }
         return validation;
     }

@@ -58,7 +58,7 @@ public record TrainingRecipe(
          *
          * @return the name in lower case
          */
-        public String word() {
+        public String id() {
             return name().toLowerCase(Locale.ROOT);
         }
     }

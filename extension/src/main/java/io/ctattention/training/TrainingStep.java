@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
-import io.ctattention.block.BaselineCnn;
+import io.ctattention.block.Network;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -14,11 +14,11 @@ final class TrainingStep {
     /** The engine allows one gradient collector in a process; trainings take turns. */
     private static final Lock COLLECTOR = new ReentrantLock(true);
 
-    private final BaselineCnn network;
+    private final Network network;
     private final WeightedCrossEntropy loss;
     private final ResumableAdam adam;
 
-    TrainingStep(BaselineCnn network, WeightedCrossEntropy loss, ResumableAdam adam) {
+    TrainingStep(Network network, WeightedCrossEntropy loss, ResumableAdam adam) {
         this.network = network;
         this.loss = loss;
         this.adam = adam;

@@ -11,7 +11,10 @@ import ai.djl.nn.Parameter;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
 import io.ctattention.Golden;
-import io.ctattention.block.AttentionSpec.Kind;
+import io.ctattention.block.attention.Attention;
+import io.ctattention.block.attention.AttentionSpec;
+import io.ctattention.block.attention.AttentionSpec.Kind;
+import io.ctattention.block.attention.AttentionSpec.Trait;
 import io.ctattention.model.PyTorch;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -55,7 +58,7 @@ class GoldenBlockTest {
     @ParameterizedTest
     @CsvSource({"CBAM,5", "SE,4", "SRM,3", "GC,8", "NONLOCAL,4", "CRISSCROSS,7"})
     void outputAndEveryGradientAreThoseOfPyTorch(Kind kind, int weights) throws Exception {
-        try (Golden golden = Golden.read(kind.word() + "-block")) {
+        try (Golden golden = Golden.read(kind.id() + "-block")) {
             compare(golden, kind, weights, golden.get("input"), input -> input);
         }
     }
@@ -64,7 +67,7 @@ class GoldenBlockTest {
     @ParameterizedTest
     @CsvSource({"CBAM,5", "SE,4", "SRM,3", "GC,8", "NONLOCAL,4", "CRISSCROSS,7"})
     void soTheyAreWhereTheChannelsOfAPixelLieTogether(Kind kind, int weights) throws Exception {
-        try (Golden golden = Golden.read(kind.word() + "-block")) {
+        try (Golden golden = Golden.read(kind.id() + "-block")) {
             NDArray stored = golden.get("input").transpose(0, 2, 3, 1).duplicate().flatten();
             NDArray input = stored.reshape(3, 9, 11, 32);
             compare(golden, kind, weights, input, leaf -> leaf.transpose(0, 3, 1, 2));
@@ -106,7 +109,7 @@ class GoldenBlockTest {
     @ParameterizedTest
     @EnumSource(names = {"CBAM", "SE", "GC", "NONLOCAL", "CRISSCROSS"})
     void theGradientOfTheInputIsThoseOfPyTorchAtInferenceToo(Kind kind) throws Exception {
-        try (Golden golden = Golden.read(kind.word() + "-block")) {
+        try (Golden golden = Golden.read(kind.id() + "-block")) {
             Attention block = AttentionSpec.of(kind).newBlock(32);
             trained(golden, block);
             ParameterStore parameters = new ParameterStore(golden.manager(), false);
@@ -115,15 +118,8 @@ class GoldenBlockTest {
             NDArray gradient = block.inputGradient(parameters, input, outputGradient);
             golden.assertClose("grad/input", gradient);
 
-            NDList attended = block.attend(parameters, input, false);
-            assertThat(attended).hasSize(block.hasSpatialGate() ? 2 : 1);
-            assertThat(block.hasSpatialGate()).isEqualTo(kind.hasSpatialGate());
-            NDArray gate = attended.size() > 1 ? attended.get(1) : null;
-            NDArray mean = block.meanInputGradient(parameters, input, gate, outputGradient);
-            Golden.assertClose(
-                    "mean of grad/input",
-                    golden.get("grad/input").reshape(3, 32, 99).mean(new int[] {2}).toFloatArray(),
-                    mean.toFloatArray());
+            int outputs = kind.has(Trait.SPATIAL_GATE) ? 2 : 1;
+            assertThat(block.attend(parameters, input, false)).hasSize(outputs);
         }
     }
 }

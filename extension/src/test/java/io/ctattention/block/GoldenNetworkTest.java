@@ -11,6 +11,7 @@ import ai.djl.training.ParameterStore;
 import ai.djl.training.loss.Loss;
 import io.ctattention.Golden;
 import io.ctattention.GpuMachine;
+import io.ctattention.block.attention.AttentionSpec;
 import io.ctattention.model.PyTorch;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ class GoldenNetworkTest {
     @ValueSource(strings = {"baseline", "cbam"})
     void logitsAndLossEqualTheIndependentImplementation(String name) throws IOException {
         try (Golden golden = Golden.read(name)) {
-            BaselineCnn network = golden.network(name);
+            Network network = golden.network(name);
             ParameterStore parameters = new ParameterStore(golden.manager(), false);
             NDList logits = network.forward(parameters, new NDList(golden.get("input")), false);
             NDArray loss =
@@ -47,7 +48,7 @@ class GoldenNetworkTest {
     private static long parameters(AttentionSpec attention) {
         try (ai.djl.ndarray.NDManager manager =
                 ai.djl.ndarray.NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
-            BaselineCnn network = new BaselineCnn(NetworkSpec.paper(attention, 180, 2));
+            Network network = NetworkSpec.paper(attention, 180, 2).newNetwork();
             network.initialize(manager, DataType.FLOAT32, new Shape(1, 3, 180, 180));
             return network.parameterCount();
         }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
-import io.ctattention.block.AttentionSpec.Kind;
+import io.ctattention.block.attention.AttentionSpec;
+import io.ctattention.block.attention.AttentionSpec.Kind;
+import io.ctattention.block.attention.BlockCost;
 import io.ctattention.model.PyTorch;
 import java.util.List;
 import java.util.stream.Stream;
@@ -29,14 +31,14 @@ class NetworkCostTest {
         PyTorch.engine();
         NetworkSpec spec = NetworkSpec.paper(attention, 36, 3);
         try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
-            BaselineCnn network = new BaselineCnn(spec);
+            Network network = spec.newNetwork();
             network.initialize(manager, DataType.FLOAT32, spec.inputShape(1));
-            assertThat(NetworkCost.of(spec).parameters()).isEqualTo(network.parameterCount());
+            assertThat(spec.cost().parameters()).isEqualTo(network.parameterCount());
         }
     }
 
-    private static NetworkCost cost(Kind kind) {
-        return NetworkCost.of(NetworkSpec.paper(AttentionSpec.of(kind), 180, 2));
+    private static BlockCost cost(Kind kind) {
+        return NetworkSpec.paper(AttentionSpec.of(kind), 180, 2).cost();
     }
 
     @Test
@@ -82,7 +84,7 @@ class NetworkCostTest {
 
     @Test
     void aTrainingNeedsTheGraphOfEveryBatchAndFourNumbersAWeight() {
-        NetworkCost cost = new NetworkCost(10, 0, 1000);
+        BlockCost cost = new BlockCost(10, 0, 1000);
         assertThat(cost.trainingBytes(3)).isEqualTo(160 + 3000);
     }
 }

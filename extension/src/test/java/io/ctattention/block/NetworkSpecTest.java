@@ -11,6 +11,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
+import io.ctattention.block.attention.AttentionSpec;
 import io.ctattention.model.PyTorch;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -30,22 +31,23 @@ class NetworkSpecTest {
         PyTorch.engine();
         NetworkSpec spec = spec(50, 1, 4, List.of(8, 16, 12, 20), NONE, CBAM, NONE, CBAM);
         try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
-            BaselineCnn network = new BaselineCnn(spec);
+            Network network = spec.newNetwork();
             network.initialize(manager, DataType.FLOAT32, spec.inputShape(1));
             NDArray input = manager.ones(new Shape(3, 1, 50, 50));
-            input.setName(BaselineCnn.TAPPED);
-            Tap tap =
-                    Tap.of(
+            input.setName(Network.TRACED);
+            ForwardTrace trace =
+                    ForwardTrace.of(
                             network.forward(
-                                    new ParameterStore(manager, false), new NDList(input), false));
+                                    new ParameterStore(manager, false), new NDList(input), false),
+                            spec);
 
             // 50, 48, 24, 22, 11, 9, 4, 2
-            assertThat(tap.logits().getShape()).isEqualTo(new Shape(3, 4));
-            assertThat(tap.features().getShape()).isEqualTo(new Shape(3, 20, 2, 2));
-            assertThat(spec.featureSide()).isEqualTo(2);
+            assertThat(trace.logits().getShape()).isEqualTo(new Shape(3, 4));
+            assertThat(trace.features().getShape()).isEqualTo(new Shape(3, 20, 2, 2));
+            assertThat(spec.featureGrid().side()).isEqualTo(2);
             assertThat(spec.attendedConvolutions()).containsExactly(2, 4);
-            assertThat(tap.gates()).hasSize(2);
-            assertThat(tap.gates().get(0).getShape()).isEqualTo(new Shape(3, 1, 22, 22));
+            assertThat(trace.gates()).hasSize(2);
+            assertThat(trace.gates().get(0).getShape()).isEqualTo(new Shape(3, 1, 22, 22));
             // Convolutions 80 + 1168 + 1740 + 2180; CBAM on 16 channels with 1 hidden unit
             // 16 + 1 + 16 + 16 + 98, on 20 channels 20 + 1 + 20 + 20 + 98; dense 810 + 44.
             assertThat(network.parameterCount())
@@ -81,7 +83,7 @@ class NetworkSpecTest {
         PyTorch.engine();
         NetworkSpec spec = NetworkSpec.paper(NONE, 18, 2);
         try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
-            BaselineCnn network = new BaselineCnn(spec);
+            Network network = spec.newNetwork();
             network.initialize(manager, DataType.FLOAT32, spec.inputShape(1));
             ParameterStore parameters = new ParameterStore(manager, false);
             // A constant image stays constant.

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.djl.Device;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import io.ctattention.block.AttentionSpec.Kind;
+import io.ctattention.block.attention.AttentionSpec.Kind;
 import io.ctattention.check.CheckRow.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;

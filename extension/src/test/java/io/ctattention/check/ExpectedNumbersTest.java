@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.Device;
-import io.ctattention.block.AttentionSpec;
 import io.ctattention.block.NetworkSpec;
+import io.ctattention.block.attention.AttentionSpec;
 import io.ctattention.model.PyTorch;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -187,7 +187,7 @@ class PartitionTest {
     void wordsAreReadInAnyCase() {
         assertThat(Protocol.parse(" Patients")).isEqualTo(Protocol.PATIENTS);
         assertThat(Split.parse("Validation ")).isEqualTo(Split.VALIDATION);
-        assertThat(Split.VALIDATION.word()).isEqualTo("val");
+        assertThat(Split.VALIDATION.id()).isEqualTo("val");
         assertThatThrownBy(() -> Protocol.parse("kfold"))
                 .hasMessage("protocol 'kfold' is none of random, split, patients");
         assertThatThrownBy(() -> new PartitionOptions(Protocol.PATIENTS, 0, 5, 6))

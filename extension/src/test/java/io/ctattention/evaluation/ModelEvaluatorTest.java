@@ -12,9 +12,9 @@ import ai.djl.modality.cv.ImageFactory;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import io.ctattention.GpuMachine;
-import io.ctattention.block.AttentionSpec;
-import io.ctattention.block.BaselineCnn;
+import io.ctattention.block.Network;
 import io.ctattention.block.NetworkSpec;
+import io.ctattention.block.attention.AttentionSpec;
 import io.ctattention.dataset.ReadOptions;
 import io.ctattention.dataset.SliceSet;
 import io.ctattention.dataset.reading.SliceSetReader;
@@ -50,7 +50,7 @@ class ModelEvaluatorTest {
     private static void writeModel(Path target, List<String> classes) throws Exception {
         PyTorch.engine();
         try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
-            BaselineCnn network = new BaselineCnn(NetworkSpec.paper(AttentionSpec.CBAM, 36, 2));
+            Network network = NetworkSpec.paper(AttentionSpec.CBAM, 36, 2).newNetwork();
             network.initialize(manager, DataType.FLOAT32, network.spec().inputShape(1));
             ModelFolder.write(
                     target,

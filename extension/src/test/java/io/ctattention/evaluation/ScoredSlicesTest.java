@@ -3,8 +3,8 @@ package io.ctattention.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ctattention.block.AttentionSpec;
 import io.ctattention.block.NetworkSpec;
+import io.ctattention.block.attention.AttentionSpec;
 import io.ctattention.dataset.Membership;
 import io.ctattention.dataset.Partition;
 import io.ctattention.dataset.PartitionOptions;
@@ -47,7 +47,7 @@ class ScoredSlicesTest {
         DataCard data =
                 new DataCard(
                         fingerprint,
-                        options.protocol().word(),
+                        options.protocol().id(),
                         options.seed(),
                         options.folds(),
                         options.fold(),

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.ctattention.GpuMachine;
-import io.ctattention.block.AttentionSpec;
+import io.ctattention.block.attention.AttentionSpec;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -172,7 +172,7 @@ class CamMethodTest {
 
     @Test
     void everyMethodIsFoundByItsWordAndOthersAreRefused() {
-        assertThat(Arrays.stream(CamMethod.values()).map(CamMethod::word))
+        assertThat(Arrays.stream(CamMethod.values()).map(CamMethod::id))
                 .containsExactly(
                         "gradcam",
                         "gradcam++",
@@ -182,7 +182,7 @@ class CamMethodTest {
                         "scorecam",
                         "ablationcam");
         for (CamMethod method : CamMethod.values()) {
-            assertThat(CamMethod.parse(method.word().toUpperCase(Locale.ROOT))).isSameAs(method);
+            assertThat(CamMethod.parse(method.id().toUpperCase(Locale.ROOT))).isSameAs(method);
         }
         assertThatThrownBy(() -> CamMethod.parse("smoothgrad"))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -3,13 +3,12 @@ package io.ctattention.explanation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
 import io.ctattention.Golden;
-import io.ctattention.block.BaselineCnn;
-import io.ctattention.block.Tap;
+import io.ctattention.block.ForwardTrace;
+import io.ctattention.block.Network;
 import io.ctattention.model.Inference;
 import io.ctattention.model.PyTorch;
 import java.io.IOException;
@@ -32,10 +31,10 @@ class CamThroughAttentionTest {
     private static final int TARGET = 1;
 
     private Golden golden;
-    private BaselineCnn network;
+    private Network network;
     private ParameterStore parameters;
     private NDArray input;
-    private Tap tap;
+    private ForwardTrace trace;
     private float[] activations;
 
     @BeforeEach
@@ -45,11 +44,10 @@ class CamThroughAttentionTest {
         parameters = new ParameterStore(golden.manager(), false);
         input = golden.get("input");
         try (PyTorch.NoGradient scope = PyTorch.noGradient()) {
-            input.setName(BaselineCnn.TAPPED);
-            tap = Tap.of(network.forward(parameters, new NDList(input), false));
+            trace = network.trace(parameters, input, false);
         }
-        activations = tap.convolved().toFloatArray();
-        assertThat(tap.convolved().getShape()).isEqualTo(new Shape(SLICES, CHANNELS, SIDE, SIDE));
+        activations = trace.convolved().toFloatArray();
+        assertThat(trace.convolved().getShape()).isEqualTo(new Shape(SLICES, CHANNELS, SIDE, SIDE));
     }
 
     @AfterEach
@@ -63,7 +61,7 @@ class CamThroughAttentionTest {
         List<Explanation> explanations =
                 new ClassActivationMap(
                                 TinyNetwork.CLASSES, Inference::argMax, "COVID", layer, method)
-                        .explain(network, parameters, input, tap);
+                        .explain(network, parameters, input, trace);
         float[] raw = new float[SLICES * PLACES];
         for (int n = 0; n < SLICES; n++) {
             System.arraycopy(explanations.get(n).heatMap().raw(), 0, raw, n * PLACES, PLACES);
@@ -73,7 +71,7 @@ class CamThroughAttentionTest {
 
     /** The gradient of the target's logit with respect to the convolution's output. */
     private float[] gradient() {
-        NDArray features = tap.convolved().duplicate();
+        NDArray features = trace.convolved().duplicate();
         features.setRequiresGradient(true);
         try (GradientCollector collector = golden.manager().getEngine().newGradientCollector()) {
             NDArray logits = logits(features);
@@ -83,8 +81,10 @@ class CamThroughAttentionTest {
     }
 
     private NDArray logits(NDArray features) {
-        return network.logits(
-                parameters, network.lastAttention().attend(parameters, features, false).head());
+        return network.head()
+                .logits(
+                        parameters,
+                        network.lastAttention().attend(parameters, features, false).head());
     }
 
     private static int at(int slice, int channel, int place) {
@@ -152,13 +152,13 @@ class CamThroughAttentionTest {
         for (int i = 0; i < raw.length; i++) {
             sums[i / PLACES] += raw[i];
         }
-        float[] hidden = tap.hidden().toFloatArray();
+        float[] hidden = trace.kept().singletonOrThrow().toFloatArray();
         float[] second = golden.get("param/dense2.weight").toFloatArray();
         float[] bias = golden.get("param/dense1.bias").toFloatArray();
         float[] expected = new float[SLICES];
         for (int n = 0; n < SLICES; n++) {
             expected[n] =
-                    tap.logits().getFloat(n, TARGET)
+                    trace.logits().getFloat(n, TARGET)
                             - golden.get("param/dense2.bias").getFloat(TARGET);
             for (int u = 0; u < bias.length; u++) {
                 if (hidden[n * bias.length + u] > 0) {
@@ -179,10 +179,10 @@ class CamThroughAttentionTest {
                     Arrays.fill(without, at(n, k, 0), at(n, k, 0) + PLACES, 0);
                 }
                 float[] logits =
-                        logits(golden.manager().create(without, tap.convolved().getShape()))
+                        logits(golden.manager().create(without, trace.convolved().getShape()))
                                 .toFloatArray();
                 for (int n = 0; n < SLICES; n++) {
-                    double whole = tap.logits().getFloat(n, TARGET);
+                    double whole = trace.logits().getFloat(n, TARGET);
                     weights[n][k] = (whole - logits[2 * n + TARGET]) / Math.abs(whole);
                 }
             }

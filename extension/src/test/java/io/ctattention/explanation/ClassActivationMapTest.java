@@ -8,9 +8,9 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.pytorch.engine.PtNDManager;
 import io.ctattention.Golden;
-import io.ctattention.block.AttentionSpec;
-import io.ctattention.block.BaselineCnn;
+import io.ctattention.block.Network;
 import io.ctattention.block.NetworkSpec;
+import io.ctattention.block.attention.AttentionSpec;
 import io.ctattention.model.CtModel;
 import io.ctattention.model.ModelCard;
 import io.ctattention.model.ModelFolder;
@@ -53,7 +53,7 @@ class ClassActivationMapTest {
         NetworkSpec spec = NetworkSpec.paper(attention, SIZE, 2);
         Path path = folder.resolve(spec.name());
         try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
-            BaselineCnn network = new BaselineCnn(spec);
+            Network network = spec.newNetwork();
             network.initialize(manager, DataType.FLOAT32, spec.inputShape(1));
             ModelFolder.write(
                     path,
@@ -95,7 +95,7 @@ class ClassActivationMapTest {
                             .get(0)
                             .heatMap()
                             .raw();
-            Golden.assertClose(method.word(), raw, alone);
+            Golden.assertClose(method.id(), raw, alone);
         }
         assertThat(owner.getManagedArrays()).hasSize(before);
     }

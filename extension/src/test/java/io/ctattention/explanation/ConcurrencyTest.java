@@ -10,9 +10,9 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
-import io.ctattention.block.AttentionSpec;
-import io.ctattention.block.BaselineCnn;
+import io.ctattention.block.Network;
 import io.ctattention.block.NetworkSpec;
+import io.ctattention.block.attention.AttentionSpec;
 import io.ctattention.dataset.PartitionOptions;
 import io.ctattention.dataset.Protocol;
 import io.ctattention.dataset.ReadOptions;
@@ -109,7 +109,7 @@ class ConcurrencyTest {
 
     private static void writeModel(Path model) throws Exception {
         try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
-            BaselineCnn network = new BaselineCnn(NetworkSpec.paper(AttentionSpec.CBAM, SIDE, 2));
+            Network network = NetworkSpec.paper(AttentionSpec.CBAM, SIDE, 2).newNetwork();
             network.initialize(manager, DataType.FLOAT32, network.spec().inputShape(1));
             ModelFolder.write(
                     model,

@@ -3,12 +3,11 @@ package io.ctattention.explanation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.djl.ndarray.NDList;
 import ai.djl.training.ParameterStore;
 import io.ctattention.Golden;
 import io.ctattention.GpuMachine;
-import io.ctattention.block.BaselineCnn;
-import io.ctattention.block.Tap;
+import io.ctattention.block.ForwardTrace;
+import io.ctattention.block.Network;
 import io.ctattention.model.Inference;
 import java.io.IOException;
 import java.util.List;
@@ -27,12 +26,11 @@ class GradCamTest {
     void rawAndScaledMapsEqualTheIndependentImplementation(String name, String layer)
             throws IOException {
         try (Golden golden = Golden.read(name)) {
-            BaselineCnn network = golden.network(name);
+            Network network = golden.network(name);
             ParameterStore parameters = new ParameterStore(golden.manager(), false);
             var input = golden.get("input");
-            input.setName(BaselineCnn.TAPPED);
-            Tap tap = Tap.of(network.forward(parameters, new NDList(input), false));
-            golden.assertClose("logits", tap.logits());
+            ForwardTrace trace = network.trace(parameters, input, false);
+            golden.assertClose("logits", trace.logits());
             for (int target = 0; target < CLASSES.size(); target++) {
                 ClassActivationMap gradCam =
                         new ClassActivationMap(
@@ -41,7 +39,7 @@ class GradCamTest {
                                 CLASSES.get(target),
                                 Layer.parse(layer),
                                 CamMethod.GRADCAM);
-                List<Explanation> explanations = gradCam.explain(network, parameters, input, tap);
+                List<Explanation> explanations = gradCam.explain(network, parameters, input, trace);
                 String prefix = String.format(Locale.ROOT, "gradcam/%s/class%d/", layer, target);
                 Golden.assertClose(
                         prefix + "raw",
@@ -70,7 +68,7 @@ class GradCamTest {
     @CsvSource({"Influenza,conv", "COVID,attention"})
     void whatIsNotThereIsRefused(String target, String layer) throws IOException {
         try (Golden golden = Golden.read("baseline")) {
-            BaselineCnn network = golden.network("baseline");
+            Network network = golden.network("baseline");
             assertThatThrownBy(
                             () ->
                                     new ClassActivationMap(

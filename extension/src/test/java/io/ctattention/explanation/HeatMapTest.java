@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.ctattention.block.AttentionSpec;
 import io.ctattention.block.NetworkSpec;
+import io.ctattention.block.attention.AttentionSpec;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -46,9 +46,9 @@ class HeatMapTest {
         // Receptive fields of three valid 3 x 3 convolutions with two pools between: 18 pixels
         // wide, 4 apart. The first covers pixels 0 to 17, so its middle is at 8.5.
         NetworkSpec paper = NetworkSpec.paper(AttentionSpec.NONE, 180, 2);
-        assertThat(paper.featureSide()).isEqualTo(41);
-        assertThat(paper.cellOrigin()).isEqualTo(8.5);
-        assertThat(paper.cellStep()).isEqualTo(4);
+        assertThat(paper.featureGrid().side()).isEqualTo(41);
+        assertThat(paper.featureGrid().origin()).isEqualTo(8.5);
+        assertThat(paper.featureGrid().step()).isEqualTo(4);
 
         float[] raw = new float[41 * 41];
         raw[20 * 41 + 10] = 1;

@@ -2,8 +2,8 @@ package io.ctattention.explanation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ctattention.block.AttentionSpec;
 import io.ctattention.block.NetworkSpec;
+import io.ctattention.block.attention.AttentionSpec;
 import io.ctattention.image.SliceDecoder;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -19,7 +19,7 @@ class HeatPngTest {
     }
 
     private HeatMap map(float value) {
-        float[] raw = new float[network.featureSide() * network.featureSide()];
+        float[] raw = new float[network.featureGrid().side() * network.featureGrid().side()];
         raw[0] = value;
         return HeatMap.of(network, raw);
     }

@@ -5,15 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
-import io.ctattention.block.AttentionSpec;
-import io.ctattention.block.BaselineCnn;
+import io.ctattention.block.ForwardTrace;
+import io.ctattention.block.Network;
 import io.ctattention.block.NetworkSpec;
-import io.ctattention.block.Tap;
+import io.ctattention.block.attention.AttentionSpec;
 import io.ctattention.image.Interruption;
 import io.ctattention.model.Inference;
 import io.ctattention.model.PyTorch;
@@ -34,15 +33,14 @@ class InterruptionTest {
         PyTorch.engine();
         try (PyTorch.NoGradient scope = PyTorch.noGradient();
                 NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
-            BaselineCnn network = new BaselineCnn(NETWORK);
+            Network network = NETWORK.newNetwork();
             network.initialize(manager, DataType.FLOAT32, NETWORK.inputShape(1));
             ParameterStore parameters = new ParameterStore(manager, false);
             NDArray input = manager.ones(new Shape(slices, 1, 36, 36));
-            input.setName(BaselineCnn.TAPPED);
-            Tap tap = Tap.of(network.forward(parameters, new NDList(input), false));
+            ForwardTrace trace = network.trace(parameters, input, false);
             return new ClassActivationMap(
                             List.of("a", "b"), Inference::argMax, "a", Layer.CONV, method)
-                    .explain(network, parameters, input, tap);
+                    .explain(network, parameters, input, trace);
         }
     }
 

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.Device;
 import io.ctattention.GpuMachine;
-import io.ctattention.block.AttentionSpec;
 import io.ctattention.block.NetworkSpec;
+import io.ctattention.block.attention.AttentionSpec;
 import io.ctattention.dataset.ContentHash;
 import io.ctattention.dataset.PartitionOptions;
 import io.ctattention.dataset.Protocol;

@@ -2,15 +2,14 @@ package io.ctattention.explanation;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
-import io.ctattention.block.AttentionSpec;
-import io.ctattention.block.BaselineCnn;
+import io.ctattention.block.ForwardTrace;
+import io.ctattention.block.Network;
 import io.ctattention.block.NetworkSpec;
-import io.ctattention.block.Tap;
+import io.ctattention.block.attention.AttentionSpec;
 import io.ctattention.model.Inference;
 import io.ctattention.model.PyTorch;
 import java.util.HashMap;
@@ -38,7 +37,7 @@ final class TinyNetwork implements AutoCloseable {
     };
 
     private final NDManager manager;
-    private final BaselineCnn network;
+    private final Network network;
 
     /** A1 = x, A2 = bias + weight * x. */
     TinyNetwork(float weight, float bias) {
@@ -49,7 +48,7 @@ final class TinyNetwork implements AutoCloseable {
     TinyNetwork(float weight, float bias, AttentionSpec attention, Map<String, float[]> attending) {
         PyTorch.engine();
         manager = NDManager.newBaseManager(Device.cpu(), "PyTorch");
-        network = new BaselineCnn(new NetworkSpec(4, 1, 2, List.of(2), 2, List.of(attention)));
+        network = new NetworkSpec(4, 1, 2, List.of(2), 2, List.of(attention)).newNetwork();
         network.initialize(manager, DataType.FLOAT32, network.spec().inputShape(1));
         float[] kernels = new float[18];
         kernels[4] = 1;
@@ -84,10 +83,9 @@ final class TinyNetwork implements AutoCloseable {
                 NDManager batch = manager.newSubManager()) {
             ParameterStore parameters = new ParameterStore(batch, false);
             NDArray input = batch.create(SLICE, new Shape(1, 1, 4, 4));
-            input.setName(BaselineCnn.TAPPED);
-            Tap tap = Tap.of(network.forward(parameters, new NDList(input), false));
+            ForwardTrace trace = network.trace(parameters, input, false);
             return new ClassActivationMap(CLASSES, Inference::argMax, explainedClass, layer, method)
-                    .explain(network, parameters, input, tap)
+                    .explain(network, parameters, input, trace)
                     .get(0);
         }
     }

@@ -14,9 +14,9 @@ class DevicesTest {
     @Test
     void theCpuIsAlwaysThere() {
         assertThat(Devices.of("cpu")).isEqualTo(Device.cpu());
-        assertThat(Devices.words()).startsWith("cpu");
+        assertThat(Devices.ids()).startsWith("cpu");
         assertThat(Devices.of("auto"))
-                .isEqualTo(Devices.of(Devices.words().size() > 1 ? "cuda" : "cpu"));
+                .isEqualTo(Devices.of(Devices.ids().size() > 1 ? "cuda" : "cpu"));
     }
 
     @ParameterizedTest

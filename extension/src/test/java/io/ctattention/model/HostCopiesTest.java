@@ -9,9 +9,9 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.ctattention.OtherDevice;
-import io.ctattention.block.AttentionSpec;
-import io.ctattention.block.BaselineCnn;
+import io.ctattention.block.Network;
 import io.ctattention.block.NetworkSpec;
+import io.ctattention.block.attention.AttentionSpec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,14 +25,14 @@ class HostCopiesTest {
 
     @TempDir Path folder;
     private NDManager manager;
-    private BaselineCnn network;
+    private Network network;
     private int arrays;
 
     @BeforeEach
     void aNetworkThatDjlTakesToBeOnAGpu() {
         PyTorch.engine();
         manager = NDManager.newBaseManager(Device.cpu(), "PyTorch");
-        network = new BaselineCnn(NetworkSpec.paper(AttentionSpec.CBAM, 36, 2));
+        network = NetworkSpec.paper(AttentionSpec.CBAM, 36, 2).newNetwork();
         network.initialize(manager, DataType.FLOAT32, network.spec().inputShape(1));
         network.namedParameters().values().forEach(p -> OtherDevice.pretend(p.getArray()));
         arrays = manager.getManagedArrays().size();
@@ -79,7 +79,7 @@ class HostCopiesTest {
 
     @Test
     void exportingWeightsLeavesNone() throws IOException {
-        BaselineCnn read = new BaselineCnn(network.spec());
+        Network read = network.spec().newNetwork();
         try (NDManager cpu = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
             read.initialize(cpu, DataType.FLOAT32, read.spec().inputShape(1));
             for (String name : List.of("weights.npz", "weights.safetensors")) {

@@ -16,9 +16,9 @@ import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.ParameterStore;
 import ai.djl.translate.NoopTranslator;
 import io.ctattention.GpuMachine;
-import io.ctattention.block.AttentionSpec;
-import io.ctattention.block.BaselineCnn;
+import io.ctattention.block.Network;
 import io.ctattention.block.NetworkSpec;
+import io.ctattention.block.attention.AttentionSpec;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -35,8 +35,8 @@ class InferenceTest {
 
     @TempDir Path folder;
 
-    private static BaselineCnn network(NDManager manager) {
-        BaselineCnn network = new BaselineCnn(SPEC);
+    private static Network network(NDManager manager) {
+        Network network = SPEC.newNetwork();
         network.initialize(manager, DataType.FLOAT32, SPEC.inputShape(1));
         return network;
     }
@@ -73,7 +73,7 @@ class InferenceTest {
     void noForwardPassOfALoadedModelRecordsAGradientGraph() throws Exception {
         PyTorch.engine();
         try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
-            BaselineCnn network = network(manager);
+            Network network = network(manager);
             List<String> classes = List.of("NonCOVID", "COVID");
             ModelCard card = ModelCard.of(SPEC, network.parameterCount(), classes, "COVID");
             ModelFolder.write(folder.resolve("model"), network, card);
@@ -92,7 +92,7 @@ class InferenceTest {
     void aForwardPassOverWeightsBeingTrainedRecordsNoneEither() throws Exception {
         PyTorch.engine();
         try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
-            BaselineCnn network = network(manager);
+            Network network = network(manager);
             for (Parameter parameter : network.namedParameters().values()) {
                 parameter.getArray().setRequiresGradient(true);
             }

@@ -21,9 +21,9 @@ import ai.djl.training.ParameterStore;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
 import io.ctattention.GpuMachine;
-import io.ctattention.block.AttentionSpec;
-import io.ctattention.block.BaselineCnn;
+import io.ctattention.block.Network;
 import io.ctattention.block.NetworkSpec;
+import io.ctattention.block.attention.AttentionSpec;
 import io.ctattention.image.ImageException;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -48,14 +48,14 @@ class ModelFolderTest {
     @TempDir Path temporary;
     private Path folder;
     private NDManager manager;
-    private BaselineCnn network;
+    private Network network;
 
     @BeforeEach
     void writeAModel() throws IOException {
         PyTorch.engine();
         manager = NDManager.newBaseManager(Device.cpu(), "PyTorch");
         AttentionSpec attention = new AttentionSpec(AttentionSpec.Kind.CBAM, 8, 3, true);
-        network = new BaselineCnn(NetworkSpec.paper(attention, 36, 2));
+        network = NetworkSpec.paper(attention, 36, 2).newNetwork();
         network.initialize(manager, DataType.FLOAT32, network.spec().inputShape(1));
         folder = temporary.resolve("model");
         ModelFolder.write(folder, network, card());

@@ -7,9 +7,9 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import io.ctattention.GpuMachine;
-import io.ctattention.block.AttentionSpec;
-import io.ctattention.block.BaselineCnn;
+import io.ctattention.block.Network;
 import io.ctattention.block.NetworkSpec;
+import io.ctattention.block.attention.AttentionSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ class ModelImportTest {
     private Path weights() throws IOException {
         PyTorch.engine();
         try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
-            BaselineCnn network = new BaselineCnn(CBAM);
+            Network network = CBAM.newNetwork();
             network.initialize(manager, DataType.FLOAT32, CBAM.inputShape(1));
             Path file = folder.resolve("weights.safetensors");
             WeightFile.write(network, file);

@@ -11,9 +11,9 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.ctattention.Golden;
 import io.ctattention.GpuMachine;
-import io.ctattention.block.AttentionSpec;
-import io.ctattention.block.BaselineCnn;
+import io.ctattention.block.Network;
 import io.ctattention.block.NetworkSpec;
+import io.ctattention.block.attention.AttentionSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,8 +42,8 @@ class WeightFileTest {
         manager.close();
     }
 
-    private BaselineCnn network(AttentionSpec attention, int size) {
-        BaselineCnn network = new BaselineCnn(NetworkSpec.paper(attention, size, 2));
+    private Network network(AttentionSpec attention, int size) {
+        Network network = NetworkSpec.paper(attention, size, 2).newNetwork();
         network.initialize(manager, DataType.FLOAT32, network.spec().inputShape(1));
         return network;
     }
@@ -51,8 +51,8 @@ class WeightFileTest {
     @ParameterizedTest
     @ValueSource(strings = {"weights.npz", "weights.safetensors"})
     void everyBitSurvivesTheRoundTrip(String name) throws IOException {
-        BaselineCnn written = network(new AttentionSpec(AttentionSpec.Kind.CBAM, 16, 7, true), 36);
-        BaselineCnn read = network(new AttentionSpec(AttentionSpec.Kind.CBAM, 16, 7, true), 36);
+        Network written = network(new AttentionSpec(AttentionSpec.Kind.CBAM, 16, 7, true), 36);
+        Network read = network(new AttentionSpec(AttentionSpec.Kind.CBAM, 16, 7, true), 36);
         Path file = folder.resolve(name);
         WeightFile.write(written, file);
         WeightFile.read(file, read);
@@ -101,7 +101,7 @@ class WeightFileTest {
 
     @Test
     void aWeightThatIsNoNumberIsRefused() throws IOException {
-        BaselineCnn network = network(AttentionSpec.NONE, 36);
+        Network network = network(AttentionSpec.NONE, 36);
         network.namedParameters().get("dense2.bias").getArray().set(new float[] {Float.NaN, 0});
         Path file = folder.resolve("weights.safetensors");
         WeightFile.write(network, file);
@@ -123,7 +123,7 @@ class WeightFileTest {
         Path empty = folder.resolve("empty.npz");
         Files.createFile(empty);
 
-        BaselineCnn network = network(AttentionSpec.NONE, 36);
+        Network network = network(AttentionSpec.NONE, 36);
         for (Path file : java.util.List.of(cut, text, header, empty, folder.resolve("none.npz"))) {
             assertThatThrownBy(() -> WeightFile.read(file, network))
                     .isInstanceOf(ModelException.class)
@@ -133,7 +133,7 @@ class WeightFileTest {
 
     @Test
     void aSharedPrefixIsTakenOff() throws IOException {
-        BaselineCnn written = network(AttentionSpec.NONE, 36);
+        Network written = network(AttentionSpec.NONE, 36);
         NDList list = new NDList();
         written.namedParameters()
                 .forEach(
@@ -144,7 +144,7 @@ class WeightFileTest {
                         });
         Path file = folder.resolve("weights.npz");
         Files.write(file, list.encode(NDList.Encoding.NPZ));
-        BaselineCnn read = network(AttentionSpec.NONE, 36);
+        Network read = network(AttentionSpec.NONE, 36);
         WeightFile.read(file, read);
         assertThat(read.namedParameters().get("conv2.weight").getArray().toByteArray())
                 .isEqualTo(written.namedParameters().get("conv2.weight").getArray().toByteArray());
@@ -154,7 +154,7 @@ class WeightFileTest {
     void weightsOfSeveralNetworksAreRefused() throws IOException {
         NDList list = new NDList();
         for (String prefix : new String[] {"", "average."}) {
-            BaselineCnn network = network(AttentionSpec.NONE, 36);
+            Network network = network(AttentionSpec.NONE, 36);
             network.namedParameters()
                     .forEach(
                             (name, parameter) -> {
@@ -175,7 +175,7 @@ class WeightFileTest {
         try (Golden golden = Golden.read(name)) {
             Path file = folder.resolve("weights.npz");
             Files.write(file, golden.weights().encode(NDList.Encoding.NPZ));
-            BaselineCnn network = network(attention, 36);
+            Network network = network(attention, 36);
             WeightFile.read(file, network);
             golden.assertClose(
                     "logits", Inference.logits(golden.manager(), network, golden.get("input")));

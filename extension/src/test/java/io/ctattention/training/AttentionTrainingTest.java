@@ -3,9 +3,9 @@ package io.ctattention.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.Device;
-import io.ctattention.block.AttentionSpec;
-import io.ctattention.block.AttentionSpec.Kind;
 import io.ctattention.block.NetworkSpec;
+import io.ctattention.block.attention.AttentionSpec;
+import io.ctattention.block.attention.AttentionSpec.Kind;
 import io.ctattention.dataset.SliceSet;
 import io.ctattention.model.CtModel;
 import io.ctattention.model.ModelFolder;

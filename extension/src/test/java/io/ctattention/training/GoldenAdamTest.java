@@ -9,7 +9,7 @@ import ai.djl.training.ParameterStore;
 import ai.djl.training.loss.Loss;
 import ai.djl.training.tracker.Tracker;
 import io.ctattention.Golden;
-import io.ctattention.block.BaselineCnn;
+import io.ctattention.block.Network;
 import io.ctattention.model.PyTorch;
 import java.io.IOException;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +27,7 @@ class GoldenAdamTest {
     void fiveStepsAndEveryGradientEqualTheIndependentImplementation(String name)
             throws IOException {
         try (Golden golden = Golden.read(name)) {
-            BaselineCnn network = golden.network(name);
+            Network network = golden.network(name);
             ParameterStore parameters = new ParameterStore(golden.manager(), false);
             NDList input = new NDList(golden.get("input"));
             NDList labels = new NDList(golden.get("labels"));
@@ -59,7 +59,7 @@ class GoldenAdamTest {
         }
     }
 
-    private static void assertGradients(Golden golden, BaselineCnn network, int count) {
+    private static void assertGradients(Golden golden, Network network, int count) {
         assertThat(network.namedParameters()).hasSize(count);
         network.namedParameters()
                 .forEach(

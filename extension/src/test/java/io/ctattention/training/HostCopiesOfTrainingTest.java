@@ -8,7 +8,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.training.tracker.Tracker;
 import io.ctattention.OtherDevice;
-import io.ctattention.block.BaselineCnn;
+import io.ctattention.block.Network;
 import io.ctattention.dataset.ContentHash;
 import io.ctattention.model.ModelCard;
 import io.ctattention.model.ModelFolder;
@@ -39,7 +39,7 @@ class HostCopiesOfTrainingTest {
         ModelCard card = ModelFolder.verify(last);
 
         try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
-            BaselineCnn network = new BaselineCnn(plan.network());
+            Network network = plan.network().newNetwork();
             network.initialize(manager, DataType.FLOAT32, plan.network().inputShape(1));
             ResumableAdam adam =
                     new ResumableAdam(manager, network.namedParameters(), Tracker.fixed(0.001f), 0);

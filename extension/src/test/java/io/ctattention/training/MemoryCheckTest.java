@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.Device;
-import io.ctattention.block.AttentionSpec;
-import io.ctattention.block.AttentionSpec.Kind;
 import io.ctattention.block.NetworkSpec;
+import io.ctattention.block.attention.AttentionSpec;
+import io.ctattention.block.attention.AttentionSpec.Kind;
 import io.ctattention.dataset.store.StoreOptions;
 import io.ctattention.training.MemoryCheck.Room;
 import java.io.IOException;

@@ -70,10 +70,10 @@ public class TrainerResource {
         return trainer.trainAsMulti(
                         TrainingRequest.on(phantoms())
                                 .recipe(TrainingRecipe.PAPER.withEpochs(epochs)))
-                .map(TrainerResource::word);
+                .map(TrainerResource::id);
     }
 
-    private static String word(TrainingProgress step) {
+    private static String id(TrainingProgress step) {
         if (step instanceof TrainingProgress.EpochDone done) {
             return "epoch " + done.epoch().epoch();
         }

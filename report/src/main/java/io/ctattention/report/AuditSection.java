@@ -56,7 +56,7 @@ final class AuditSection {
                 ReportWords.count(data.patients(), "patient"),
                 PageWords.counts(data.classes()),
                 ReportWords.number(data.slicesWithoutPatient()),
-                report.setup().repeat().word());
+                report.setup().repeat().id());
     }
 
     private static String overlap(PatientOverlap overlap) {

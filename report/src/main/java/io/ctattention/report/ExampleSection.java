@@ -13,11 +13,11 @@ import static j2html.TagCreator.p;
 import static j2html.TagCreator.span;
 import static j2html.TagCreator.text;
 
+import io.ctattention.block.NetworkSpec;
 import io.ctattention.comparison.ComparisonReport;
 import io.ctattention.comparison.ComparisonSetup;
 import io.ctattention.comparison.Example;
 import io.ctattention.comparison.Example.Answer;
-import io.ctattention.comparison.verdict.DisplayName;
 import io.ctattention.comparison.verdict.Percent;
 import j2html.tags.DomContent;
 import java.util.List;
@@ -44,7 +44,7 @@ final class ExampleSection {
                         String.format(
                                 Locale.ROOT,
                                 "Validation slices of the first %s, drawn at random with seed %d, as in the paper's Figure 5: each network's heat map of its prediction after %s, from dark (cold) to pale yellow (hot). The border is green where the prediction is right and red where it is wrong. Where a network has spatial gates, they stand below: black lets nothing through, white all.",
-                                setup.repeat().word(),
+                                setup.repeat().id(),
                                 setup.recipe().seed(),
                                 setup.lastEpochs().words())),
                 each(section.constant(), c -> p(c).withClass("note")),
@@ -101,7 +101,7 @@ final class ExampleSection {
                                         Locale.ROOT,
                                         "%s under the heat map of %s, which says %s%s: %s",
                                         example.file(),
-                                        DisplayName.ofNetwork(answer.network()),
+                                        NetworkSpec.title(answer.network()),
                                         answer.prediction(),
                                         constant(key).isPresent() ? ", as for every slice" : "",
                                         verdict)),

@@ -42,7 +42,7 @@ final class F1Section {
                                 "SD",
                                 "Paper",
                                 "95 % interval",
-                                "Each " + setup.repeat().word()));
+                                "Each " + setup.repeat().id()));
         for (NetworkKey key : NetworkKey.of(report)) {
             List<List<String>> rows = new ArrayList<>();
             key.network()
@@ -89,7 +89,7 @@ final class F1Section {
             return String.format(
                     Locale.ROOT,
                     " One %s has no interval: how far another would be off is unknown.",
-                    setup.repeat().word());
+                    setup.repeat().id());
         }
         return String.format(
                 Locale.ROOT,

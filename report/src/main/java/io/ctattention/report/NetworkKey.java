@@ -5,9 +5,9 @@ import static j2html.TagCreator.p;
 import static j2html.TagCreator.span;
 import static j2html.TagCreator.text;
 
+import io.ctattention.block.NetworkSpec;
 import io.ctattention.comparison.ComparisonReport;
 import io.ctattention.comparison.NetworkResult;
-import io.ctattention.comparison.verdict.DisplayName;
 import j2html.tags.DomContent;
 import j2html.tags.specialized.SpanTag;
 import java.util.List;
@@ -40,7 +40,7 @@ record NetworkKey(int index, NetworkResult network) {
 
     /** Its name outside a sentence, such as {@code Baseline}. */
     String label() {
-        String name = DisplayName.ofNetwork(network.name());
+        String name = NetworkSpec.title(network.name());
         String bare = name.startsWith(ARTICLE) ? name.substring(ARTICLE.length()) : name;
         return bare.substring(0, 1).toUpperCase(Locale.ROOT) + bare.substring(1);
     }

@@ -1,11 +1,11 @@
 package io.ctattention.report;
 
+import io.ctattention.block.NetworkSpec;
 import io.ctattention.comparison.AttentionEffect;
 import io.ctattention.comparison.ComparisonReport;
 import io.ctattention.comparison.NetworkResult;
 import io.ctattention.comparison.ReportWords;
 import io.ctattention.comparison.statistics.RepeatSummary;
-import io.ctattention.comparison.verdict.DisplayName;
 import io.ctattention.comparison.verdict.Percent;
 import java.util.Locale;
 import java.util.Map;
@@ -23,8 +23,8 @@ final class PageWords {
                 Locale.ROOT,
                 "%s minus %s, in points, paired by %s%s",
                 NetworkKey.of(report, effect.network()).label(),
-                DisplayName.ofNetwork(effect.reference()),
-                report.setup().repeat().word(),
+                NetworkSpec.title(effect.reference()),
+                report.setup().repeat().id(),
                 ReportWords.together(report));
     }
 

@@ -121,7 +121,7 @@ final class Plot {
 
     /** The style sheet shows one of both; a picture element would print what the screen shows. */
     private DomContent image(Theme theme, String alt) {
-        return img().withClass(theme.word())
+        return img().withClass(theme.id())
                 .withSrc(DataUri.png(png(theme)))
                 .withAlt(alt)
                 .attr("width", WIDTH)

@@ -61,7 +61,7 @@ final class ProvenanceSection {
                         ReportWords.number(setup.validationSlices())));
         fact(
                 facts,
-                setup.repeat().word() + "s",
+                setup.repeat().id() + "s",
                 setup.numbers().stream().map(String::valueOf).collect(Collectors.joining(", ")));
         fact(facts, "positive class", setup.positiveClass());
         fact(facts, "heat maps", setup.method().title());
@@ -74,7 +74,7 @@ final class ProvenanceSection {
         fact(facts, "batch size", recipe.batchSize());
         fact(facts, "first seed", recipe.seed());
         fact(facts, "learning rate", recipe.learningRate());
-        fact(facts, "schedule", recipe.schedule().word());
+        fact(facts, "schedule", recipe.schedule().id());
         fact(facts, "warm-up epochs", recipe.warmUpEpochs());
         fact(facts, "weight decay", recipe.weightDecay());
         fact(facts, "class weights", weights(recipe.classWeights()));
@@ -88,7 +88,7 @@ final class ProvenanceSection {
                         : String.format(
                                 Locale.ROOT,
                                 "%s, patience %d",
-                                recipe.earlyStopping().word(),
+                                recipe.earlyStopping().id(),
                                 recipe.patience()));
         return facts;
     }

@@ -133,6 +133,6 @@ final class RankingPlots {
         return report.setup().numbers().size() == 1
                 ? NetworkKey.legend(report)
                 : NetworkKey.legend(
-                        report, "thick: mean", "thin: each " + report.setup().repeat().word());
+                        report, "thick: mean", "thin: each " + report.setup().repeat().id());
     }
 }

@@ -71,7 +71,7 @@ enum Theme {
     }
 
     /** The name in the style sheet. */
-    String word() {
+    String id() {
         return name().toLowerCase(Locale.ROOT);
     }
 

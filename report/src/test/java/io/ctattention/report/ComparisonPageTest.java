@@ -2,7 +2,7 @@ package io.ctattention.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ctattention.block.AttentionSpec;
+import io.ctattention.block.attention.AttentionSpec;
 import io.ctattention.comparison.ComparisonReport;
 import io.ctattention.comparison.Example;
 import io.ctattention.comparison.NetworkResult;

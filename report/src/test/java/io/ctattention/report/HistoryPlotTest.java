@@ -3,8 +3,8 @@ package io.ctattention.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.Device;
-import io.ctattention.block.AttentionSpec;
 import io.ctattention.block.NetworkSpec;
+import io.ctattention.block.attention.AttentionSpec;
 import io.ctattention.dataset.PartitionOptions;
 import io.ctattention.dataset.Protocol;
 import io.ctattention.dataset.ReadOptions;

@@ -6,8 +6,8 @@ import io.ctattention.audit.ClassHint;
 import io.ctattention.audit.IdenticalFiles;
 import io.ctattention.audit.NearDuplicates;
 import io.ctattention.audit.PatientOverlap;
-import io.ctattention.block.AttentionSpec;
 import io.ctattention.block.NetworkSpec;
+import io.ctattention.block.attention.AttentionSpec;
 import io.ctattention.comparison.AttentionEffect;
 import io.ctattention.comparison.ComparisonReport;
 import io.ctattention.comparison.ComparisonSetup;
@@ -148,7 +148,7 @@ final class MadeUpReport {
                 counts,
                 classes,
                 classes.get(0),
-                Protocol.RANDOM.word(),
+                Protocol.RANDOM.id(),
                 repeat,
                 IntStream.rangeClosed(1, seeds).mapToObj(i -> (long) i).toList(),
                 recipe,
@@ -230,7 +230,7 @@ final class MadeUpReport {
                             train,
                             1 - train / 2,
                             1 - train / 2,
-                            Map.of(Metric.F1.word(), f1, Metric.LOSS.word(), loss),
+                            Map.of(Metric.F1.id(), f1, Metric.LOSS.id(), loss),
                             seconds));
         }
         return new History(classes.get(0), epochs);
@@ -286,7 +286,7 @@ final class MadeUpReport {
     }
 
     private HeatMap heatMap(NetworkSpec network) {
-        int side = network.featureSide();
+        int side = network.featureGrid().side();
         double x = 8 + 26 * random.nextDouble();
         double y = 8 + 26 * random.nextDouble();
         float[] values = new float[side * side];

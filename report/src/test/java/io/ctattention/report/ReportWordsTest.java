@@ -8,7 +8,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
-import io.ctattention.block.AttentionSpec;
+import io.ctattention.block.attention.AttentionSpec;
 import io.ctattention.comparison.ComparisonReport;
 import io.ctattention.comparison.PatientLeakage;
 import io.ctattention.comparison.statistics.RepeatSummary;

@@ -46,11 +46,11 @@ function metrics(card) {
     [metricTitle(word), score.toFixed(3)])))];
 }
 
-function networkText({ network, card }) {
+function networkText({ networkTitle, card }) {
   const places = (card.network?.attention ?? [])
     .map((attention, i) => (attention && attention.kind !== "none" ? i + 1 : 0)).filter(Boolean);
   const after = places.length > 1 ? "convolutions" : "convolution";
-  return places.length === 0 ? network : `${network}, attention after ${after} ${places.join(", ")}`;
+  return places.length === 0 ? networkTitle : `${networkTitle}, attention after ${after} ${places.join(", ")}`;
 }
 
 function dataText(data) {

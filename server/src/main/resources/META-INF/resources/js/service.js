@@ -29,8 +29,9 @@ export class Service {
     this.#askKey = askKey;
   }
 
-  async models(waits) {
-    return (await this.#request("v1/models", {}, { waits })).models;
+  /** The models, and the methods that explain any of them. */
+  models(waits) {
+    return this.#request("v1/models", {}, { waits });
   }
 
   classify(bytes, model, hooks) {

@@ -1,14 +1,12 @@
 // Words and numbers as people read them.
 
-const METHODS = {
-  gradcam: ["Grad-CAM", "Each channel by its mean gradient (Selvaraju et al. 2017)."],
-  "gradcam++": ["Grad-CAM++", "Each channel by its positive gradients (Chattopadhay et al. 2018)."],
-  hirescam: ["HiResCAM", "Each place by its own gradient (Draelos and Carin 2020)."],
-  layercam: ["LayerCAM", "Each place by its own positive gradient (Jiang et al. 2021)."],
-  eigencam: ["Eigen-CAM", "The features' first principal direction, the same for every class (Muhammad and Yeasin 2020)."],
-  scorecam: ["Score-CAM", "Each channel by the score of the slice seen through it (Wang et al. 2020). Takes long."],
-  ablationcam: ["Ablation-CAM", "Each channel by what the score loses without it (Desai and Ramaswamy 2020)."],
-};
+/** The service's methods, by id. */
+let methods = new Map();
+
+/** Takes what the service says of its methods: id, title, text, dependsOnClass. */
+export function learn(said) {
+  methods = new Map(said.map((method) => [method.id, method]));
+}
 
 const LAYERS = { conv: "Convolution", attention: "Attention" };
 
@@ -18,13 +16,13 @@ const METRICS = {
   ece: "Calibration error", balancedAccuracy: "Balanced accuracy", precision: "Precision", recall: "Recall", specificity: "Specificity",
 };
 
-export const methodTitle = (word) => METHODS[word]?.[0] ?? word;
-export const methodText = (word) => METHODS[word]?.[1] ?? "";
-export const layerTitle = (word) => LAYERS[word] ?? word;
-export const metricTitle = (word) => METRICS[word] ?? word;
+export const methodTitle = (id) => methods.get(id)?.title ?? id;
+export const methodText = (id) => methods.get(id)?.text ?? "";
+export const layerTitle = (id) => LAYERS[id] ?? id;
+export const metricTitle = (id) => METRICS[id] ?? id;
 
-/** Only this method's maps are the same for all classes. */
-export const dependsOnClass = (method) => method !== "eigencam";
+/** Whether a method's maps differ between classes. */
+export const dependsOnClass = (id) => methods.get(id)?.dependsOnClass ?? true;
 
 export const whole = (number) => number.toLocaleString("en").replaceAll(",", "\u202f");
 

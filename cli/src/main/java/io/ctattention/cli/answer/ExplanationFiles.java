@@ -53,7 +53,7 @@ public final class ExplanationFiles implements AutoCloseable {
                                 "%s-%s-%s%s",
                                 baseName(name),
                                 explanation.explainedClass().replaceAll("[/\\\\]", "_"),
-                                explanation.layer().word(),
+                                explanation.layer().id(),
                                 suffix(explanation.method())));
         Path overlay = folder.resolve(base + ".png");
         Path raw = folder.resolve(base + "-raw.png");
@@ -87,7 +87,7 @@ public final class ExplanationFiles implements AutoCloseable {
 
     /** Grad-CAM needs no name; the others must not take its files. */
     private static String suffix(CamMethod method) {
-        return method == CamMethod.GRADCAM ? "" : "-" + method.word();
+        return method == CamMethod.GRADCAM ? "" : "-" + method.id();
     }
 
     private static String baseName(String name) {

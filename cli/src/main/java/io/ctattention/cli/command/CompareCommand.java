@@ -1,7 +1,7 @@
 package io.ctattention.cli.command;
 
-import io.ctattention.block.AttentionSpec;
 import io.ctattention.block.NetworkSpec;
+import io.ctattention.block.attention.AttentionSpec;
 import io.ctattention.cli.option.ClassOptions;
 import io.ctattention.cli.option.DeviceOption;
 import io.ctattention.cli.option.RecipeOptions;

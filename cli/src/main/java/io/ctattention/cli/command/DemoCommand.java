@@ -1,8 +1,8 @@
 package io.ctattention.cli.command;
 
 import ai.djl.Device;
-import io.ctattention.block.AttentionSpec;
 import io.ctattention.block.NetworkSpec;
+import io.ctattention.block.attention.AttentionSpec;
 import io.ctattention.cli.answer.ExplanationFiles;
 import io.ctattention.cli.terminal.ExitCode;
 import io.ctattention.cli.terminal.Interrupts;

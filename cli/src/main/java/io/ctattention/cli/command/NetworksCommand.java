@@ -1,10 +1,10 @@
 package io.ctattention.cli.command;
 
 import com.google.gson.GsonBuilder;
-import io.ctattention.block.AttentionSpec;
-import io.ctattention.block.AttentionSpec.Kind;
-import io.ctattention.block.NetworkCost;
 import io.ctattention.block.NetworkSpec;
+import io.ctattention.block.attention.AttentionSpec;
+import io.ctattention.block.attention.AttentionSpec.Kind;
+import io.ctattention.block.attention.BlockCost;
 import io.ctattention.cli.option.SizeOption;
 import io.ctattention.cli.terminal.ExitCode;
 import io.ctattention.cli.terminal.Subcommand;
@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
             "Lists the networks that --attention names, and what each costs.",
             "",
             "Multiply-adds are those of one slice's forward pass. Activations are what training"
-                    + " keeps of a forward pass for the backward pass; see NetworkCost.",
+                    + " keeps of a forward pass for the backward pass.",
             ""
         })
 final class NetworksCommand extends Subcommand {
@@ -77,10 +77,10 @@ final class NetworksCommand extends Subcommand {
                         "source"));
         for (Kind kind : Kind.values()) {
             NetworkSpec network = networks.get(kind.ordinal());
-            NetworkCost cost = NetworkCost.of(network);
+            BlockCost cost = network.cost();
             table.row(
                     List.of(
-                            kind.word(),
+                            kind.id(),
                             network.attendedConvolutions().stream()
                                     .map(k -> "conv" + k)
                                     .collect(Collectors.joining(" ")),
@@ -114,9 +114,9 @@ final class NetworksCommand extends Subcommand {
     }
 
     private Map<String, Object> row(Kind kind, NetworkSpec network) {
-        NetworkCost cost = NetworkCost.of(network);
+        BlockCost cost = network.cost();
         Map<String, Object> row = new LinkedHashMap<>();
-        row.put("attention", kind.word());
+        row.put("attention", kind.id());
         row.put("after", network.attendedConvolutions());
         row.put("parameters", cost.parameters());
         row.put("multiplyAdds", cost.multiplyAdds());

@@ -104,7 +104,7 @@ final class SplitCommand extends Subcommand {
     }
 
     private static List<String> row(Split split, List<Slice> part, SliceSet slices) {
-        List<String> row = new ArrayList<>(List.of(split.word()));
+        List<String> row = new ArrayList<>(List.of(split.id()));
         for (String name : slices.classes()) {
             row.add(Long.toString(part.stream().filter(s -> s.label().equals(name)).count()));
         }

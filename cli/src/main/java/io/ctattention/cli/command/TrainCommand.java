@@ -121,9 +121,9 @@ final class TrainCommand extends Subcommand {
                     String.format(
                             Locale.ROOT,
                             "--keep-best is %s; the training in %s keeps its best model by %s and can only go on so",
-                            recipeOptions.keepBest().word(),
+                            recipeOptions.keepBest().id(),
                             run,
-                            earlier.recipe().keepBest().word()));
+                            earlier.recipe().keepBest().id()));
         }
         SliceSet slices =
                 earlier == null

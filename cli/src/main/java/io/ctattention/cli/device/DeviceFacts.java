@@ -43,7 +43,7 @@ record DeviceFacts(
         List<String> missing = new ArrayList<>();
         try {
             engine.putAll(ofEngine());
-            if (Devices.words().size() == 1) {
+            if (Devices.ids().size() == 1) {
                 missing.add(MissingCuda.reason(PyTorch.isForCuda()));
             }
         } catch (EngineException e) {
@@ -59,8 +59,8 @@ record DeviceFacts(
 
     private static Map<String, Object> ofEngine() {
         Map<String, Object> facts = new LinkedHashMap<>();
-        facts.put("devices", Devices.words());
-        facts.put("auto", Devices.word(Devices.of(DeviceOption.AUTO)));
+        facts.put("devices", Devices.ids());
+        facts.put("auto", Devices.id(Devices.of(DeviceOption.AUTO)));
         facts.put("pytorch", PyTorch.engine().getVersion());
         facts.put("djl", Engine.getDjlVersion());
         facts.put("libraries", PyTorch.libraryFolder());

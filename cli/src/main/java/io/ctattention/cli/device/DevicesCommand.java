@@ -46,7 +46,7 @@ public final class DevicesCommand extends Subcommand {
         if (check) {
             Device device = deviceOption.device();
             DeviceCheck checks = new DeviceCheck(device);
-            return new DeviceCheckRun(this, checks::run, json).call(Devices.word(device));
+            return new DeviceCheckRun(this, checks::run, json).call(Devices.id(device));
         }
         if (given("--device")) {
             throw wrongUsage("--device is the device to check; --check is missing");

@@ -1,8 +1,8 @@
 package io.ctattention.cli.option;
 
-import io.ctattention.block.AttentionSpec;
-import io.ctattention.block.AttentionSpec.Kind;
 import io.ctattention.block.NetworkSpec;
+import io.ctattention.block.attention.AttentionSpec;
+import io.ctattention.block.attention.AttentionSpec.Kind;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,11 +15,11 @@ import picocli.CommandLine.Option;
 public final class NetworkOptions {
 
     /** By the options that not every attention has. */
-    private static final Map<String, AttentionSpec.Option> OPTIONS =
+    private static final Map<String, AttentionSpec.Trait> OPTIONS =
             Map.of(
-                    "--attention-reduction", AttentionSpec.Option.REDUCTION,
-                    "--attention-kernel", AttentionSpec.Option.KERNEL_SIZE,
-                    "--attention-batch-norm", AttentionSpec.Option.BATCH_NORM);
+                    "--attention-reduction", AttentionSpec.Trait.REDUCTION,
+                    "--attention-kernel", AttentionSpec.Trait.KERNEL_SIZE,
+                    "--attention-batch-norm", AttentionSpec.Trait.BATCH_NORM);
 
     @Option(
             names = {"--attention", "--network"},
@@ -34,8 +34,8 @@ public final class NetworkOptions {
             paramLabel = "K",
             split = ",",
             description =
-                    "The convolutions that attention follows, such as 1,3 (default: all; nonlocal"
-                            + " where its memory is small).")
+                    "The convolutions that attention follows, such as 1,3 (default: all where it"
+                            + " needs little memory).")
     List<Integer> at;
 
     @Mixin SizeOption sizeOption;
@@ -45,7 +45,8 @@ public final class NetworkOptions {
             paramLabel = "N",
             defaultValue = "16",
             description =
-                    "Reduction of the channel gate of cbam and se (default: ${DEFAULT-VALUE}).")
+                    "Reduction of the channel gate, if the attention has one (default:"
+                            + " ${DEFAULT-VALUE}).")
     int reduction;
 
     @Option(
@@ -53,12 +54,14 @@ public final class NetworkOptions {
             paramLabel = "PIXELS",
             defaultValue = "7",
             description =
-                    "Side of the kernel of cbam's spatial gate, odd (default: ${DEFAULT-VALUE}).")
+                    "Side of the kernel of the spatial gate, odd, if the attention has one"
+                            + " (default: ${DEFAULT-VALUE}).")
     int kernel;
 
     @Option(
             names = "--attention-batch-norm",
-            description = "Batch norm in the spatial gate of cbam (default: without).")
+            description =
+                    "Batch norm in the spatial gate, if the attention has one (default: without).")
     boolean batchNorm;
 
     /**
@@ -112,17 +115,17 @@ public final class NetworkOptions {
                                         "%s has no such option; %s needs --attention %s",
                                         kind == Kind.NONE
                                                 ? "The baseline"
-                                                : "The attention " + kind.word(),
+                                                : "The attention " + kind.id(),
                                         name,
                                         kindsWith(option)));
                     }
                 });
     }
 
-    private static String kindsWith(AttentionSpec.Option option) {
+    private static String kindsWith(AttentionSpec.Trait option) {
         return List.of(Kind.values()).stream()
                 .filter(kind -> kind.has(option))
-                .map(Kind::word)
+                .map(Kind::id)
                 .collect(Collectors.joining(" or "));
     }
 }

@@ -1,6 +1,6 @@
 package io.ctattention.cli.option;
 
-import io.ctattention.block.AttentionSpec;
+import io.ctattention.block.attention.AttentionSpec;
 import io.ctattention.dataset.Protocol;
 import io.ctattention.evaluation.Metric;
 import io.ctattention.explanation.CamMethod;
@@ -27,42 +27,42 @@ public abstract class Words implements Iterable<String> {
     /** How slices are split. */
     public static final class Protocols extends Words {
         Protocols() {
-            super(Stream.of(Protocol.values()).map(Protocol::word));
+            super(Stream.of(Protocol.values()).map(Protocol::id));
         }
     }
 
     /** What the best epoch is chosen by. */
     public static final class Metrics extends Words {
         Metrics() {
-            super(Stream.of(Metric.values()).map(Metric::word));
+            super(Stream.of(Metric.values()).map(Metric::id));
         }
     }
 
     /** Where an explanation looks. */
     public static final class Layers extends Words {
         Layers() {
-            super(Stream.of(Layer.values()).map(Layer::word));
+            super(Stream.of(Layer.values()).map(Layer::id));
         }
     }
 
     /** How a heat map is computed. */
     public static final class Methods extends Words {
         Methods() {
-            super(Stream.of(CamMethod.values()).map(CamMethod::word));
+            super(Stream.of(CamMethod.values()).map(CamMethod::id));
         }
     }
 
     /** How the learning rate goes on. */
     public static final class Schedules extends Words {
         Schedules() {
-            super(Stream.of(TrainingRecipe.Schedule.values()).map(TrainingRecipe.Schedule::word));
+            super(Stream.of(TrainingRecipe.Schedule.values()).map(TrainingRecipe.Schedule::id));
         }
     }
 
     /** The attentions. */
     public static final class Attentions extends Words {
         Attentions() {
-            super(Stream.of(AttentionSpec.Kind.values()).map(AttentionSpec.Kind::word));
+            super(Stream.of(AttentionSpec.Kind.values()).map(AttentionSpec.Kind::id));
         }
     }
 

@@ -123,7 +123,7 @@ public final class ComparisonProgress implements ComparisonListener, AutoCloseab
 
     private static String title(Run run) {
         return String.format(
-                Locale.ROOT, "%s %s %d", run.network().name(), run.repeat().word(), run.number());
+                Locale.ROOT, "%s %s %d", run.network().name(), run.repeat().id(), run.number());
     }
 
     private void line(String text) {

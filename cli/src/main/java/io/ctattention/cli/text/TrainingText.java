@@ -139,7 +139,7 @@ public final class TrainingText {
                 recipe.epochs(),
                 recipe.batchSize(),
                 recipe.learningRate(),
-                recipe.schedule().word(),
+                recipe.schedule().id(),
                 recipe.seed(),
                 recipe.augmentation().equals(Augmentation.NONE) ? "" : ", augmented",
                 start.device(),
@@ -180,7 +180,7 @@ public final class TrainingText {
                history     %s
                """,
                 end,
-                plan.recipe().keepBest().word(),
+                plan.recipe().keepBest().id(),
                 result.bestEpoch(),
                 result.history().epochs().size(),
                 F1Table.of(Map.of(plan.network().name(), report)),

@@ -3,9 +3,9 @@ package io.ctattention.quarkus.deployment;
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
-import io.ctattention.block.AttentionSpec;
-import io.ctattention.block.BaselineCnn;
+import io.ctattention.block.Network;
 import io.ctattention.block.NetworkSpec;
+import io.ctattention.block.attention.AttentionSpec;
 import io.ctattention.model.ModelCard;
 import io.ctattention.model.ModelFolder;
 import io.ctattention.model.PyTorch;
@@ -65,7 +65,7 @@ public final class TestModels {
         NetworkSpec spec = NetworkSpec.paper(attention, size, classes.size());
         PyTorch.engine().setRandomSeed(1);
         try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
-            BaselineCnn network = new BaselineCnn(spec);
+            Network network = spec.newNetwork();
             network.initialize(manager, DataType.FLOAT32, spec.inputShape(1));
             ModelCard card = ModelCard.of(spec, network.parameterCount(), classes, "COVID");
             ModelFolder.write(FOLDER.resolve(name), network, card);

@@ -20,17 +20,17 @@ public enum Repeat {
      *
      * @return the name in lower case
      */
-    public String word() {
+    public String id() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     /**
-     * Returns the word for some of them.
+     * Returns the noun for some of them.
      *
      * @param count how many
      * @return {@code seed} or {@code fold}, in the plural unless the count is 1
      */
-    public String word(long count) {
-        return count == 1 ? word() : word() + "s";
+    public String noun(long count) {
+        return count == 1 ? id() : id() + "s";
     }
 }

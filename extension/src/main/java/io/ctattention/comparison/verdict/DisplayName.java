@@ -1,39 +1,12 @@
 package io.ctattention.comparison.verdict;
 
 import io.ctattention.evaluation.Metric;
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
 
-/** Networks and metrics as prose writes them. */
+/** Metrics as prose writes them. */
 public final class DisplayName {
 
-    private static final Map<String, String> NETWORKS =
-            Map.of(
-                    "baseline", "the baseline",
-                    "cbam", "CBAM",
-                    "se", "SE",
-                    "srm", "SRM",
-                    "gc", "GC",
-                    "nonlocal", "non-local attention",
-                    "crisscross", "criss-cross attention",
-                    "residual", "residual attention",
-                    "residualattention", "residual attention");
-
     private DisplayName() {}
-
-    /**
-     * Returns a network's name in a sentence.
-     *
-     * @param name as in cards, such as {@code cbam} or {@code se+cbam}
-     * @return the name, such as {@code CBAM} or {@code SE + CBAM}; an unknown word stays itself
-     */
-    public static String ofNetwork(String name) {
-        return Arrays.stream(name.split("\\+"))
-                .map(word -> NETWORKS.getOrDefault(plain(word), word))
-                .collect(Collectors.joining(" + "));
-    }
 
     /**
      * Returns a metric's name in a sentence, with the positive class where it is about one.
@@ -53,12 +26,8 @@ public final class DisplayName {
             case BRIER -> "the Brier score";
             case ECE -> "ECE";
             case LOSS -> "log loss";
-            case ACCURACY -> metric.word();
+            case ACCURACY -> metric.id();
             case BALANCED_ACCURACY -> "balanced accuracy";
         };
-    }
-
-    private static String plain(String word) {
-        return word.strip().replaceAll("[-_]", "").toLowerCase(Locale.ROOT);
     }
 }

@@ -1,5 +1,6 @@
 package io.ctattention.comparison.verdict;
 
+import io.ctattention.block.NetworkSpec;
 import io.ctattention.comparison.statistics.PairedDifference;
 import io.ctattention.comparison.statistics.PatientDifference;
 import io.ctattention.comparison.statistics.Repeat;
@@ -21,7 +22,7 @@ final class VerdictSentence {
 
     VerdictSentence(
             Verdict.Question question, PairedDifference difference, PatientDifference patients) {
-        this.network = DisplayName.ofNetwork(question.network());
+        this.network = NetworkSpec.title(question.network());
         this.score =
                 String.format(
                         Locale.ROOT,
@@ -167,7 +168,7 @@ final class VerdictSentence {
     }
 
     private String word(int count) {
-        return difference.repeats().word(count);
+        return difference.repeats().noun(count);
     }
 
     private String range() {

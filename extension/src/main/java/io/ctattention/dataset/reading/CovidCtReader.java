@@ -92,7 +92,7 @@ final class CovidCtReader {
     }
 
     private Path list(String label, Split split) {
-        String name = String.format(Locale.ROOT, "%sCT_%s.txt", split.word(), label);
+        String name = String.format(Locale.ROOT, "%sCT_%s.txt", split.id(), label);
         return root.resolve("Data-split").resolve(label).resolve(name);
     }
 
@@ -111,8 +111,8 @@ final class CovidCtReader {
                                     Locale.ROOT,
                                     "%s is listed twice: in %s and in %s",
                                     name,
-                                    other.word(),
-                                    split.word()));
+                                    other.id(),
+                                    split.id()));
                 }
             }
         }

@@ -3,6 +3,7 @@ package io.ctattention.comparison.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.ctattention.block.NetworkSpec;
 import io.ctattention.comparison.statistics.PairedDifference;
 import io.ctattention.comparison.statistics.PatientDifference;
 import io.ctattention.comparison.statistics.Repeat;
@@ -152,10 +153,10 @@ class VerdictTest {
 
     @Test
     void namesNetworksAndMetricsInProse() {
-        assertThat(DisplayName.ofNetwork("criss-cross")).isEqualTo("criss-cross attention");
-        assertThat(DisplayName.ofNetwork("nonlocal")).isEqualTo("non-local attention");
-        assertThat(DisplayName.ofNetwork("srm")).isEqualTo("SRM");
-        assertThat(DisplayName.ofNetwork("mine")).isEqualTo("mine");
+        assertThat(NetworkSpec.title("crisscross")).isEqualTo("criss-cross attention");
+        assertThat(NetworkSpec.title("nonlocal")).isEqualTo("non-local attention");
+        assertThat(NetworkSpec.title("srm")).isEqualTo("SRM");
+        assertThat(NetworkSpec.title("mine")).isEqualTo("mine");
         assertThat(DisplayName.ofMetric(Metric.MACRO_F1, "COVID")).isEqualTo("macro-F1");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Question("cbam", Metric.LOSS, "COVID", new LastEpochs(1, 1)))

@@ -1,8 +1,8 @@
 package io.ctattention.phantom.model;
 
 import ai.djl.Device;
-import io.ctattention.block.AttentionSpec;
 import io.ctattention.block.NetworkSpec;
+import io.ctattention.block.attention.AttentionSpec;
 import io.ctattention.dataset.Partition;
 import io.ctattention.dataset.PartitionOptions;
 import io.ctattention.dataset.Protocol;

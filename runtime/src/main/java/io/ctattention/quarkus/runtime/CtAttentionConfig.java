@@ -1,5 +1,6 @@
 package io.ctattention.quarkus.runtime;
 
+import io.ctattention.block.attention.AttentionSpec;
 import io.ctattention.quarkus.ModelName;
 import io.quarkus.runtime.annotations.ConfigDocMapKey;
 import io.quarkus.runtime.annotations.ConfigDocSection;
@@ -152,14 +153,14 @@ public interface CtAttentionConfig {
         Path directory();
 
         /**
-         * The network: `baseline`, or the attention that it has after its convolutions: `cbam`,
-         * `se`, `srm`, `gc`, `nonlocal` (only where its memory is small), `crisscross` or
-         * `residual`. `none` is another word for the baseline.
+         * The network: `baseline`, or the attention that it has after its convolutions, such as
+         * `cbam` or `se`; `ct-attention networks` lists them. `none` is another word for the
+         * baseline.
          *
          * @return the network
          */
         @WithDefault("cbam")
-        Network network();
+        NetworkName network();
 
         /**
          * The side of the network's input in pixels, from 18.
@@ -178,25 +179,22 @@ public interface CtAttentionConfig {
         MemorySize memoryBudget();
     }
 
-    /** The networks that can be named. */
-    enum Network {
-        /** The paper's small CNN. */
-        BASELINE,
-        /** The same, by the word of its attention. */
-        NONE,
-        /** With CBAM. */
-        CBAM,
-        /** With squeeze and excitation. */
-        SE,
-        /** With style-based recalibration. */
-        SRM,
-        /** With the global context block. */
-        GC,
-        /** With non-local attention. */
-        NONLOCAL,
-        /** With criss-cross attention. */
-        CRISSCROSS,
-        /** With residual attention. */
-        RESIDUAL
+    /**
+     * A network by its name.
+     *
+     * @param attention what follows its convolutions
+     */
+    record NetworkName(AttentionSpec.Kind attention) {
+
+        /**
+         * Reads a name; the configuration finds this by its signature.
+         *
+         * @param name {@code baseline}, or the id of an attention
+         * @return the network
+         * @throws IllegalArgumentException if there is none of that name
+         */
+        public static NetworkName of(String name) {
+            return new NetworkName(AttentionSpec.Kind.parse(name));
+        }
     }
 }

@@ -70,7 +70,7 @@ public final class LoadedModel implements ModelSource {
     }
 
     public String device() {
-        return Devices.word(model.model().getNDManager().getDevice());
+        return Devices.id(model.model().getNDManager().getDevice());
     }
 
     ZooModelBean zooModel() {

@@ -1,6 +1,7 @@
 package io.ctattention.server.model;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.ctattention.block.NetworkSpec;
 import io.ctattention.explanation.CamMethod;
 import io.ctattention.explanation.Layer;
 import io.ctattention.model.ModelCard;
@@ -15,6 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param name its name in requests
  * @param network the network's name
+ * @param networkTitle the same in sentences
  * @param size the side of the network's input in pixels
  * @param parameters the number of trainable parameters
  * @param classes the classes in the logits' order
@@ -31,6 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
         requiredProperties = {
             "name",
             "network",
+            "networkTitle",
             "size",
             "parameters",
             "classes",
@@ -46,6 +49,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record ModelAnswer(
         String name,
         String network,
+        String networkTitle,
         int size,
         long parameters,
         List<String> classes,
@@ -61,8 +65,9 @@ public record ModelAnswer(
     static ModelAnswer of(ModelLease lease) {
         ModelCard card = lease.card();
         return new ModelAnswer(
-                Models.word(lease.name()),
+                Models.id(lease.name()),
                 card.name(),
+                NetworkSpec.title(card.name()),
                 card.network().size(),
                 card.parameters(),
                 card.classes(),
@@ -70,8 +75,8 @@ public record ModelAnswer(
                 card.threshold(),
                 card.parametersSha256(),
                 lease.device(),
-                Layer.words(card.network()),
-                Stream.of(CamMethod.values()).map(CamMethod::word).toList(),
+                Layer.ids(card.network()),
+                Stream.of(CamMethod.values()).map(CamMethod::id).toList(),
                 card.data() != null && card.data().phantom(),
                 card.withoutMembership().toJson());
     }

@@ -21,6 +21,6 @@ public record ModelStamp(String name, String network, String sha256) {
      */
     public static ModelStamp of(ModelLease lease) {
         return new ModelStamp(
-                Models.word(lease.name()), lease.card().name(), lease.card().parametersSha256());
+                Models.id(lease.name()), lease.card().name(), lease.card().parametersSha256());
     }
 }

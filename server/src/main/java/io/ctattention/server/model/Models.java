@@ -29,7 +29,7 @@ public class Models {
      * @param name its name in the configuration
      * @return the word
      */
-    public static String word(String name) {
+    public static String id(String name) {
         return name.equals(ModelName.DEFAULT) ? DEFAULT : name;
     }
 
@@ -82,6 +82,6 @@ public class Models {
     }
 
     private String words() {
-        return String.join(", ", names().stream().map(Models::word).toList());
+        return String.join(", ", names().stream().map(Models::id).toList());
     }
 }

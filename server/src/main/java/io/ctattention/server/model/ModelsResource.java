@@ -1,5 +1,6 @@
 package io.ctattention.server.model;
 
+import io.ctattention.explanation.CamMethod;
 import io.ctattention.quarkus.ModelLease;
 import io.ctattention.server.openapi.OpenApi;
 import io.smallrye.common.annotation.NonBlocking;
@@ -7,6 +8,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -36,7 +38,9 @@ class ModelsResource {
             description = "The models and their cards",
             content = @Content(schema = @Schema(implementation = ModelList.class)))
     public ModelList list() {
-        return new ModelList(models.names().stream().map(Models::word).map(this::model).toList());
+        return new ModelList(
+                models.names().stream().map(Models::id).map(this::model).toList(),
+                Stream.of(CamMethod.values()).map(MethodAnswer::of).toList());
     }
 
     @GET

@@ -43,12 +43,12 @@ public enum ProblemType {
 
     private static final String PREFIX = "urn:ct-attention:problem:";
 
-    private final String word;
+    private final String id;
     private final String title;
     private final int status;
 
-    ProblemType(String word, String title, int status) {
-        this.word = word;
+    ProblemType(String id, String title, int status) {
+        this.id = id;
         this.title = title;
         this.status = status;
     }
@@ -59,7 +59,7 @@ public enum ProblemType {
      * @return such as {@code urn:ct-attention:problem:busy}
      */
     public String uri() {
-        return PREFIX + word;
+        return PREFIX + id;
     }
 
     /**
@@ -67,8 +67,8 @@ public enum ProblemType {
      *
      * @return such as {@code busy}
      */
-    public String word() {
-        return word;
+    public String id() {
+        return id;
     }
 
     /**

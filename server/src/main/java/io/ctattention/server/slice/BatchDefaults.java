@@ -27,7 +27,7 @@ class BatchDefaults {
     }
 
     private boolean onCpu(String name) {
-        try (ModelLease lease = models.lease(Models.word(name))) {
+        try (ModelLease lease = models.lease(Models.id(name))) {
             return lease.device().equals(CPU);
         }
     }

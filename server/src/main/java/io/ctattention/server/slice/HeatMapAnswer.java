@@ -30,8 +30,8 @@ public record HeatMapAnswer(
         HeatMap map = explanation.heatMap();
         return new HeatMapAnswer(
                 explanation.explainedClass(),
-                explanation.layer().word(),
-                explanation.method().word(),
+                explanation.layer().id(),
+                explanation.method().id(),
                 map.empty(),
                 map.rows(map.raw()),
                 map.rows(map.scaled()),

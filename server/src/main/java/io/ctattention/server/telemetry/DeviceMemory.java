@@ -29,7 +29,7 @@ class DeviceMemory {
     void register(@Observes StartupEvent start, Models models, MeterRegistry registry) {
         TreeSet<String> devices = new TreeSet<>();
         for (String name : models.names()) {
-            try (ModelLease lease = models.lease(Models.word(name))) {
+            try (ModelLease lease = models.lease(Models.id(name))) {
                 devices.add(lease.device());
             }
         }

@@ -69,7 +69,7 @@ public class ServerMeters {
      * @param reason why
      */
     public void undecodable(ProblemType reason) {
-        registry.counter(PREFIX + "decode.failures", "reason", reason.word()).increment();
+        registry.counter(PREFIX + "decode.failures", "reason", reason.id()).increment();
     }
 
     /**

@@ -39,7 +39,8 @@ class DocsPictures {
 
     private static Page open(Chromium chromium, String address, int height) {
         Page page =
-                chromium.browser().newPage(new Browser.NewPageOptions().setViewportSize(1200, height));
+                chromium.browser()
+                        .newPage(new Browser.NewPageOptions().setViewportSize(1200, height));
         page.navigate(address);
         return page;
     }

@@ -2,8 +2,8 @@ package io.ctattention.server.slice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ctattention.block.AttentionSpec;
 import io.ctattention.block.NetworkSpec;
+import io.ctattention.block.attention.AttentionSpec;
 import io.ctattention.explanation.CamMethod;
 import io.ctattention.image.PngFile;
 import io.ctattention.image.SliceDecoder;

@@ -7,7 +7,9 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
+import io.ctattention.explanation.CamMethod;
 import io.ctattention.explanation.Explanation;
 import io.ctattention.image.SliceDecoder;
 import io.ctattention.quarkus.Classification;
@@ -32,6 +34,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -204,11 +207,26 @@ class SlicesTest {
                 .statusCode(200)
                 .body("models.name", equalTo(List.of("default", "ward-b")))
                 .body("models[0].network", equalTo("cbam"))
+                .body("models[0].networkTitle", equalTo("CBAM"))
                 .body("models[0].classes", equalTo(List.of("NonCOVID", "COVID")))
                 .body("models[0].layers", equalTo(List.of("conv", "attention")))
                 .body("models[0].phantom", equalTo(true))
                 .body("models[0].card.parametersSha256", notNullValue());
         given().get("/v1/models/ward-b").then().statusCode(200).body("name", equalTo("ward-b"));
+    }
+
+    /** The page has no list of its own. */
+    @Test
+    void methodsAreListedWithTheirTitles() {
+        given().get("/v1/models")
+                .then()
+                .statusCode(200)
+                .body(
+                        "methods.id",
+                        equalTo(Stream.of(CamMethod.values()).map(CamMethod::id).toList()))
+                .body("methods[1].title", equalTo("Grad-CAM++"))
+                .body("methods[1].text", startsWith("Each channel by its positive gradients"))
+                .body("methods.findAll { !it.dependsOnClass }.id", equalTo(List.of("eigencam")));
     }
 
     @Test

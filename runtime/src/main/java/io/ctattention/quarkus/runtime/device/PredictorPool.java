@@ -44,7 +44,7 @@ public final class PredictorPool<O> {
         this.translator = translator;
         this.permits = permits;
         this.failures = failures;
-        device = Devices.word(model.getNDManager().getDevice());
+        device = Devices.id(model.getNDManager().getDevice());
     }
 
     /**

@@ -47,7 +47,7 @@ public record DevUiAnswer(
                 explanation.classes(),
                 explanation.probabilities(),
                 explanation.explainedClass(),
-                explanation.layer().word(),
+                explanation.layer().id(),
                 explanation.method().title(),
                 explanation.heatMap().empty(),
                 overlay,

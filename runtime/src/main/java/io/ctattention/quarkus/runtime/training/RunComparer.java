@@ -1,7 +1,7 @@
 package io.ctattention.quarkus.runtime.training;
 
-import io.ctattention.block.AttentionSpec;
 import io.ctattention.block.NetworkSpec;
+import io.ctattention.block.attention.AttentionSpec;
 import io.ctattention.comparison.Comparison;
 import io.ctattention.comparison.ComparisonListener;
 import io.ctattention.comparison.ComparisonPlan;
@@ -74,7 +74,7 @@ public class RunComparer implements CtComparer {
                     BooleanSupplier stop =
                             () -> stopping.getAsBoolean() || cancelled.getAsBoolean();
                     return failures.watch(
-                                    Devices.word(plan.device()),
+                                    Devices.id(plan.device()),
                                     () -> Comparison.run(plan, provenance(request), listener, stop))
                             .orElseThrow(
                                     () ->

@@ -1,9 +1,9 @@
 package io.ctattention.quarkus.runtime.training;
 
 import ai.djl.Device;
-import io.ctattention.block.AttentionSpec;
-import io.ctattention.block.AttentionSpec.Kind;
 import io.ctattention.block.NetworkSpec;
+import io.ctattention.block.attention.AttentionSpec;
+import io.ctattention.block.attention.AttentionSpec.Kind;
 import io.ctattention.dataset.PartitionOptions;
 import io.ctattention.dataset.Protocol;
 import io.ctattention.dataset.SliceSet;
@@ -140,13 +140,13 @@ public class RunTrainer implements CtTrainer {
                         .orElseGet(
                                 () ->
                                         attention().kind() == Kind.NONE
-                                                ? NetworkSpec.BASELINE
-                                                : attention().kind().word());
+                                                ? AttentionSpec.BASELINE
+                                                : attention().kind().id());
         return new Call("train", network, 0);
     }
 
     private AttentionSpec attention() {
-        return AttentionSpec.of(Kind.parse(config.training().network().name()));
+        return AttentionSpec.of(config.training().network().attention());
     }
 
     private TrainedModel train(
@@ -157,7 +157,7 @@ public class RunTrainer implements CtTrainer {
                     TrainingPlan plan = plan(request);
                     TrainingResult result =
                             failures.watch(
-                                    Devices.word(plan.device()),
+                                    Devices.id(plan.device()),
                                     () ->
                                             Training.train(
                                                     plan,

@@ -119,7 +119,7 @@ public class SliceSetEvaluator implements F1Evaluator {
     private EvaluationReport evaluate(CtModel model, SliceSet data, String part) {
         ScoredSlices scored = ScoredSlices.of(model.card(), data, part);
         return failures.watch(
-                Devices.word(model.model().getNDManager().getDevice()),
+                Devices.id(model.model().getNDManager().getDevice()),
                 () ->
                         ModelEvaluator.evaluate(
                                 model,
