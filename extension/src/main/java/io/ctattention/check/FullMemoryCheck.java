@@ -7,6 +7,8 @@ import ai.djl.ndarray.types.Shape;
 import io.ctattention.block.AttentionSpec;
 import io.ctattention.block.AttentionSpec.Kind;
 import io.ctattention.block.NetworkSpec;
+import io.ctattention.check.numbers.Distance;
+import io.ctattention.check.numbers.NetworkNumbers;
 import io.ctattention.training.Training;
 import io.ctattention.training.TrainingException;
 import io.ctattention.training.TrainingPlan;

@@ -3,6 +3,8 @@ package io.ctattention.check;
 import io.ctattention.block.AttentionSpec;
 import io.ctattention.block.BaselineCnn;
 import io.ctattention.block.NetworkSpec;
+import io.ctattention.check.numbers.Distance;
+import io.ctattention.check.numbers.NetworkNumbers;
 import java.util.Map;
 
 /** One network's logits, gradients and steps of Adam against what is known of them. */

@@ -5,7 +5,7 @@ import io.ctattention.comparison.statistics.Repeat;
 import io.ctattention.dataset.PartitionOptions;
 import io.ctattention.dataset.Protocol;
 import io.ctattention.training.TrainingPlan;
-import io.ctattention.training.TrainingRecipe;
+import io.ctattention.training.recipe.TrainingRecipe;
 import java.nio.file.Path;
 import java.util.Locale;
 

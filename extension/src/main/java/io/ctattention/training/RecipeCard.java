@@ -1,6 +1,8 @@
 package io.ctattention.training;
 
 import io.ctattention.evaluation.Metric;
+import io.ctattention.training.recipe.TrainingRecipe;
+import io.ctattention.training.step.ResumableAdam;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

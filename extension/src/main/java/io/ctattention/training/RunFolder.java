@@ -8,6 +8,7 @@ import io.ctattention.model.Devices;
 import io.ctattention.model.ModelCard;
 import io.ctattention.model.ModelFolder;
 import io.ctattention.model.PyTorch;
+import io.ctattention.training.step.ResumableAdam;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -18,6 +18,7 @@ import io.ctattention.model.Devices;
 import io.ctattention.model.ModelCard;
 import io.ctattention.model.ModelFolder;
 import io.ctattention.model.PyTorch;
+import io.ctattention.training.recipe.TrainingRecipe;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -5,6 +5,7 @@ import io.ctattention.block.NetworkSpec;
 import io.ctattention.dataset.PartitionOptions;
 import io.ctattention.dataset.SliceSet;
 import io.ctattention.dataset.store.StoreOptions;
+import io.ctattention.training.recipe.TrainingRecipe;
 import java.nio.file.Path;
 import java.util.Locale;
 

@@ -29,7 +29,7 @@ import io.ctattention.training.Training;
 import io.ctattention.training.TrainingException;
 import io.ctattention.training.TrainingListener;
 import io.ctattention.training.TrainingPlan;
-import io.ctattention.training.TrainingRecipe;
+import io.ctattention.training.recipe.TrainingRecipe;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -27,7 +27,7 @@ import io.ctattention.phantom.PhantomSlices;
 import io.ctattention.training.Training;
 import io.ctattention.training.TrainingListener;
 import io.ctattention.training.TrainingPlan;
-import io.ctattention.training.TrainingRecipe;
+import io.ctattention.training.recipe.TrainingRecipe;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

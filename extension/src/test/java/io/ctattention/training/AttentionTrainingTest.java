@@ -11,6 +11,8 @@ import io.ctattention.model.CtModel;
 import io.ctattention.model.ModelFolder;
 import io.ctattention.model.ModelImport;
 import io.ctattention.model.WeightFile;
+import io.ctattention.training.recipe.Augmentation;
+import io.ctattention.training.recipe.TrainingRecipe;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -10,6 +10,7 @@ import ai.djl.ndarray.BaseNDManager;
 import ai.djl.ndarray.NDManager;
 import io.ctattention.dataset.Partition;
 import io.ctattention.model.PyTorch;
+import io.ctattention.training.recipe.TrainingRecipe;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.nio.file.Path;

@@ -13,6 +13,8 @@ import io.ctattention.dataset.ContentHash;
 import io.ctattention.model.ModelCard;
 import io.ctattention.model.ModelFolder;
 import io.ctattention.model.PyTorch;
+import io.ctattention.training.recipe.TrainingRecipe;
+import io.ctattention.training.step.ResumableAdam;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

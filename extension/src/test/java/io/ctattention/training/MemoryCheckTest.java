@@ -10,6 +10,7 @@ import io.ctattention.block.AttentionSpec.Kind;
 import io.ctattention.block.NetworkSpec;
 import io.ctattention.dataset.store.StoreOptions;
 import io.ctattention.training.MemoryCheck.Room;
+import io.ctattention.training.recipe.TrainingRecipe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -11,6 +11,7 @@ import io.ctattention.dataset.SliceSet;
 import io.ctattention.dataset.reading.SliceSetReader;
 import io.ctattention.dataset.store.StoreOptions;
 import io.ctattention.model.ModelFolder;
+import io.ctattention.training.recipe.TrainingRecipe;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,13 +21,13 @@ import java.util.Random;
 import javax.imageio.ImageIO;
 
 /** A few noisy images of 20 x 20 whose positive class has a bright square: quick to train on. */
-final class TinySlices {
+public final class TinySlices {
 
     static final int SIDE = 20;
 
     private TinySlices() {}
 
-    static SliceSet write(Path folder, int count) throws IOException {
+    public static SliceSet write(Path folder, int count) throws IOException {
         Random random = new Random(7);
         StringBuilder manifest = new StringBuilder("file,label,patient,split\n");
         for (int i = 0; i < count; i++) {
@@ -55,7 +56,7 @@ final class TinySlices {
     }
 
     /** A training of CBAM on the CPU, into a folder beside others. */
-    static TrainingPlan plan(
+    public static TrainingPlan plan(
             SliceSet slices, TrainingRecipe recipe, Path folder, String run, boolean resume) {
         return new TrainingPlan(
                 NetworkSpec.paper(AttentionSpec.CBAM, SIDE, 2),
@@ -69,7 +70,7 @@ final class TinySlices {
     }
 
     /** The hash of a model's weights. */
-    static String weights(Path model) throws IOException {
+    public static String weights(Path model) throws IOException {
         return ContentHash.of(model.resolve(ModelFolder.PARAMETERS));
     }
 }

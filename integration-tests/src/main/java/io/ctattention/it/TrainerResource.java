@@ -14,7 +14,7 @@ import io.ctattention.quarkus.TrainedModel;
 import io.ctattention.quarkus.TrainingFinished;
 import io.ctattention.quarkus.TrainingProgress;
 import io.ctattention.quarkus.TrainingRequest;
-import io.ctattention.training.TrainingRecipe;
+import io.ctattention.training.recipe.TrainingRecipe;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import jakarta.enterprise.context.ApplicationScoped;

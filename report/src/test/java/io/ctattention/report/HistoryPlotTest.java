@@ -16,7 +16,7 @@ import io.ctattention.training.History;
 import io.ctattention.training.Training;
 import io.ctattention.training.TrainingListener;
 import io.ctattention.training.TrainingPlan;
-import io.ctattention.training.TrainingRecipe;
+import io.ctattention.training.recipe.TrainingRecipe;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;

@@ -6,7 +6,7 @@ import io.ctattention.comparison.statistics.Repeat;
 import io.ctattention.dataset.Protocol;
 import io.ctattention.dataset.SliceSet;
 import io.ctattention.explanation.CamMethod;
-import io.ctattention.training.TrainingRecipe;
+import io.ctattention.training.recipe.TrainingRecipe;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;

@@ -2,7 +2,7 @@ package io.ctattention.quarkus;
 
 import io.ctattention.dataset.SliceSet;
 import io.ctattention.training.TrainingListener;
-import io.ctattention.training.TrainingRecipe;
+import io.ctattention.training.recipe.TrainingRecipe;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package io.ctattention.quarkus;
 import io.ctattention.block.NetworkSpec;
 import io.ctattention.dataset.PartitionOptions;
 import io.ctattention.dataset.SliceSet;
-import io.ctattention.training.TrainingRecipe;
+import io.ctattention.training.recipe.TrainingRecipe;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;

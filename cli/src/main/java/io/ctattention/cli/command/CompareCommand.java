@@ -20,7 +20,7 @@ import io.ctattention.dataset.Protocol;
 import io.ctattention.dataset.SliceSet;
 import io.ctattention.dataset.store.StoreOptions;
 import io.ctattention.explanation.CamMethod;
-import io.ctattention.training.TrainingRecipe;
+import io.ctattention.training.recipe.TrainingRecipe;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

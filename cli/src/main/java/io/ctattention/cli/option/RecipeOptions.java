@@ -1,8 +1,8 @@
 package io.ctattention.cli.option;
 
 import io.ctattention.evaluation.Metric;
-import io.ctattention.training.Augmentation;
-import io.ctattention.training.TrainingRecipe;
+import io.ctattention.training.recipe.Augmentation;
+import io.ctattention.training.recipe.TrainingRecipe;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

@@ -5,7 +5,7 @@ import io.ctattention.dataset.Protocol;
 import io.ctattention.evaluation.Metric;
 import io.ctattention.explanation.CamMethod;
 import io.ctattention.explanation.Layer;
-import io.ctattention.training.TrainingRecipe;
+import io.ctattention.training.recipe.TrainingRecipe;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;

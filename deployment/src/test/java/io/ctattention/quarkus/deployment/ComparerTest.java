@@ -12,7 +12,7 @@ import io.ctattention.phantom.PhantomSlices;
 import io.ctattention.quarkus.ComparisonRequest;
 import io.ctattention.quarkus.CtComparer;
 import io.ctattention.training.EpochRecord;
-import io.ctattention.training.TrainingRecipe;
+import io.ctattention.training.recipe.TrainingRecipe;
 import io.quarkus.test.QuarkusUnitTest;
 import jakarta.inject.Inject;
 import java.nio.file.Files;
