@@ -49,15 +49,7 @@ final class Ours {
         Path run = Files.createTempDirectory("ct-attention-benchmark");
         try {
             TrainingPlan plan =
-                    new TrainingPlan(
-                            Networks.spec(peer.network(), size),
-                            slices,
-                            TimingSlices.partition(slices),
-                            TrainingRecipe.PAPER.withEpochs(peer.count() + 1),
-                            device,
-                            StoreOptions.defaults(),
-                            run.resolve("run"),
-                            false);
+                    TrainingPlan.builder().setNetwork(Networks.spec(peer.network(), size)).setSlices(slices).setPartition(TimingSlices.partition(slices)).optRecipe(TrainingRecipe.PAPER.withEpochs(peer.count() + 1)).optDevice(device).setOutput(run.resolve("run")).build();
             Training.train(plan, new EpochTimes(peer, device, size), () -> false);
         } finally {
             Utils.deleteQuietly(run);

@@ -68,15 +68,7 @@ final class FullMemoryCheck implements Check {
         NetworkSpec huge = NetworkSpec.paper(AttentionSpec.of(Kind.NONLOCAL), HUGE, 2, List.of(1));
         try {
             Training.requireMemory(
-                    new TrainingPlan(
-                            huge,
-                            small.slices(),
-                            small.partition(),
-                            small.recipe(),
-                            small.device(),
-                            small.store(),
-                            small.run(),
-                            false));
+                    small.toBuilder().setNetwork(huge).optResume(false).build());
             return "";
         } catch (TrainingException e) {
             return e.getMessage();

@@ -65,29 +65,8 @@ record PhantomTraining(TrainingResult result) {
             boolean resume)
             throws IOException {
         TrainingRecipe recipe =
-                new TrainingRecipe(
-                        epochs,
-                        BATCH,
-                        1,
-                        0.001f,
-                        TrainingRecipe.Schedule.CONSTANT,
-                        0,
-                        0,
-                        null,
-                        0,
-                        new Augmentation(true, 10, 0.05, 0.1, 0.1, 0.1),
-                        TrainingRecipe.KEEP_BEST,
-                        null,
-                        5);
-        return new TrainingPlan(
-                NetworkSpec.paper(attention, size, 2),
-                trial.slices(),
-                PartitionOptions.of(Protocol.SPLIT, 1),
-                recipe,
-                device,
-                StoreOptions.defaults(),
-                run,
-                resume);
+                TrainingRecipe.builder().optEpochs(epochs).optBatchSize(BATCH).optAugmentation(new Augmentation(true, 10, 0.05, 0.1, 0.1, 0.1)).build();
+        return TrainingPlan.builder().setNetwork(NetworkSpec.paper(attention, size, 2)).setSlices(trial.slices()).setPartition(PartitionOptions.of(Protocol.SPLIT, 1)).optRecipe(recipe).optDevice(device).setOutput(run).optResume(resume).build();
     }
 
     double[] trainLosses() {

@@ -30,7 +30,7 @@ public final class RecipeCard {
         card.put("schedule", recipe.schedule().word());
         card.put("warmUpEpochs", recipe.warmUpEpochs());
         card.put("weightDecay", recipe.weightDecay());
-        card.put("classWeights", classWeights(recipe));
+        card.put("classWeights", recipe.classWeights().card());
         card.put("labelSmoothing", recipe.labelSmoothing());
         card.put("augmentation", recipe.augmentation());
         card.put("keepBest", recipe.keepBest().word());
@@ -38,12 +38,5 @@ public final class RecipeCard {
         card.put("earlyStopping", stopping == null ? null : stopping.word());
         card.put("patience", recipe.patience());
         return card;
-    }
-
-    private static Object classWeights(TrainingRecipe recipe) {
-        if (recipe.classWeights() == null) {
-            return "none";
-        }
-        return recipe.classWeights().isEmpty() ? "balanced" : recipe.classWeights();
     }
 }

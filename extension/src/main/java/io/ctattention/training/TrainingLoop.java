@@ -124,8 +124,7 @@ final class TrainingLoop implements AutoCloseable {
                             LearningRates.of(recipe, batches),
                             recipe.weightDecay());
             double[] classWeights =
-                    ClassWeights.of(
-                            recipe, Arrays.copyOf(labels, trainCount), set.classes().size());
+                    recipe.classWeights().of(Arrays.copyOf(labels, trainCount), set.classes().size());
             WeightedCrossEntropy loss =
                     new WeightedCrossEntropy(manager, classWeights, recipe.labelSmoothing());
             step = new TrainingStep(network, loss, adam);

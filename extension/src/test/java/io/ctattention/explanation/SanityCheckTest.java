@@ -8,7 +8,7 @@ import ai.djl.Device;
 import io.ctattention.GpuMachine;
 import io.ctattention.block.AttentionSpec;
 import io.ctattention.block.NetworkSpec;
-import io.ctattention.dataset.ContentHash;
+import io.ctattention.file.Sha256;
 import io.ctattention.dataset.PartitionOptions;
 import io.ctattention.dataset.Protocol;
 import io.ctattention.dataset.ReadOptions;
@@ -55,15 +55,7 @@ class SanityCheckTest {
         new PhantomSlices(5).write(folder.resolve("slices"), 24);
         set = SliceSetReader.read(folder.resolve("slices"), ReadOptions.defaults());
         Training.train(
-                new TrainingPlan(
-                        NETWORK,
-                        set,
-                        PartitionOptions.of(Protocol.SPLIT, 1),
-                        TrainingRecipe.PAPER.withEpochs(4),
-                        Device.cpu(),
-                        StoreOptions.defaults(),
-                        folder.resolve("run"),
-                        false),
+                TrainingPlan.builder().setNetwork(NETWORK).setSlices(set).setPartition(PartitionOptions.of(Protocol.SPLIT, 1)).optRecipe(TrainingRecipe.PAPER.withEpochs(4)).setOutput(folder.resolve("run")).build(),
                 TrainingListener.NONE,
                 () -> false);
         trained = folder.resolve("run/last");
@@ -75,7 +67,7 @@ class SanityCheckTest {
 
     @Test
     void heatMapsAreTheirOwnUntilTheWeightsAreUntrained() throws Exception {
-        String before = ContentHash.of(trained.resolve(ModelFolder.PARAMETERS));
+        String before = Sha256.of(trained.resolve(ModelFolder.PARAMETERS));
         SanityCheck check =
                 SanityCheck.of(trained, Device.cpu(), pixels, Layer.CONV, CamMethod.GRADCAM, 1);
 
@@ -94,7 +86,7 @@ class SanityCheckTest {
         assertThat(check.stages().get(0).correlation()).isCloseTo(1, within(1e-9));
         assertThat(check.stages().get(8).correlation()).isLessThan(SanityCheck.LARGEST);
         assertThat(check.passed()).isTrue();
-        assertThat(ContentHash.of(trained.resolve(ModelFolder.PARAMETERS))).isEqualTo(before);
+        assertThat(Sha256.of(trained.resolve(ModelFolder.PARAMETERS))).isEqualTo(before);
     }
 
     @Test

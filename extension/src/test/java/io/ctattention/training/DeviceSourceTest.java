@@ -56,20 +56,7 @@ class DeviceSourceTest {
     }
 
     private static TrainingRecipe recipe(int epochs, Augmentation augmentation) {
-        return new TrainingRecipe(
-                epochs,
-                5,
-                3,
-                0.001f,
-                Schedule.CONSTANT,
-                0,
-                0,
-                null,
-                0,
-                augmentation,
-                Metric.F1,
-                null,
-                2);
+        return TrainingRecipe.builder().optEpochs(epochs).optBatchSize(5).optSeed(3).optAugmentation(augmentation).optKeepBest(Metric.F1).optPatience(2).build();
     }
 
     private TrainingPlan plan(Augmentation augmentation, String run, boolean resume) {

@@ -47,15 +47,7 @@ class FailedStartTest {
                         "run",
                         false);
         TrainingPlan gpu =
-                new TrainingPlan(
-                        cpu.network(),
-                        cpu.slices(),
-                        cpu.partition(),
-                        cpu.recipe(),
-                        Device.gpu(0),
-                        cpu.store(),
-                        cpu.run(),
-                        false);
+                cpu.toBuilder().optDevice(Device.gpu(0)).optResume(false).build();
         Partition partition = Partition.of(gpu.slices(), gpu.partition());
         Set<Object> before = openManagers();
 

@@ -9,7 +9,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.training.tracker.Tracker;
 import io.ctattention.OtherDevice;
 import io.ctattention.block.BaselineCnn;
-import io.ctattention.dataset.ContentHash;
+import io.ctattention.file.Sha256;
 import io.ctattention.model.ModelCard;
 import io.ctattention.model.ModelFolder;
 import io.ctattention.model.PyTorch;
@@ -59,8 +59,8 @@ class HostCopiesOfTrainingTest {
 
             assertThat(manager.getManagedArrays()).hasSize(before);
             String file = "training-state/optimizer.ndlist";
-            assertThat(ContentHash.of(folder.resolve("copy").resolve(file)))
-                    .isEqualTo(ContentHash.of(last.resolve(file)));
+            assertThat(Sha256.of(folder.resolve("copy").resolve(file)))
+                    .isEqualTo(Sha256.of(last.resolve(file)));
         }
     }
 

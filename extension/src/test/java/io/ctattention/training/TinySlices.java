@@ -3,7 +3,7 @@ package io.ctattention.training;
 import ai.djl.Device;
 import io.ctattention.block.AttentionSpec;
 import io.ctattention.block.NetworkSpec;
-import io.ctattention.dataset.ContentHash;
+import io.ctattention.file.Sha256;
 import io.ctattention.dataset.PartitionOptions;
 import io.ctattention.dataset.Protocol;
 import io.ctattention.dataset.ReadOptions;
@@ -58,19 +58,11 @@ public final class TinySlices {
     /** A training of CBAM on the CPU, into a folder beside others. */
     public static TrainingPlan plan(
             SliceSet slices, TrainingRecipe recipe, Path folder, String run, boolean resume) {
-        return new TrainingPlan(
-                NetworkSpec.paper(AttentionSpec.CBAM, SIDE, 2),
-                slices,
-                PartitionOptions.of(Protocol.SPLIT, 1),
-                recipe,
-                Device.cpu(),
-                StoreOptions.defaults(),
-                folder.resolve(run),
-                resume);
+        return TrainingPlan.builder().setNetwork(NetworkSpec.paper(AttentionSpec.CBAM, SIDE, 2)).setSlices(slices).setPartition(PartitionOptions.of(Protocol.SPLIT, 1)).optRecipe(recipe).setOutput(folder.resolve(run)).optResume(resume).build();
     }
 
     /** The hash of a model's weights. */
     public static String weights(Path model) throws IOException {
-        return ContentHash.of(model.resolve(ModelFolder.PARAMETERS));
+        return Sha256.of(model.resolve(ModelFolder.PARAMETERS));
     }
 }

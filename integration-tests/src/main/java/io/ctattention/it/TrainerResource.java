@@ -68,8 +68,10 @@ public class TrainerResource {
     @Blocking // it draws the slices first
     public Multi<String> stream(@RestQuery int epochs) throws IOException {
         return trainer.trainAsMulti(
-                        TrainingRequest.on(phantoms())
-                                .recipe(TrainingRecipe.PAPER.withEpochs(epochs)))
+                        TrainingRequest.builder()
+                                .setData(phantoms())
+                                .optRecipe(TrainingRecipe.PAPER.withEpochs(epochs))
+                                .build())
                 .map(TrainerResource::word);
     }
 

@@ -77,7 +77,7 @@ final class ProvenanceSection {
         fact(facts, "schedule", recipe.schedule().word());
         fact(facts, "warm-up epochs", recipe.warmUpEpochs());
         fact(facts, "weight decay", recipe.weightDecay());
-        fact(facts, "class weights", weights(recipe.classWeights()));
+        fact(facts, "class weights", recipe.classWeights().card());
         fact(facts, "label smoothing", recipe.labelSmoothing());
         fact(facts, "augmentation", augmentation(recipe.augmentation()));
         fact(
@@ -91,13 +91,6 @@ final class ProvenanceSection {
                                 recipe.earlyStopping().word(),
                                 recipe.patience()));
         return facts;
-    }
-
-    private static String weights(List<Double> weights) {
-        if (weights == null) {
-            return "none";
-        }
-        return weights.isEmpty() ? "balanced" : weights.toString();
     }
 
     private static String augmentation(Augmentation augmentation) {

@@ -203,6 +203,6 @@ final class TrainCommand extends Subcommand {
                 new StoreOptions(
                         memoryBudget.bytes(),
                         threads == null ? StoreOptions.defaults().threads() : threads);
-        return new TrainingPlan(network, slices, partition, recipe, device, store, run, resume);
+        return TrainingPlan.builder().setNetwork(network).setSlices(slices).setPartition(partition).optRecipe(recipe).optDevice(device).optStore(store).setOutput(run).optResume(resume).build();
     }
 }

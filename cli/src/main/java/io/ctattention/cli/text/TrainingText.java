@@ -187,7 +187,7 @@ public final class TrainingText {
                 plan.slices().phantom() ? "\n" + PhantomSlices.NOTICE + "\n" : "",
                 result.best(),
                 result.last(),
-                history(plan.run()));
+                history(plan.output()));
     }
 
     private static String history(Path run) {

@@ -44,9 +44,12 @@ class ComparerTest {
     }
 
     private ComparisonRequest request(int epochs) {
-        return ComparisonRequest.on(folder.resolve("slices"), folder.resolve("out"))
-                .seeds(Protocol.SPLIT, 2)
-                .recipe(TrainingRecipe.PAPER.withEpochs(epochs));
+        return ComparisonRequest.builder()
+                .setData(folder.resolve("slices"))
+                .setOutput(folder.resolve("out"))
+                .optSeeds(Protocol.SPLIT, 2)
+                .optRecipe(TrainingRecipe.PAPER.withEpochs(epochs))
+                .build();
     }
 
     @Test

@@ -1,8 +1,7 @@
 package io.ctattention.check.numbers;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 import com.google.gson.reflect.TypeToken;
+import io.ctattention.file.Json;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,8 +23,6 @@ public record ExpectedNumbers(Map<String, NetworkNumbers> networks) {
 
     static final String RESOURCE = "expected.json";
 
-    private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
-
     /**
      * Reads the numbers of this program.
      *
@@ -39,7 +36,7 @@ public record ExpectedNumbers(Map<String, NetworkNumbers> networks) {
             }
             Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8);
             Map<String, NetworkNumbers> networks =
-                    GSON.fromJson(
+                    Json.LINE.fromJson(
                             reader,
                             new TypeToken<LinkedHashMap<String, NetworkNumbers>>() {}.getType());
             return new ExpectedNumbers(networks);
@@ -49,7 +46,7 @@ public record ExpectedNumbers(Map<String, NetworkNumbers> networks) {
     /** Writes them with a line for each network. */
     String toJson() {
         return networks.entrySet().stream()
-                .map(e -> GSON.toJson(e.getKey()) + ":" + GSON.toJson(e.getValue()))
+                .map(e -> Json.LINE.toJson(e.getKey()) + ":" + Json.LINE.toJson(e.getValue()))
                 .collect(Collectors.joining(",\n", "{\n", "\n}\n"));
     }
 

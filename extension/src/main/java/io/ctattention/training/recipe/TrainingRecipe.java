@@ -2,7 +2,6 @@ package io.ctattention.training.recipe;
 
 import com.google.gson.annotations.SerializedName;
 import io.ctattention.evaluation.Metric;
-import java.util.List;
 import java.util.Locale;
 
 /**
@@ -17,8 +16,8 @@ import java.util.Locale;
  *     epochs
  * @param weightDecay the share of each weight that a step takes away, times the learning rate
  *     (decoupled, Loshchilov and Hutter 2019), at least 0
- * @param classWeights how much the loss of a slice of each class counts, all above 0; null for 1,
- *     empty for {@code n / (K n_c)} from the n_c training slices of each of K classes
+ * @param classWeights how much the loss of a slice of each class counts; null, as in recipes that are
+ *     stored, for {@link ClassWeights#NONE}
  * @param labelSmoothing the probability taken from the true class and spread over all (Szegedy et
  *     al. 2016), in [0, 1)
  * @param augmentation random changes to the training slices
@@ -37,7 +36,7 @@ public record TrainingRecipe(
         Schedule schedule,
         int warmUpEpochs,
         float weightDecay,
-        List<Double> classWeights,
+        ClassWeights classWeights,
         float labelSmoothing,
         Augmentation augmentation,
         Metric keepBest,
@@ -63,9 +62,6 @@ public record TrainingRecipe(
         }
     }
 
-    /** Weights that make every class count the same. */
-    public static final List<Double> BALANCED = List.of();
-
     /**
      * What keeps the best model when nobody names a metric. A network that answers the same for
      * every slice scores 1/K of it with K classes, whatever their sizes, and can win only where
@@ -79,21 +75,7 @@ public record TrainingRecipe(
      * The paper's recipe: 30 epochs of batches of 34 with Adam at 0.001, no decay, no class
      * weights, no smoothing, no augmentation, seed 1. Which epoch to keep it does not say.
      */
-    public static final TrainingRecipe PAPER =
-            new TrainingRecipe(
-                    30,
-                    34,
-                    1,
-                    0.001f,
-                    Schedule.CONSTANT,
-                    0,
-                    0,
-                    null,
-                    0,
-                    Augmentation.NONE,
-                    KEEP_BEST,
-                    null,
-                    5);
+    public static final TrainingRecipe PAPER = builder().build();
 
     /**
      * Checks the values.
@@ -125,14 +107,7 @@ public record TrainingRecipe(
                 "from 0 to below 1");
         keepBest = keepBest == null ? Metric.F1 : keepBest;
         require(patience >= 1, "patience", patience, "at least 1");
-        if (classWeights != null) {
-            classWeights = List.copyOf(classWeights);
-            require(
-                    classWeights.stream().allMatch(w -> w > 0 && Double.isFinite(w)),
-                    "classWeights",
-                    classWeights,
-                    "numbers above 0");
-        }
+        classWeights = classWeights == null ? ClassWeights.NONE : classWeights;
     }
 
     private static void require(boolean fits, String name, Object found, String needed) {
@@ -142,13 +117,45 @@ public record TrainingRecipe(
     }
 
     /**
+     * Starts from the paper's recipe.
+     *
+     * @return a builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Starts from this recipe.
+     *
+     * @return a builder
+     */
+    public Builder toBuilder() {
+        Builder builder = new Builder();
+        builder.epochs = epochs;
+        builder.batchSize = batchSize;
+        builder.seed = seed;
+        builder.learningRate = learningRate;
+        builder.schedule = schedule;
+        builder.warmUpEpochs = warmUpEpochs;
+        builder.weightDecay = weightDecay;
+        builder.classWeights = classWeights;
+        builder.labelSmoothing = labelSmoothing;
+        builder.augmentation = augmentation;
+        builder.keepBest = keepBest;
+        builder.earlyStopping = earlyStopping;
+        builder.patience = patience;
+        return builder;
+    }
+
+    /**
      * Returns the same recipe for another number of epochs.
      *
      * @param newEpochs at least 1
      * @return the recipe
      */
     public TrainingRecipe withEpochs(int newEpochs) {
-        return with(newEpochs, seed, keepBest);
+        return toBuilder().optEpochs(newEpochs).build();
     }
 
     /**
@@ -158,33 +165,192 @@ public record TrainingRecipe(
      * @return the recipe
      */
     public TrainingRecipe withSeed(long newSeed) {
-        return with(epochs, newSeed, keepBest);
+        return toBuilder().optSeed(newSeed).build();
     }
 
-    /**
-     * Returns the same recipe with another choice of the best model.
-     *
-     * @param metric the validation metric
-     * @return the recipe
-     */
-    public TrainingRecipe withKeepBest(Metric metric) {
-        return with(epochs, seed, metric);
-    }
+    /** Builds recipes; what is not set is the paper's. */
+    public static final class Builder {
 
-    private TrainingRecipe with(int newEpochs, long newSeed, Metric newKeepBest) {
-        return new TrainingRecipe(
-                newEpochs,
-                batchSize,
-                newSeed,
-                learningRate,
-                schedule,
-                warmUpEpochs,
-                weightDecay,
-                classWeights,
-                labelSmoothing,
-                augmentation,
-                newKeepBest,
-                earlyStopping,
-                patience);
+        private int epochs = 30;
+        private int batchSize = 34;
+        private long seed = 1;
+        private float learningRate = 0.001f;
+        private Schedule schedule = Schedule.CONSTANT;
+        private int warmUpEpochs;
+        private float weightDecay;
+        private ClassWeights classWeights = ClassWeights.NONE;
+        private float labelSmoothing;
+        private Augmentation augmentation = Augmentation.NONE;
+        private Metric keepBest = KEEP_BEST;
+        private Metric earlyStopping;
+        private int patience = 5;
+
+        private Builder() {}
+
+        /**
+         * Sets the epochs.
+         *
+         * @param newEpochs passes over the training slices, at least 1
+         * @return this
+         */
+        public Builder optEpochs(int newEpochs) {
+            epochs = newEpochs;
+            return this;
+        }
+
+        /**
+         * Sets the batch size.
+         *
+         * @param newBatchSize slices a step, at least 1
+         * @return this
+         */
+        public Builder optBatchSize(int newBatchSize) {
+            batchSize = newBatchSize;
+            return this;
+        }
+
+        /**
+         * Sets the seed.
+         *
+         * @param newSeed any number
+         * @return this
+         */
+        public Builder optSeed(long newSeed) {
+            seed = newSeed;
+            return this;
+        }
+
+        /**
+         * Sets the learning rate.
+         *
+         * @param newLearningRate Adam's learning rate, above 0
+         * @return this
+         */
+        public Builder optLearningRate(float newLearningRate) {
+            learningRate = newLearningRate;
+            return this;
+        }
+
+        /**
+         * Sets the schedule.
+         *
+         * @param newSchedule how the learning rate goes on from there
+         * @return this
+         */
+        public Builder optSchedule(Schedule newSchedule) {
+            schedule = newSchedule;
+            return this;
+        }
+
+        /**
+         * Sets the warm-up.
+         *
+         * @param newWarmUpEpochs epochs in which the learning rate rises, from 0 to below epochs
+         * @return this
+         */
+        public Builder optWarmUpEpochs(int newWarmUpEpochs) {
+            warmUpEpochs = newWarmUpEpochs;
+            return this;
+        }
+
+        /**
+         * Sets the weight decay.
+         *
+         * @param newWeightDecay the share of each weight that a step takes away, times the learning rate
+         * @return this
+         */
+        public Builder optWeightDecay(float newWeightDecay) {
+            weightDecay = newWeightDecay;
+            return this;
+        }
+
+        /**
+         * Sets the weights of classes.
+         *
+         * @param newClassWeights how much the loss of a slice of each class counts
+         * @return this
+         */
+        public Builder optClassWeights(ClassWeights newClassWeights) {
+            classWeights = newClassWeights;
+            return this;
+        }
+
+        /**
+         * Sets the label smoothing.
+         *
+         * @param newLabelSmoothing the probability spread over all classes, in [0, 1)
+         * @return this
+         */
+        public Builder optLabelSmoothing(float newLabelSmoothing) {
+            labelSmoothing = newLabelSmoothing;
+            return this;
+        }
+
+        /**
+         * Sets the augmentation.
+         *
+         * @param newAugmentation random changes to the training slices
+         * @return this
+         */
+        public Builder optAugmentation(Augmentation newAugmentation) {
+            augmentation = newAugmentation;
+            return this;
+        }
+
+        /**
+         * Sets what keeps the best model.
+         *
+         * @param newKeepBest the validation metric by which the best model is kept
+         * @return this
+         */
+        public Builder optKeepBest(Metric newKeepBest) {
+            keepBest = newKeepBest;
+            return this;
+        }
+
+        /**
+         * Sets what ends the training early.
+         *
+         * @param newEarlyStopping the validation metric that ends the training, or null
+         * @return this
+         */
+        public Builder optEarlyStopping(Metric newEarlyStopping) {
+            earlyStopping = newEarlyStopping;
+            return this;
+        }
+
+        /**
+         * Sets the patience of early stopping.
+         *
+         * @param newPatience epochs without an improvement, at least 1
+         * @return this
+         */
+        public Builder optPatience(int newPatience) {
+            patience = newPatience;
+            return this;
+        }
+
+        /**
+         * Builds the recipe.
+         *
+         * @return the recipe
+         * @throws IllegalArgumentException naming a value that does not fit, and what is needed
+         */
+        public TrainingRecipe build() {
+            return new TrainingRecipe(
+                    epochs,
+                    batchSize,
+                    seed,
+                    learningRate,
+                    schedule,
+                    warmUpEpochs,
+                    weightDecay,
+                    classWeights,
+                    labelSmoothing,
+                    augmentation,
+                    keepBest,
+                    earlyStopping,
+                    patience);
+        }
     }
 }

@@ -60,7 +60,7 @@ class ReliabilityCurveTest {
                                 "b", null, "NonCOVID", new double[] {0.1, 0.9}, "NonCOVID"));
         ReliabilityCurve curve =
                 ReliabilityCurve.of(
-                        new int[] {1, 0},
+                        new int[] {0, 1},
                         slices.stream()
                                 .map(SlicePrediction::probabilities)
                                 .toArray(double[][]::new));

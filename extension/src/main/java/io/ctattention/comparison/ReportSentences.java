@@ -17,9 +17,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What the forms of a report for a reader say in the same words. */
-public final class Sentences {
+public final class ReportSentences {
 
-    private Sentences() {}
+    private ReportSentences() {}
 
     /**
      * Says what there is to know of the tests of an attention's effect.

@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The words that an option takes, for help and completion. */
-public abstract class Words implements Iterable<String> {
+public abstract class CompletionCandidates implements Iterable<String> {
 
     private final List<String> words;
 
-    private Words(Stream<String> words) {
+    private CompletionCandidates(Stream<String> words) {
         this.words = words.toList();
     }
 
@@ -25,49 +25,49 @@ public abstract class Words implements Iterable<String> {
     }
 
     /** How slices are split. */
-    public static final class Protocols extends Words {
+    public static final class Protocols extends CompletionCandidates {
         Protocols() {
             super(Stream.of(Protocol.values()).map(Protocol::word));
         }
     }
 
     /** What the best epoch is chosen by. */
-    public static final class Metrics extends Words {
+    public static final class Metrics extends CompletionCandidates {
         Metrics() {
             super(Stream.of(Metric.values()).map(Metric::word));
         }
     }
 
     /** Where an explanation looks. */
-    public static final class Layers extends Words {
+    public static final class Layers extends CompletionCandidates {
         Layers() {
             super(Stream.of(Layer.values()).map(Layer::word));
         }
     }
 
     /** How a heat map is computed. */
-    public static final class Methods extends Words {
+    public static final class Methods extends CompletionCandidates {
         Methods() {
             super(Stream.of(CamMethod.values()).map(CamMethod::word));
         }
     }
 
     /** How the learning rate goes on. */
-    public static final class Schedules extends Words {
+    public static final class Schedules extends CompletionCandidates {
         Schedules() {
             super(Stream.of(TrainingRecipe.Schedule.values()).map(TrainingRecipe.Schedule::word));
         }
     }
 
     /** The attentions. */
-    public static final class Attentions extends Words {
+    public static final class Attentions extends CompletionCandidates {
         Attentions() {
             super(Stream.of(AttentionSpec.Kind.values()).map(AttentionSpec.Kind::word));
         }
     }
 
     /** Which slices of a split. */
-    public static final class Parts extends Words {
+    public static final class Parts extends CompletionCandidates {
         /** Lists them. */
         public Parts() {
             super(Stream.of("train", "val", "test", "all"));

@@ -1,6 +1,5 @@
-package io.ctattention.model;
+package io.ctattention.file;
 
-import io.ctattention.file.AtomicFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -53,18 +52,29 @@ public final class AtomicFolder {
         try {
             content.writeTo(written);
             flush(written);
-            Path previous = hidden(absolute, ".previous");
-            delete(previous);
-            if (Files.exists(absolute)) {
-                Files.move(absolute, previous, StandardCopyOption.ATOMIC_MOVE);
-            }
-            Files.move(written, absolute, StandardCopyOption.ATOMIC_MOVE);
-            delete(previous);
+            replace(absolute, written);
         } catch (IOException e) {
             throw AtomicFile.naming(target, e);
         } finally {
             delete(written);
         }
+    }
+
+    /**
+     * Gives a folder that is written the name of another, which is deleted.
+     *
+     * @param absolute the name; the folder of that name may be missing
+     * @param written the folder, beside it
+     * @throws IOException if one cannot be renamed or deleted
+     */
+    public static void replace(Path absolute, Path written) throws IOException {
+        Path previous = hidden(absolute, ".previous");
+        delete(previous);
+        if (Files.exists(absolute)) {
+            Files.move(absolute, previous, StandardCopyOption.ATOMIC_MOVE);
+        }
+        Files.move(written, absolute, StandardCopyOption.ATOMIC_MOVE);
+        delete(previous);
     }
 
     /**
@@ -81,7 +91,14 @@ public final class AtomicFolder {
         }
     }
 
-    private static Path hidden(Path absolute, String suffix) {
+    /**
+     * Returns the name of a hidden folder beside another.
+     *
+     * @param absolute the other's name
+     * @param suffix what it ends with
+     * @return {@code .NAME} and the suffix
+     */
+    public static Path hidden(Path absolute, String suffix) {
         return absolute.resolveSibling("." + absolute.getFileName() + suffix);
     }
 
@@ -95,7 +112,13 @@ public final class AtomicFolder {
         }
     }
 
-    private static void delete(Path folder) throws IOException {
+    /**
+     * Deletes a folder and what it holds; never what a link leads to.
+     *
+     * @param folder it need not be there
+     * @throws IOException if something cannot be deleted
+     */
+    public static void delete(Path folder) throws IOException {
         if (Files.exists(folder)) {
             for (Path path : walk(folder)) {
                 Files.delete(path);
