@@ -1,7 +1,7 @@
 package io.ctattention.benchmark;
 
+import io.ctattention.file.Json;
 import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,8 +29,8 @@ public record Measurement(
         String text) {
 
     static final Gson GSON =
-            new GsonBuilder()
-                    .disableHtmlEscaping()
+            Json.LINE
+                    .newBuilder()
                     .serializeSpecialFloatingPointValues() // a loss may be NaN
                     .create();
 

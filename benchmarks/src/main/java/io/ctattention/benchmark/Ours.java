@@ -18,7 +18,7 @@ import io.ctattention.training.EpochRecord;
 import io.ctattention.training.Training;
 import io.ctattention.training.TrainingListener;
 import io.ctattention.training.TrainingPlan;
-import io.ctattention.training.TrainingRecipe;
+import io.ctattention.training.recipe.TrainingRecipe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,15 +49,7 @@ final class Ours {
         Path run = Files.createTempDirectory("ct-attention-benchmark");
         try {
             TrainingPlan plan =
-                    new TrainingPlan(
-                            Networks.spec(peer.network(), size),
-                            slices,
-                            TimingSlices.partition(slices),
-                            TrainingRecipe.PAPER.withEpochs(peer.count() + 1),
-                            device,
-                            StoreOptions.defaults(),
-                            run.resolve("run"),
-                            false);
+                    TrainingPlan.builder().setNetwork(Networks.spec(peer.network(), size)).setSlices(slices).setPartition(TimingSlices.partition(slices)).optRecipe(TrainingRecipe.PAPER.withEpochs(peer.count() + 1)).optDevice(device).setOutput(run.resolve("run")).build();
             Training.train(plan, new EpochTimes(peer, device, size), () -> false);
         } finally {
             Utils.deleteQuietly(run);

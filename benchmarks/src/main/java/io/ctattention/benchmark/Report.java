@@ -1,7 +1,7 @@
 package io.ctattention.benchmark;
 
+import io.ctattention.file.Json;
 import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 import com.google.gson.JsonPrimitive;
 import com.google.gson.JsonSerializer;
 import java.io.IOException;
@@ -18,9 +18,8 @@ import java.util.Map;
 public final class Report {
 
     private static final Gson GSON =
-            new GsonBuilder()
-                    .setPrettyPrinting()
-                    .disableHtmlEscaping()
+            Json.INDENTED
+                    .newBuilder()
                     .registerTypeAdapter(Double.class, (JsonSerializer<Double>) Report::number)
                     .create();
 

@@ -9,7 +9,7 @@ import io.ctattention.dataset.SliceSet;
 import io.ctattention.dataset.Split;
 import io.ctattention.dataset.reading.SliceSetReader;
 import io.ctattention.image.SliceDecoder;
-import io.ctattention.model.AtomicFolder;
+import io.ctattention.file.AtomicFolder;
 import io.ctattention.phantom.PhantomSlices;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;

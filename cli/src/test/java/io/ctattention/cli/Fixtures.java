@@ -11,7 +11,7 @@ import com.google.gson.stream.JsonToken;
 import io.ctattention.block.Network;
 import io.ctattention.block.NetworkSpec;
 import io.ctattention.block.attention.AttentionSpec;
-import io.ctattention.model.AtomicFolder;
+import io.ctattention.file.AtomicFolder;
 import io.ctattention.model.ModelCard;
 import io.ctattention.model.ModelFolder;
 import io.ctattention.model.PyTorch;

@@ -2,7 +2,7 @@ package io.ctattention.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ctattention.dataset.ContentHash;
+import io.ctattention.file.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,7 +60,7 @@ class PackagedIT {
     }
 
     private String weights(String run) throws IOException {
-        return ContentHash.of(folder.resolve(run).resolve("last/ct-attention-0000.params"));
+        return Sha256.of(folder.resolve(run).resolve("last/ct-attention-0000.params"));
     }
 
     /** Waits until so many epochs are in the history, while the training runs. */

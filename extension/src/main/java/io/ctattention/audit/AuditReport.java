@@ -1,7 +1,7 @@
 package io.ctattention.audit;
 
-import com.google.gson.GsonBuilder;
 import io.ctattention.dataset.UnreadableSlice;
+import io.ctattention.file.Json;
 import java.util.List;
 
 /**
@@ -40,6 +40,6 @@ public record AuditReport(
      * @return an object, indented
      */
     public String toJson() {
-        return new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(this);
+        return Json.INDENTED.toJson(this);
     }
 }

@@ -2,8 +2,9 @@ package io.ctattention.audit;
 
 import io.ctattention.dataset.PatientFolds;
 import io.ctattention.dataset.SliceSet;
-import io.ctattention.evaluation.RocCurve;
+import io.ctattention.evaluation.curve.Ranking;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,11 +93,10 @@ final class ClassHints {
 
     private double auroc(ToDoubleFunction<SliceProbe> value) {
         double[] values = probes.stream().mapToDouble(value).toArray();
-        boolean[] labels = new boolean[values.length];
-        for (int i = 0; i < labels.length; i++) {
-            labels[i] = positive(probes.get(i));
-        }
-        return RocCurve.of(values, labels).orElseThrow().area();
+        int[] once = new int[values.length];
+        Arrays.fill(once, 1);
+        Ranking ranking = new Ranking(values, i -> positive(probes.get(i)));
+        return ranking.areas(once).auroc().orElseThrow();
     }
 
     private List<Threshold.Score> scores(List<SliceProbe> of, ToDoubleFunction<SliceProbe> value) {

@@ -1,6 +1,6 @@
 package io.ctattention.audit;
 
-import io.ctattention.dataset.ContentHash;
+import io.ctattention.file.Sha256;
 import io.ctattention.dataset.Slice;
 import io.ctattention.image.DecodedImage;
 import io.ctattention.image.GreyImage;
@@ -23,7 +23,7 @@ record SliceProbe(
     static SliceProbe of(int index, Slice slice) throws IOException {
         DecodedImage decoded = new SliceDecoder().decode(slice.file());
         GreyImage grey = decoded.grey();
-        String sha256 = ContentHash.of(slice.file());
+        String sha256 = Sha256.of(slice.file());
         return new SliceProbe(
                 index, slice, sha256, decoded.header(), border(grey), Thumbnail.of(grey));
     }

@@ -1,8 +1,7 @@
 package io.ctattention.check;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 import io.ctattention.check.CheckRow.Outcome;
+import io.ctattention.file.Json;
 import io.ctattention.file.TextTable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,9 +17,6 @@ import java.util.Set;
  * @param rows a row for each check, in order
  */
 public record CheckReport(String device, List<CheckRow> rows) {
-
-    private static final Gson GSON =
-            new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
     /** Copies the list. */
     public CheckReport {
@@ -109,7 +105,7 @@ public record CheckReport(String device, List<CheckRow> rows) {
         json.put("notMeasured", count(Outcome.NOT_MEASURED));
         json.put("seconds", rounded(seconds()));
         json.put("checks", rows.stream().map(CheckReport::toMap).toList());
-        return GSON.toJson(json);
+        return Json.INDENTED.toJson(json);
     }
 
     private static Map<String, Object> toMap(CheckRow row) {

@@ -2,6 +2,7 @@ package io.ctattention.check;
 
 import ai.djl.Device;
 import io.ctattention.block.attention.AttentionSpec;
+import io.ctattention.check.numbers.ExpectedNumbers;
 import io.ctattention.engine.DeviceException;
 import io.ctattention.file.Fault;
 import io.ctattention.model.Devices;

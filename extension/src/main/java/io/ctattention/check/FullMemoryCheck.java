@@ -5,8 +5,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.ctattention.block.NetworkSpec;
-import io.ctattention.block.attention.AttentionSpec;
 import io.ctattention.block.attention.AttentionSpec.Kind;
+import io.ctattention.block.attention.AttentionSpec;
+import io.ctattention.check.numbers.Distance;
+import io.ctattention.check.numbers.NetworkNumbers;
 import io.ctattention.training.Training;
 import io.ctattention.training.TrainingException;
 import io.ctattention.training.TrainingPlan;
@@ -66,15 +68,7 @@ final class FullMemoryCheck implements Check {
         NetworkSpec huge = NetworkSpec.paper(AttentionSpec.of(Kind.NONLOCAL), HUGE, 2, List.of(1));
         try {
             Training.requireMemory(
-                    new TrainingPlan(
-                            huge,
-                            small.slices(),
-                            small.partition(),
-                            small.recipe(),
-                            small.device(),
-                            small.store(),
-                            small.run(),
-                            false));
+                    small.toBuilder().setNetwork(huge).optResume(false).build());
             return "";
         } catch (TrainingException e) {
             return e.getMessage();

@@ -2,6 +2,8 @@ package io.ctattention.check;
 
 import io.ctattention.block.NetworkSpec;
 import io.ctattention.block.attention.AttentionSpec;
+import io.ctattention.check.numbers.Distance;
+import io.ctattention.check.numbers.NetworkNumbers;
 import java.io.IOException;
 import java.util.Map;
 

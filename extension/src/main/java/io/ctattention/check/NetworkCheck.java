@@ -2,6 +2,8 @@ package io.ctattention.check;
 
 import io.ctattention.block.NetworkSpec;
 import io.ctattention.block.attention.AttentionSpec;
+import io.ctattention.check.numbers.Distance;
+import io.ctattention.check.numbers.NetworkNumbers;
 import java.util.Map;
 
 /** One network's logits, gradients and steps of Adam against what is known of them. */

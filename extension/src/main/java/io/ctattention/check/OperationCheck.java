@@ -1,6 +1,8 @@
 package io.ctattention.check;
 
 import ai.djl.ndarray.NDManager;
+import io.ctattention.check.numbers.Distance;
+import io.ctattention.check.numbers.Operation;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.ctattention.check;
 
 import ai.djl.pytorch.jni.JniUtils;
-import com.google.gson.Gson;
+import io.ctattention.file.Json;
 import io.ctattention.training.DeviceTraining;
 import io.ctattention.training.EpochRecord;
 import io.ctattention.training.TrainingListener;
@@ -68,7 +68,7 @@ final class OperationTrace {
 
     static OperationTrace read(Path file) throws IOException {
         try (Reader reader = Files.newBufferedReader(file)) {
-            return new OperationTrace(List.of(new Gson().fromJson(reader, Event[].class)));
+            return new OperationTrace(List.of(Json.LINE.fromJson(reader, Event[].class)));
         }
     }
 

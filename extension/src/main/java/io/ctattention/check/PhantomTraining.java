@@ -3,19 +3,20 @@ package io.ctattention.check;
 import ai.djl.Device;
 import io.ctattention.block.NetworkSpec;
 import io.ctattention.block.attention.AttentionSpec;
+import io.ctattention.check.numbers.Distance;
 import io.ctattention.dataset.PartitionOptions;
 import io.ctattention.dataset.Protocol;
 import io.ctattention.dataset.store.StoreOptions;
 import io.ctattention.evaluation.Metric;
 import io.ctattention.model.CtModel;
 import io.ctattention.model.ModelFolder;
-import io.ctattention.training.Augmentation;
 import io.ctattention.training.DeviceTraining;
 import io.ctattention.training.EpochRecord;
 import io.ctattention.training.TrainingListener;
 import io.ctattention.training.TrainingPlan;
-import io.ctattention.training.TrainingRecipe;
 import io.ctattention.training.TrainingResult;
+import io.ctattention.training.recipe.Augmentation;
+import io.ctattention.training.recipe.TrainingRecipe;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -64,29 +65,8 @@ record PhantomTraining(TrainingResult result) {
             boolean resume)
             throws IOException {
         TrainingRecipe recipe =
-                new TrainingRecipe(
-                        epochs,
-                        BATCH,
-                        1,
-                        0.001f,
-                        TrainingRecipe.Schedule.CONSTANT,
-                        0,
-                        0,
-                        null,
-                        0,
-                        new Augmentation(true, 10, 0.05, 0.1, 0.1, 0.1),
-                        TrainingRecipe.KEEP_BEST,
-                        null,
-                        5);
-        return new TrainingPlan(
-                NetworkSpec.paper(attention, size, 2),
-                trial.slices(),
-                PartitionOptions.of(Protocol.SPLIT, 1),
-                recipe,
-                device,
-                StoreOptions.defaults(),
-                run,
-                resume);
+                TrainingRecipe.builder().optEpochs(epochs).optBatchSize(BATCH).optAugmentation(new Augmentation(true, 10, 0.05, 0.1, 0.1, 0.1)).build();
+        return TrainingPlan.builder().setNetwork(NetworkSpec.paper(attention, size, 2)).setSlices(trial.slices()).setPartition(PartitionOptions.of(Protocol.SPLIT, 1)).optRecipe(recipe).optDevice(device).setOutput(run).optResume(resume).build();
     }
 
     double[] trainLosses() {

@@ -1,5 +1,6 @@
 package io.ctattention.check;
 
+import io.ctattention.check.numbers.Distance;
 import java.io.IOException;
 import java.util.Map;
 

@@ -2,6 +2,8 @@ package io.ctattention.check;
 
 import io.ctattention.block.NetworkSpec;
 import io.ctattention.block.attention.AttentionSpec.Kind;
+import io.ctattention.check.numbers.Distance;
+import io.ctattention.check.numbers.NetworkNumbers;
 
 /** What rounding to TF32 changes. */
 final class Tf32Check implements Check {

@@ -1,6 +1,7 @@
 package io.ctattention.check;
 
 import ai.djl.Device;
+import io.ctattention.check.numbers.Distance;
 import io.ctattention.training.Training;
 import io.ctattention.training.TrainingListener;
 import io.ctattention.training.TrainingPlan;

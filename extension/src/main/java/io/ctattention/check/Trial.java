@@ -3,6 +3,7 @@ package io.ctattention.check;
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import ai.djl.util.Utils;
+import io.ctattention.check.numbers.ExpectedNumbers;
 import io.ctattention.dataset.SliceSet;
 import io.ctattention.engine.CudaArithmetic;
 import io.ctattention.engine.WorkingGpu;

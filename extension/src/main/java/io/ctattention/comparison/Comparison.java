@@ -51,8 +51,8 @@ public final class Comparison {
             ComparisonListener listener,
             BooleanSupplier stop)
             throws IOException {
-        ResultFolder.claim(plan.folder());
-        try (FolderLock lock = FolderLock.take(plan.folder())) {
+        ResultFolder.claim(plan.output());
+        try (FolderLock lock = FolderLock.take(plan.output())) {
             return locked(plan, provenance, listener, stop);
         }
     }
@@ -73,7 +73,7 @@ public final class Comparison {
             return Optional.empty();
         }
         ComparisonReport report = ReportMaker.report(plan, provenance, results);
-        report.write(plan.folder());
+        report.write(plan.output());
         return Optional.of(report);
     }
 

@@ -1,5 +1,6 @@
 package io.ctattention.comparison;
 
+import io.ctattention.file.Csv;
 import io.ctattention.evaluation.Metric;
 import io.ctattention.evaluation.SlicePrediction;
 import io.ctattention.explanation.HeatMapMeasures;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
-import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,9 +24,6 @@ import org.slf4j.LoggerFactory;
 final class ComparisonFiles {
 
     private static final Logger LOG = LoggerFactory.getLogger(ComparisonFiles.class);
-    private static final CSVFormat FORMAT =
-            CSVFormat.DEFAULT.builder().setRecordSeparator('\n').get();
-
     private ComparisonFiles() {}
 
     static void write(ComparisonReport report, Path folder) throws IOException {
@@ -54,7 +51,7 @@ final class ComparisonFiles {
         List<String> header = header(report, "epoch", "trainLoss", "trainF1");
         Stream.of(Metric.values()).map(Metric::id).forEach(header::add);
         header.add("seconds");
-        CSVPrinter csv = new CSVPrinter(out, FORMAT);
+        CSVPrinter csv = new CSVPrinter(out, Csv.FORMAT);
         csv.printRecord(header);
         for (RunResult run : runs(report)) {
             for (EpochRecord epoch : run.history().epochs()) {
@@ -71,7 +68,7 @@ final class ComparisonFiles {
         List<String> header = header(report, "file", "patient", "label", "prediction");
         report.setup().classes().forEach(name -> header.add("p_" + name));
         Stream.of(FocusMeasure.values()).map(FocusMeasure::id).forEach(header::add);
-        CSVPrinter csv = new CSVPrinter(out, FORMAT);
+        CSVPrinter csv = new CSVPrinter(out, Csv.FORMAT);
         csv.printRecord(header);
         for (RunResult run : runs(report)) {
             List<SlicePrediction> predictions = run.report().predictions();

@@ -1,5 +1,6 @@
 package io.ctattention.comparison;
 
+import java.util.Objects;
 import ai.djl.Device;
 import io.ctattention.block.NetworkSpec;
 import io.ctattention.comparison.statistics.Repeat;
@@ -7,7 +8,7 @@ import io.ctattention.dataset.Protocol;
 import io.ctattention.dataset.SliceSet;
 import io.ctattention.dataset.store.StoreOptions;
 import io.ctattention.explanation.CamMethod;
-import io.ctattention.training.TrainingRecipe;
+import io.ctattention.training.recipe.TrainingRecipe;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,7 @@ import java.util.stream.IntStream;
  * @param device where to train
  * @param store where the decoded slices live
  * @param jobs trainings at once, at least 1; their steps take turns
- * @param folder for the trainings and the results; what is finished in it is not done again
+ * @param output the folder for the trainings and the results; what is finished in it is not done again
  */
 public record ComparisonPlan(
         List<NetworkSpec> networks,
@@ -42,7 +43,7 @@ public record ComparisonPlan(
         Device device,
         StoreOptions store,
         int jobs,
-        Path folder) {
+        Path output) {
 
     /** The repetitions where nothing else is asked for. */
     public static final int REPEATS = 5;
@@ -53,6 +54,8 @@ public record ComparisonPlan(
      * @throws IllegalArgumentException if they do not
      */
     public ComparisonPlan {
+        Objects.requireNonNull(slices, "slices");
+        Objects.requireNonNull(output, "output");
         networks = List.copyOf(networks);
         require(!networks.isEmpty(), "A comparison needs at least one network");
         List<String> names = networks.stream().map(NetworkSpec::name).toList();
@@ -104,5 +107,195 @@ public record ComparisonPlan(
         return IntStream.range(0, repeats)
                 .mapToObj(n -> Run.number(repeat, recipe.seed(), n))
                 .toList();
+    }
+
+    /**
+     * Starts a plan.
+     *
+     * @return a builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Starts from this plan.
+     *
+     * @return a builder
+     */
+    public Builder toBuilder() {
+        Builder builder = new Builder();
+        builder.networks = networks;
+        builder.slices = slices;
+        builder.protocol = protocol;
+        builder.repeat = repeat;
+        builder.repeats = repeats;
+        builder.recipe = recipe;
+        builder.method = method;
+        builder.device = device;
+        builder.store = store;
+        builder.jobs = jobs;
+        builder.output = output;
+        return builder;
+    }
+
+    /** Builds plans: {@code set} what is needed, {@code opt} what has a default. */
+    public static final class Builder {
+
+        private List<NetworkSpec> networks;
+        private SliceSet slices;
+        private Protocol protocol = Protocol.RANDOM;
+        private Repeat repeat = Repeat.SEED;
+        private int repeats = REPEATS;
+        private TrainingRecipe recipe = TrainingRecipe.PAPER;
+        private CamMethod method = CamMethod.GRADCAM;
+        private Device device = Device.cpu();
+        private StoreOptions store = StoreOptions.defaults();
+        private int jobs = 1;
+        private Path output;
+
+        private Builder() {}
+
+        /**
+         * Sets the networks.
+         *
+         * @param newNetworks of different names
+         * @return this
+         */
+        public Builder setNetworks(List<NetworkSpec> newNetworks) {
+            networks = newNetworks;
+            return this;
+        }
+
+        /**
+         * Sets the slices.
+         *
+         * @param newSlices all slices
+         * @return this
+         */
+        public Builder setSlices(SliceSet newSlices) {
+            slices = newSlices;
+            return this;
+        }
+
+        /**
+         * Sets how the slices are split.
+         *
+         * @param newProtocol at random if it is not set, as in the paper
+         * @return this
+         */
+        public Builder optProtocol(Protocol newProtocol) {
+            protocol = newProtocol;
+            return this;
+        }
+
+        /**
+         * Sets what is repeated.
+         *
+         * @param newRepeat seeds if it is not set
+         * @return this
+         */
+        public Builder optRepeat(Repeat newRepeat) {
+            repeat = newRepeat;
+            return this;
+        }
+
+        /**
+         * Sets how often it is.
+         *
+         * @param newRepeats at least 1; at least 2 folds
+         * @return this
+         */
+        public Builder optRepeats(int newRepeats) {
+            repeats = newRepeats;
+            return this;
+        }
+
+        /**
+         * Sets the hyper-parameters.
+         *
+         * @param newRecipe the recipe, else the paper's
+         * @return this
+         */
+        public Builder optRecipe(TrainingRecipe newRecipe) {
+            recipe = newRecipe;
+            return this;
+        }
+
+        /**
+         * Sets how heat maps are computed.
+         *
+         * @param newMethod the method, else the paper's
+         * @return this
+         */
+        public Builder optMethod(CamMethod newMethod) {
+            method = newMethod;
+            return this;
+        }
+
+        /**
+         * Sets where to train.
+         *
+         * @param newDevice the device, else the CPU
+         * @return this
+         */
+        public Builder optDevice(Device newDevice) {
+            device = newDevice;
+            return this;
+        }
+
+        /**
+         * Sets where the decoded slices live.
+         *
+         * @param newStore the options
+         * @return this
+         */
+        public Builder optStore(StoreOptions newStore) {
+            store = newStore;
+            return this;
+        }
+
+        /**
+         * Sets how many trainings run at once.
+         *
+         * @param newJobs at least 1
+         * @return this
+         */
+        public Builder optJobs(int newJobs) {
+            jobs = newJobs;
+            return this;
+        }
+
+        /**
+         * Sets where the trainings and results go.
+         *
+         * @param newOutput a folder
+         * @return this
+         */
+        public Builder setOutput(Path newOutput) {
+            output = newOutput;
+            return this;
+        }
+
+        /**
+         * Builds the plan.
+         *
+         * @return the plan
+         * @throws IllegalArgumentException if parts are missing or do not fit together
+         */
+        public ComparisonPlan build() {
+            return new ComparisonPlan(
+                    networks,
+                    slices,
+                    protocol,
+                    repeat,
+                    repeats,
+                    recipe,
+                    method,
+                    device,
+                    store,
+                    jobs,
+                    output);
+        }
     }
 }

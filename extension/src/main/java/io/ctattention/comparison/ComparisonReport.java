@@ -90,7 +90,7 @@ public record ComparisonReport(
      * @return a sentence for each such network
      */
     public List<String> constantAnswers() {
-        return networks.stream().map(Sentences::constant).flatMap(Optional::stream).toList();
+        return networks.stream().map(ReportSentences::constant).flatMap(Optional::stream).toList();
     }
 
     /**
@@ -101,7 +101,7 @@ public record ComparisonReport(
     public List<String> sanitySentences() {
         return networks.stream()
                 .filter(n -> sanity.containsKey(n.name()))
-                .map(n -> Sentences.sanity(n, sanity.get(n.name())))
+                .map(n -> ReportSentences.sanity(n, sanity.get(n.name())))
                 .toList();
     }
 

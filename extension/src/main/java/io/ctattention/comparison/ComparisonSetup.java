@@ -3,7 +3,7 @@ package io.ctattention.comparison;
 import io.ctattention.comparison.statistics.Repeat;
 import io.ctattention.comparison.verdict.LastEpochs;
 import io.ctattention.explanation.CamMethod;
-import io.ctattention.training.TrainingRecipe;
+import io.ctattention.training.recipe.TrainingRecipe;
 import java.util.List;
 import java.util.Map;
 

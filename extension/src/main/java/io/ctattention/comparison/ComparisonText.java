@@ -35,7 +35,7 @@ final class ComparisonText {
         }
         paragraph(report.leakage().sentence());
         report.effects().forEach(effect -> paragraph(effect.verdict().sentence()));
-        Sentences.together(report).ifPresent(this::paragraph);
+        ReportSentences.together(report).ifPresent(this::paragraph);
         report.constantAnswers().forEach(this::paragraph);
         paragraph(ReportWords.trainings(setup) + ".");
         f1AtEpochs();
@@ -127,7 +127,7 @@ final class ComparisonText {
                             setup.repeat().id(),
                             ReportWords.together(report)),
                     table);
-            Sentences.ofTests(report, effect).forEach(line -> text.append(line).append('\n'));
+            ReportSentences.ofTests(report, effect).forEach(line -> text.append(line).append('\n'));
             text.append('\n');
         }
     }

@@ -68,7 +68,7 @@ final class Examples {
     }
 
     private Path last(Run run) {
-        return run.folder(plan.folder()).resolve(TrainingPlan.LAST);
+        return run.folder(plan.output()).resolve(TrainingPlan.LAST);
     }
 
     private List<ReadSlice> read(SliceReader reader) throws IOException {

@@ -76,7 +76,7 @@ final class ReportMaker {
                 first.validation().size(),
                 Devices.id(plan.device()),
                 PyTorch.threads(),
-                ModelFolder.verify(run.folder(plan.folder()).resolve(TrainingPlan.LAST))
+                ModelFolder.verify(run.folder(plan.output()).resolve(TrainingPlan.LAST))
                         .libraries(),
                 provenance.command());
     }

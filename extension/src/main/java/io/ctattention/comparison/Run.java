@@ -5,7 +5,7 @@ import io.ctattention.comparison.statistics.Repeat;
 import io.ctattention.dataset.PartitionOptions;
 import io.ctattention.dataset.Protocol;
 import io.ctattention.training.TrainingPlan;
-import io.ctattention.training.TrainingRecipe;
+import io.ctattention.training.recipe.TrainingRecipe;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -67,14 +67,6 @@ public record Run(
     }
 
     TrainingPlan training(ComparisonPlan plan) {
-        return new TrainingPlan(
-                network,
-                plan.slices(),
-                partition,
-                recipe,
-                plan.device(),
-                plan.store(),
-                folder(plan.folder()),
-                true);
+        return TrainingPlan.builder().setNetwork(network).setSlices(plan.slices()).setPartition(partition).optRecipe(recipe).optDevice(plan.device()).optStore(plan.store()).setOutput(folder(plan.output())).optResume(true).build();
     }
 }

@@ -5,7 +5,7 @@ import io.ctattention.evaluation.EvaluationReport;
 import io.ctattention.evaluation.SlicePrediction;
 import io.ctattention.explanation.CamMethod;
 import io.ctattention.explanation.HeatMapMeasures;
-import io.ctattention.model.AtomicFolder;
+import io.ctattention.file.AtomicFolder;
 import io.ctattention.model.ModelCard;
 import java.io.IOException;
 import java.nio.file.Files;

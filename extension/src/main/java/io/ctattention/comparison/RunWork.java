@@ -91,13 +91,13 @@ final class RunWork implements Callable<Optional<RunResult>> {
     private RunResult measured(TrainingPlan training, TrainingResult result) throws IOException {
         Partition partition = Partition.of(training.slices(), run.partition());
         ModelCard card = ModelFolder.verify(result.last());
-        Optional<Measured> earlier = RunFiles.read(training.run(), card, shared.plan.method());
+        Optional<Measured> earlier = RunFiles.read(training.output(), card, shared.plan.method());
         if (earlier.isEmpty()) {
             synchronized (shared) {
                 shared.listener.measuring(run);
             }
             earlier = Optional.of(measure(result, training, partition.validation()));
-            RunFiles.write(training.run(), card, shared.plan.method(), earlier.get());
+            RunFiles.write(training.output(), card, shared.plan.method(), earlier.get());
         }
         return new RunResult(
                 run,

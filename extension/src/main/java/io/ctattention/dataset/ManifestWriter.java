@@ -1,5 +1,6 @@
 package io.ctattention.dataset;
 
+import io.ctattention.file.Csv;
 import io.ctattention.dataset.reading.SliceSetReader;
 import io.ctattention.file.AtomicFile;
 import java.io.IOException;
@@ -13,11 +14,7 @@ import org.apache.commons.csv.CSVPrinter;
 public final class ManifestWriter {
 
     private static final CSVFormat FORMAT =
-            CSVFormat.DEFAULT
-                    .builder()
-                    .setHeader("file", "label", "patient", "split")
-                    .setRecordSeparator('\n')
-                    .get();
+            Csv.withHeader("file", "label", "patient", "split");
 
     private ManifestWriter() {}
 

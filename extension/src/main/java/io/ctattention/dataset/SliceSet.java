@@ -33,20 +33,20 @@ public final class SliceSet {
      *     be ordered
      */
     public static SliceSet of(List<Slice> slices, ReadOptions options) throws DatasetException {
-        return of(new Listing(slices, LeftOut.NOTHING), options);
+        return of(new FoundSlices(slices, LeftOut.NOTHING), options);
     }
 
     /**
      * Puts what a reader found in order.
      *
-     * @param listing slices, and what was left out
+     * @param found slices, and what was left out
      * @param options the classes and which one is positive
      * @return the set
      * @throws DatasetException if there are no slices, two have one name, or their classes do not
      *     fit the options
      */
-    public static SliceSet of(Listing listing, ReadOptions options) throws DatasetException {
-        List<Slice> slices = listing.slices();
+    public static SliceSet of(FoundSlices found, ReadOptions options) throws DatasetException {
+        List<Slice> slices = found.slices();
         if (slices.isEmpty()) {
             throw new DatasetException("The dataset is empty");
         }
@@ -58,7 +58,7 @@ public final class SliceSet {
         }
         ClassOrder order = ClassOrder.of(slices.stream().map(Slice::label).toList(), options);
         Comparator<Slice> byName = Comparator.comparing(Slice::name, SliceFiles.BY_CODE_POINT);
-        return new SliceSet(slices.stream().sorted(byName).toList(), order, listing.leftOut());
+        return new SliceSet(slices.stream().sorted(byName).toList(), order, found.leftOut());
     }
 
     /**

@@ -5,5 +5,7 @@
  * the published COVID-CT layout; {@link io.ctattention.dataset.Partition} splits the slices; {@link
  * io.ctattention.dataset.store.SliceStore} decodes each slice once and hands out batches. What is
  * wrong with a set of slices, {@link io.ctattention.audit.Audit} finds.
+ *
+ * <p>API for users.
  */
 package io.ctattention.dataset;

@@ -1,5 +1,6 @@
 package io.ctattention.engine;
 
+import io.ctattention.file.AtomicFolder;
 import io.ctattention.file.FolderLock;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,7 +10,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -69,14 +69,15 @@ public final class CudaInstallation {
      */
     public void install(CudaLibraries libraries, List<Path> jars) throws IOException {
         Path folder = libraries.folder().toAbsolutePath();
-        Path written = hidden(folder, ".new");
+        Path written = AtomicFolder.hidden(folder, ".new");
         try (FolderLock lock = FolderLock.take(written)) {
             try {
                 write(written, jars);
-                replace(folder, written);
+                requireOurs(folder);
+                AtomicFolder.replace(folder, written);
                 Files.deleteIfExists(folder.resolve(FolderLock.NAME));
             } catch (IOException e) {
-                delete(written);
+                AtomicFolder.delete(written);
                 throw e;
             }
         }
@@ -150,17 +151,6 @@ public final class CudaInstallation {
                         reason));
     }
 
-    private static void replace(Path folder, Path written) throws IOException {
-        Path previous = hidden(folder, ".previous");
-        if (Files.exists(folder)) {
-            requireOurs(folder);
-            delete(previous);
-            Files.move(folder, previous, StandardCopyOption.ATOMIC_MOVE);
-        }
-        Files.move(written, folder, StandardCopyOption.ATOMIC_MOVE);
-        delete(previous);
-    }
-
     /**
      * Checks that a folder may be replaced.
      *
@@ -178,20 +168,6 @@ public final class CudaInstallation {
                         null,
                         "holds something else than CUDA libraries; name another folder");
             }
-        }
-    }
-
-    private static Path hidden(Path folder, String suffix) {
-        return folder.resolveSibling("." + folder.getFileName() + suffix);
-    }
-
-    /** Deletes a folder of files; never what a link leads to. */
-    private static void delete(Path folder) throws IOException {
-        if (Files.isDirectory(folder)) {
-            for (Path file : content(folder)) {
-                Files.delete(file);
-            }
-            Files.delete(folder);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.ctattention.evaluation;
 
+import io.ctattention.evaluation.curve.Calibration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;

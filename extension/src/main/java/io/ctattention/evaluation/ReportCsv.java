@@ -1,5 +1,6 @@
 package io.ctattention.evaluation;
 
+import io.ctattention.file.Csv;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,15 +8,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /** The slices of a report as comma-separated values, RFC 4180 but for the line break. */
 final class ReportCsv {
-
-    private static final CSVFormat FORMAT =
-            CSVFormat.DEFAULT.builder().setRecordSeparator('\n').get();
 
     private ReportCsv() {}
 
@@ -23,7 +20,7 @@ final class ReportCsv {
         List<String> header =
                 new ArrayList<>(List.of("file", "patient", "label", "probability", "prediction"));
         report.classes().forEach(name -> header.add("p_" + name));
-        FORMAT.printRecord(out, header.toArray());
+        Csv.FORMAT.printRecord(out, header.toArray());
         int positive = report.classes().indexOf(report.positiveClass());
         for (SlicePrediction slice : report.predictions()) {
             List<Object> line =
@@ -35,15 +32,14 @@ final class ReportCsv {
                                     slice.probabilities()[positive],
                                     slice.prediction()));
             Arrays.stream(slice.probabilities()).forEach(line::add);
-            FORMAT.printRecord(out, line.toArray());
+            Csv.FORMAT.printRecord(out, line.toArray());
         }
     }
 
     /** Reads what {@link #write} wrote, of the classes in this order. */
     static List<SlicePrediction> read(Path file, List<String> classes) throws IOException {
-        CSVFormat named = FORMAT.builder().setHeader().setSkipHeaderRecord(true).get();
         try (var reader = Files.newBufferedReader(file);
-                var csv = CSVParser.builder().setReader(reader).setFormat(named).get()) {
+                var csv = CSVParser.builder().setReader(reader).setFormat(Csv.NAMED).get()) {
             List<SlicePrediction> slices = new ArrayList<>();
             for (CSVRecord line : csv) {
                 double[] probabilities =

@@ -1,5 +1,6 @@
 package io.ctattention.evaluation;
 
+import io.ctattention.evaluation.curve.Calibration;
 import io.ctattention.file.Printable;
 import io.ctattention.file.TextTable;
 import io.ctattention.model.Decision;

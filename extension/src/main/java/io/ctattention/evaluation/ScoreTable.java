@@ -1,5 +1,7 @@
 package io.ctattention.evaluation;
 
+import io.ctattention.evaluation.curve.Calibration;
+import io.ctattention.evaluation.curve.Ranking;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashSet;

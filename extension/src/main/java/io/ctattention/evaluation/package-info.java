@@ -9,5 +9,7 @@
  *
  * <p>A value that the data do not define (the recall of a class with no slice) is absent, with a
  * reason, and never 0.
+ *
+ * <p>API for users.
  */
 package io.ctattention.evaluation;

@@ -1,7 +1,6 @@
 package io.ctattention.explanation;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
+import io.ctattention.file.Json;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +27,6 @@ public record Explanation(
         CamMethod method,
         HeatMap heatMap,
         List<Gate> gates) {
-
-    private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
 
     /** Copies the lists. */
     public Explanation {
@@ -61,7 +58,7 @@ public record Explanation(
         json.put("probabilities", byClass);
         json.put("heatMap", heatMapJson());
         json.put("gates", gates.stream().map(Explanation::gateJson).toList());
-        return GSON.toJson(json);
+        return Json.LINE.toJson(json);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.ctattention.explanation;
 
+import io.ctattention.file.Csv;
 import io.ctattention.file.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,11 +48,7 @@ final class MeasuresFile {
     }
 
     private static final CSVFormat FORMAT =
-            CSVFormat.DEFAULT
-                    .builder()
-                    .setHeader(Stream.of(Column.values()).map(c -> c.header).toArray(String[]::new))
-                    .setRecordSeparator('\n')
-                    .get();
+            Csv.withHeader(Stream.of(Column.values()).map(c -> c.header).toArray(String[]::new));
 
     private MeasuresFile() {}
 
@@ -67,9 +64,8 @@ final class MeasuresFile {
     }
 
     static List<HeatMapMeasures> read(Path file) throws IOException {
-        CSVFormat format = FORMAT.builder().setHeader().setSkipHeaderRecord(true).get();
         try (var reader = Files.newBufferedReader(file);
-                var parser = format.parse(reader)) {
+                var parser = Csv.NAMED.parse(reader)) {
             for (Column column : Column.values()) {
                 if (!parser.getHeaderMap().containsKey(column.header)) {
                     throw new IOException(

@@ -1,11 +1,9 @@
 package io.ctattention.model;
 
 import ai.djl.engine.Engine;
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 import com.google.gson.JsonSyntaxException;
-import com.google.gson.ToNumberPolicy;
 import io.ctattention.block.NetworkSpec;
+import io.ctattention.file.Json;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -46,14 +44,6 @@ public record ModelCard(
 
     /** The layout that this version writes and reads. */
     public static final int FORMAT = 1;
-
-    private static final Gson GSON =
-            new GsonBuilder()
-                    .setPrettyPrinting()
-                    .disableHtmlEscaping()
-                    .serializeNulls()
-                    .setObjectToNumberStrategy(ToNumberPolicy.LONG_OR_DOUBLE)
-                    .create();
 
     /**
      * Checks that the card makes sense.
@@ -190,7 +180,7 @@ public record ModelCard(
      * @return one object, indented
      */
     public String toJson() {
-        return GSON.toJson(this);
+        return Json.WITH_NULLS.toJson(this);
     }
 
     /**
@@ -215,7 +205,7 @@ public record ModelCard(
     static ModelCard parse(String json) {
         ModelCard card;
         try {
-            card = GSON.fromJson(json, ModelCard.class);
+            card = Json.WITH_NULLS.fromJson(json, ModelCard.class);
         } catch (JsonSyntaxException e) {
             throw new IllegalArgumentException("it is no valid JSON: " + e.getMessage(), e);
         } catch (RuntimeException e) { // Gson wraps what a record's constructor throws

@@ -1,5 +1,6 @@
 package io.ctattention.model;
 
+import io.ctattention.file.AtomicFolder;
 import ai.djl.Device;
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
@@ -16,6 +17,7 @@ import ai.djl.repository.zoo.ZooModel;
 import ai.djl.training.initializer.Initializer;
 import io.ctattention.block.Network;
 import io.ctattention.dataset.ContentHash;
+import io.ctattention.file.Sha256;
 import io.ctattention.engine.DeviceException;
 import io.ctattention.engine.WorkingGpu;
 import java.io.IOException;
@@ -79,7 +81,7 @@ public final class ModelFolder {
             model.save(folder, MODEL_NAME);
             model.setBlock(null); // closing the model would close the caller's weights
         }
-        String hash = ContentHash.of(folder.resolve(PARAMETERS));
+        String hash = Sha256.of(folder.resolve(PARAMETERS));
         Files.writeString(folder.resolve(CARD), card.withHash(hash).toJson() + "\n");
         Files.writeString(folder.resolve(SERVING), servingProperties(card.classes()));
     }
@@ -119,7 +121,7 @@ public final class ModelFolder {
     public static ModelCard verify(Path folder) throws IOException {
         ModelCard card = readCard(requireFolder(folder));
         Path parameters = require(folder, PARAMETERS);
-        requireHash(parameters, ContentHash.of(parameters), card);
+        requireHash(parameters, Sha256.of(parameters), card);
         return card;
     }
 
@@ -232,7 +234,7 @@ public final class ModelFolder {
 
     private static String hash(Path parameters) {
         try {
-            return ContentHash.of(parameters);
+            return Sha256.of(parameters);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,5 +1,6 @@
 package io.ctattention.phantom;
 
+import io.ctattention.file.Csv;
 import ai.djl.util.Utils;
 import io.ctattention.dataset.SliceFiles;
 import io.ctattention.file.AtomicFile;
@@ -142,12 +143,7 @@ public final class PhantomSlices {
             rows.add(List.of(file, label, "Phantom " + patient, split(patient / 2, ofClass)));
         }
         Path manifest = folder.resolve("manifest.csv");
-        CSVFormat format =
-                CSVFormat.DEFAULT
-                        .builder()
-                        .setHeader("file", "label", "patient", "split")
-                        .setRecordSeparator('\n')
-                        .get();
+        CSVFormat format = Csv.withHeader("file", "label", "patient", "split");
         AtomicFile.writeText(manifest, out -> new CSVPrinter(out, format).printRecords(rows));
         return manifest;
     }

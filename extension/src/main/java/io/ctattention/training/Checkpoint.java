@@ -1,5 +1,10 @@
 package io.ctattention.training;
 
+import java.util.List;
+import io.ctattention.training.recipe.ClassWeights;
+import com.google.gson.JsonDeserializer;
+import com.google.gson.JsonSerializer;
+import com.google.gson.Gson;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
@@ -7,7 +12,9 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import io.ctattention.block.Network;
 import io.ctattention.dataset.ContentHash;
-import io.ctattention.model.AtomicFolder;
+import io.ctattention.file.AtomicFolder;
+import io.ctattention.file.Json;
+import io.ctattention.file.Sha256;
 import io.ctattention.model.ModelCard;
 import io.ctattention.model.ModelException;
 import io.ctattention.model.ModelFolder;
@@ -29,8 +36,31 @@ final class Checkpoint {
     private static final String FOLDER = "training-state";
     private static final String MOMENTS = "optimizer.ndlist";
     private static final String STATE = "state.json";
-    private static final Gson GSON =
-            new GsonBuilder().setPrettyPrinting().serializeNulls().create();
+
+    /** Class weights are null where every slice counts 1, and empty where they are balanced. */
+    static final Gson GSON =
+            Json.WITH_NULLS
+                    .newBuilder()
+                    .registerTypeAdapter(
+                            ClassWeights.class,
+                            (JsonSerializer<ClassWeights>)
+                                    (weights, type, context) ->
+                                            context.serialize(
+                                                    weights.equals(ClassWeights.NONE)
+                                                            ? null
+                                                            : weights.weights()))
+                    .registerTypeAdapter(
+                            ClassWeights.class,
+                            (JsonDeserializer<ClassWeights>)
+                                    (json, type, context) ->
+                                            json.getAsJsonArray().isEmpty()
+                                                    ? ClassWeights.BALANCED
+                                                    : ClassWeights.byClass(
+                                                            List.of(
+                                                                    context.<Double[]>deserialize(
+                                                                            json,
+                                                                            Double[].class))))
+                    .create();
 
     private Checkpoint() {}
 
@@ -53,7 +83,7 @@ final class Checkpoint {
                             NDScope copies = new NDScope()) {
                         moments.encode(out);
                     }
-                    TrainingState hashed = withHash(state, ContentHash.of(file));
+                    TrainingState hashed = withHash(state, Sha256.of(file));
                     Files.writeString(own.resolve(STATE), GSON.toJson(hashed) + "\n");
                 });
     }
@@ -85,7 +115,8 @@ final class Checkpoint {
                     file, "missing; this is no checkpoint, so the training cannot go on from it");
         }
         try {
-            TrainingState state = GSON.fromJson(Files.readString(file), TrainingState.class);
+            TrainingState state =
+                    GSON.fromJson(Files.readString(file), TrainingState.class);
             if (state == null) {
                 throw new ModelException(file, "it is empty");
             }
@@ -103,7 +134,7 @@ final class Checkpoint {
         if (!Files.isRegularFile(file)) {
             throw new ModelException(file, "missing; the checkpoint is not whole");
         }
-        String hash = ContentHash.of(file);
+        String hash = Sha256.of(file);
         if (!hash.equals(state.momentsSha256())) {
             throw new ModelException(
                     file,

@@ -18,7 +18,7 @@ public final class DeviceTraining {
      * @param plan what and how
      * @param listener hears of every batch, without its loss, and of every epoch
      * @param stop asked after every batch; true writes a checkpoint and ends the training
-     * @return what the training left in {@link TrainingPlan#run()}
+     * @return what the training left in {@link TrainingPlan#output()}
      * @throws TrainingException as {@link Training#train}
      * @throws IOException as {@link Training#train}
      */

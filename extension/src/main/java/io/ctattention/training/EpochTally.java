@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.Shape;
 import io.ctattention.evaluation.ConfusionMatrix;
 import io.ctattention.model.Decision;
 import io.ctattention.model.PyTorch;
+import io.ctattention.training.step.TrainingStep;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

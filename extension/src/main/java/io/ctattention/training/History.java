@@ -1,9 +1,8 @@
 package io.ctattention.training;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 import io.ctattention.evaluation.Metric;
 import io.ctattention.file.AtomicFile;
+import io.ctattention.file.Json;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Path;
@@ -19,9 +18,6 @@ import org.apache.commons.csv.CSVFormat;
  * @param epochs one record an epoch
  */
 public record History(String positiveClass, List<EpochRecord> epochs) {
-
-    private static final Gson GSON =
-            new GsonBuilder().setPrettyPrinting().serializeNulls().create();
 
     /** Copies the list. */
     public History {
@@ -74,6 +70,6 @@ public record History(String positiveClass, List<EpochRecord> epochs) {
      * @throws IOException if it cannot be written
      */
     public void writeJson(Path file) throws IOException {
-        AtomicFile.writeString(file, GSON.toJson(this) + "\n");
+        AtomicFile.writeString(file, Json.WITH_NULLS.toJson(this) + "\n");
     }
 }

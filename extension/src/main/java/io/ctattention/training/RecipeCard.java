@@ -1,6 +1,8 @@
 package io.ctattention.training;
 
 import io.ctattention.evaluation.Metric;
+import io.ctattention.training.recipe.TrainingRecipe;
+import io.ctattention.training.step.ResumableAdam;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -28,7 +30,7 @@ public final class RecipeCard {
         card.put("schedule", recipe.schedule().id());
         card.put("warmUpEpochs", recipe.warmUpEpochs());
         card.put("weightDecay", recipe.weightDecay());
-        card.put("classWeights", classWeights(recipe));
+        card.put("classWeights", recipe.classWeights().card());
         card.put("labelSmoothing", recipe.labelSmoothing());
         card.put("augmentation", recipe.augmentation());
         card.put("keepBest", recipe.keepBest().id());
@@ -36,12 +38,5 @@ public final class RecipeCard {
         card.put("earlyStopping", stopping == null ? null : stopping.id());
         card.put("patience", recipe.patience());
         return card;
-    }
-
-    private static Object classWeights(TrainingRecipe recipe) {
-        if (recipe.classWeights() == null) {
-            return "none";
-        }
-        return recipe.classWeights().isEmpty() ? "balanced" : recipe.classWeights();
     }
 }

@@ -8,6 +8,7 @@ import io.ctattention.model.Devices;
 import io.ctattention.model.ModelCard;
 import io.ctattention.model.ModelFolder;
 import io.ctattention.model.PyTorch;
+import io.ctattention.training.step.ResumableAdam;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,11 +37,11 @@ final class RunFolder {
     }
 
     Path best() {
-        return plan.run().resolve(TrainingPlan.BEST);
+        return plan.output().resolve(TrainingPlan.BEST);
     }
 
     Path last() {
-        return plan.run().resolve(TrainingPlan.LAST);
+        return plan.output().resolve(TrainingPlan.LAST);
     }
 
     void writeBest(Network network, EpochRecord epoch) throws IOException {
@@ -78,8 +79,8 @@ final class RunFolder {
     }
 
     void writeHistory(History history) throws IOException {
-        history.writeCsv(plan.run().resolve("history.csv"));
-        history.writeJson(plan.run().resolve("history.json"));
+        history.writeCsv(plan.output().resolve("history.csv"));
+        history.writeJson(plan.output().resolve("history.json"));
         if (draws) {
             draws =
                     plotter.isPresent()
@@ -97,7 +98,7 @@ final class RunFolder {
                 "{} is not drawn, because ct-attention-report is not on the class path; {} has the"
                         + " numbers",
                 plot(),
-                plan.run().resolve("history.csv"));
+                plan.output().resolve("history.csv"));
         Files.deleteIfExists(plot()); // of fewer epochs
         return false;
     }
@@ -123,14 +124,14 @@ final class RunFolder {
                             + " is missing: Debian's libfreetype6, fontconfig, fonts-dejavu-core",
                     plot(),
                     Fault.text(e),
-                    plan.run().resolve("history.csv"));
+                    plan.output().resolve("history.csv"));
             Files.deleteIfExists(plot()); // of fewer epochs
             return false;
         }
     }
 
     private Path plot() {
-        return plan.run().resolve(PLOT);
+        return plan.output().resolve(PLOT);
     }
 
     private ModelCard card(Network network, EpochRecord epoch) {

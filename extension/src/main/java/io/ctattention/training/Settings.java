@@ -4,6 +4,8 @@ import io.ctattention.block.NetworkSpec;
 import io.ctattention.block.attention.AttentionSpec;
 import io.ctattention.block.attention.AttentionSpec.Trait;
 import io.ctattention.model.DataCard;
+import io.ctattention.training.recipe.Augmentation;
+import io.ctattention.training.recipe.TrainingRecipe;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -18,6 +18,7 @@ import io.ctattention.model.Devices;
 import io.ctattention.model.ModelCard;
 import io.ctattention.model.ModelFolder;
 import io.ctattention.model.PyTorch;
+import io.ctattention.training.recipe.TrainingRecipe;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -115,7 +116,7 @@ public final class Training {
      * @throws IOException if there is a checkpoint that cannot be read
      */
     public static Optional<TrainingResult> finished(TrainingPlan plan) throws IOException {
-        Path last = plan.run().resolve(TrainingPlan.LAST);
+        Path last = plan.output().resolve(TrainingPlan.LAST);
         if (!Checkpoint.exists(last)) {
             return Optional.empty();
         }
@@ -143,8 +144,8 @@ public final class Training {
 
     private static TrainingResult result(TrainingPlan plan, TrainingState state) {
         return new TrainingResult(
-                plan.run().resolve(TrainingPlan.BEST),
-                plan.run().resolve(TrainingPlan.LAST),
+                plan.output().resolve(TrainingPlan.BEST),
+                plan.output().resolve(TrainingPlan.LAST),
                 new History(plan.slices().positiveClass(), state.history()),
                 state.bestEpoch(),
                 state.stopped() ? TrainingResult.End.STOPPED_EARLY : TrainingResult.End.COMPLETED);
@@ -156,7 +157,7 @@ public final class Training {
      * @param plan what and how
      * @param listener hears of every batch and epoch
      * @param stop asked after every batch; true writes a checkpoint and ends the training
-     * @return what the training left in {@link TrainingPlan#run()}
+     * @return what the training left in {@link TrainingPlan#output()}
      * @throws TrainingException if the training cannot fit the device's memory, the folder holds
      *     another one, a checkpoint does not fit the plan, a split is empty, or the loss is not
      *     finite
@@ -178,9 +179,9 @@ public final class Training {
         try {
             WorkingGpu.require(plan.device());
             requireMemory(plan);
-            ResultFolder.claim(plan.run());
+            ResultFolder.claim(plan.output());
             RUNNING.incrementAndGet();
-            try (FolderLock lock = FolderLock.take(plan.run())) {
+            try (FolderLock lock = FolderLock.take(plan.output())) {
                 return locked(plan, listener, stop, onDevice);
             } finally {
                 RUNNING.decrementAndGet();
@@ -193,11 +194,11 @@ public final class Training {
     private static TrainingResult locked(
             TrainingPlan plan, TrainingListener listener, BooleanSupplier stop, boolean onDevice)
             throws IOException {
-        Path last = plan.run().resolve(TrainingPlan.LAST);
+        Path last = plan.output().resolve(TrainingPlan.LAST);
         boolean exists = Checkpoint.exists(last);
         if (exists && !plan.resume()) {
             throw new TrainingException(
-                    plan.run() + " holds a training already; resume it or choose another folder");
+                    plan.output() + " holds a training already; resume it or choose another folder");
         }
         Partition partition = Partition.of(plan.slices(), plan.partition());
         requireBothClasses(plan.slices(), partition);
@@ -229,8 +230,10 @@ public final class Training {
                 || recipe.keepBest() != TrainingRecipe.KEEP_BEST) {
             return plan;
         }
-        LOG.info("The training in {} goes on to keep its best model by F1", plan.run());
-        return plan.withRecipe(recipe.withKeepBest(Metric.F1));
+        LOG.info("The training in {} goes on to keep its best model by F1", plan.output());
+        return plan.toBuilder()
+                .optRecipe(recipe.toBuilder().optKeepBest(Metric.F1).build())
+                .build();
     }
 
     private static void requireBothClasses(SliceSet slices, Partition partition) {
@@ -307,7 +310,7 @@ public final class Training {
                     String.format(
                             Locale.ROOT,
                             "The training in %s cannot go on like this: %s",
-                            plan.run(),
+                            plan.output(),
                             String.join("; ", differences)));
         }
         if (recipe.epochs() < state.history().size()) {
@@ -315,7 +318,7 @@ public final class Training {
                     String.format(
                             Locale.ROOT,
                             "The training in %s has done %d epochs already, %d were asked for",
-                            plan.run(),
+                            plan.output(),
                             state.history().size(),
                             recipe.epochs()));
         }

@@ -21,10 +21,23 @@ import io.ctattention.model.Devices;
 import io.ctattention.model.Inference;
 import io.ctattention.model.ModelFolder;
 import io.ctattention.model.PyTorch;
-import io.ctattention.training.Augmentation.Change;
 import io.ctattention.training.TrainingListener.BatchProgress;
 import io.ctattention.training.TrainingListener.TrainingStart;
 import io.ctattention.training.TrainingResult.End;
+import io.ctattention.training.recipe.Augmentation;
+import io.ctattention.training.recipe.Augmentation.Change;
+import io.ctattention.training.recipe.ClassWeights;
+import io.ctattention.training.recipe.LearningRates;
+import io.ctattention.training.recipe.Seeds;
+import io.ctattention.training.recipe.TrainingRecipe;
+import io.ctattention.training.step.BatchSource;
+import io.ctattention.training.step.DeviceSource;
+import io.ctattention.training.step.HostSource;
+import io.ctattention.training.step.ResumableAdam;
+import io.ctattention.training.step.StepBatch;
+import io.ctattention.training.step.StepBatches;
+import io.ctattention.training.step.TrainingStep;
+import io.ctattention.training.step.WeightedCrossEntropy;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -111,8 +124,7 @@ final class TrainingLoop implements AutoCloseable {
                             LearningRates.of(recipe, batches),
                             recipe.weightDecay());
             double[] classWeights =
-                    ClassWeights.of(
-                            recipe, Arrays.copyOf(labels, trainCount), set.classes().size());
+                    recipe.classWeights().of(Arrays.copyOf(labels, trainCount), set.classes().size());
             WeightedCrossEntropy loss =
                     new WeightedCrossEntropy(manager, classWeights, recipe.labelSmoothing());
             step = new TrainingStep(network, loss, adam);

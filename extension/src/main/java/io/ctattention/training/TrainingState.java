@@ -2,6 +2,7 @@ package io.ctattention.training;
 
 import io.ctattention.block.NetworkSpec;
 import io.ctattention.model.DataCard;
+import io.ctattention.training.recipe.TrainingRecipe;
 import java.util.List;
 import java.util.Locale;
 

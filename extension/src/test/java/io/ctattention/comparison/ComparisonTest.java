@@ -11,7 +11,7 @@ import io.ctattention.block.NetworkSpec;
 import io.ctattention.block.attention.AttentionSpec;
 import io.ctattention.comparison.statistics.Repeat;
 import io.ctattention.comparison.verdict.LastEpochs;
-import io.ctattention.dataset.ContentHash;
+import io.ctattention.file.Sha256;
 import io.ctattention.dataset.Protocol;
 import io.ctattention.dataset.ReadOptions;
 import io.ctattention.dataset.Slice;
@@ -29,7 +29,7 @@ import io.ctattention.training.Training;
 import io.ctattention.training.TrainingException;
 import io.ctattention.training.TrainingListener;
 import io.ctattention.training.TrainingPlan;
-import io.ctattention.training.TrainingRecipe;
+import io.ctattention.training.recipe.TrainingRecipe;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -92,36 +92,14 @@ class ComparisonTest {
 
     private static ComparisonPlan plan(
             Protocol protocol, Repeat repeat, int repeats, int jobs, Path folder) {
-        return new ComparisonPlan(
-                List.of(
+        return ComparisonPlan.builder().setNetworks(List.of(
                         NetworkSpec.paper(AttentionSpec.NONE, SIZE, 2),
-                        NetworkSpec.paper(AttentionSpec.CBAM, SIZE, 2)),
-                slices,
-                protocol,
-                repeat,
-                repeats,
-                recipe(2),
-                CamMethod.GRADCAM,
-                Device.cpu(),
-                StoreOptions.defaults(),
-                jobs,
-                folder);
+                        NetworkSpec.paper(AttentionSpec.CBAM, SIZE, 2))).setSlices(slices).optProtocol(protocol).optRepeat(repeat).optRepeats(repeats).optRecipe(recipe(2)).optJobs(jobs).setOutput(folder).build();
     }
 
     private static ComparisonPlan with(
             ComparisonPlan plan, List<NetworkSpec> networks, int repeats, TrainingRecipe recipe) {
-        return new ComparisonPlan(
-                networks,
-                plan.slices(),
-                plan.protocol(),
-                plan.repeat(),
-                repeats,
-                recipe,
-                plan.method(),
-                plan.device(),
-                plan.store(),
-                plan.jobs(),
-                plan.folder());
+        return plan.toBuilder().setNetworks(networks).optRepeats(repeats).optRecipe(recipe).build();
     }
 
     private static ComparisonReport run(ComparisonPlan plan) throws IOException {
@@ -142,7 +120,7 @@ class ComparisonTest {
 
     private static String weights(Path folder, String run) throws IOException {
         Path last = folder.resolve("comparison/cells").resolve(run).resolve(TrainingPlan.LAST);
-        return ContentHash.of(last.resolve(ModelFolder.PARAMETERS));
+        return Sha256.of(last.resolve(ModelFolder.PARAMETERS));
     }
 
     @Test
@@ -273,20 +251,12 @@ class ComparisonTest {
         Path alone = folder.resolve("alone");
         Run run = plan.runs().get(2);
         Training.train(
-                new TrainingPlan(
-                        run.network(),
-                        slices,
-                        run.partition(),
-                        run.recipe(),
-                        Device.cpu(),
-                        StoreOptions.defaults(),
-                        alone,
-                        false),
+                TrainingPlan.builder().setNetwork(run.network()).setSlices(slices).setPartition(run.partition()).optRecipe(run.recipe()).setOutput(alone).build(),
                 TrainingListener.NONE,
                 () -> false);
         assertThat(weights("baseline-seed-2"))
                 .isEqualTo(
-                        ContentHash.of(
+                        Sha256.of(
                                 alone.resolve(TrainingPlan.LAST).resolve(ModelFolder.PARAMETERS)));
     }
 
@@ -334,20 +304,7 @@ class ComparisonTest {
     void earlyStoppingEndsEachTrainingAtItsOwnEpoch() throws IOException {
         TrainingRecipe paper = TrainingRecipe.PAPER;
         TrainingRecipe stopping =
-                new TrainingRecipe(
-                        12,
-                        paper.batchSize(),
-                        paper.seed(),
-                        0.02f, // too fast to get better for long
-                        paper.schedule(),
-                        0,
-                        0,
-                        null,
-                        0,
-                        paper.augmentation(),
-                        paper.keepBest(),
-                        Metric.LOSS,
-                        1);
+                paper.toBuilder().optEpochs(12).optLearningRate(0.02f).optEarlyStopping(Metric.LOSS).optPatience(1).build();
         ComparisonPlan both = plan(Protocol.SPLIT, Repeat.SEED, 2, 1);
         ComparisonPlan plan = with(both, both.networks(), 2, stopping);
         ComparisonReport report = run(plan);
@@ -360,7 +317,7 @@ class ComparisonTest {
         assertThat(ends).allMatch(end -> end < 12);
         assertThat(report.setup().lastEpochs())
                 .isEqualTo(new LastEpochs(Collections.min(ends), Collections.max(ends)));
-        assertThat(rows(plan.folder().resolve("epochs.csv")))
+        assertThat(rows(plan.output().resolve("epochs.csv")))
                 .hasSize(ends.stream().mapToInt(e -> e).sum());
         assertThat(report.toText()).doesNotContain("epoch 12", "0 seeds").contains("of at most 12");
         // what the text calls the last is what each last epoch scored
@@ -384,7 +341,7 @@ class ComparisonTest {
         run(one);
         String weights = weights("baseline-seed-1");
         int changed = 0;
-        try (var files = Files.walk(one.folder())) {
+        try (var files = Files.walk(one.output())) {
             for (Path file : files.filter(f -> f.toString().endsWith(".json")).toList()) {
                 String json = Files.readString(file);
                 String old = json.replaceAll(",\\s*\"balancedAccuracy\":\\s*[0-9.Ee-]+", "");
@@ -397,7 +354,7 @@ class ComparisonTest {
         ComparisonReport report = run(with(both, baseline, 2, recipe(2)));
 
         assertThat(weights("baseline-seed-1")).isEqualTo(weights);
-        List<CSVRecord> epochs = rows(one.folder().resolve("epochs.csv"));
+        List<CSVRecord> epochs = rows(one.output().resolve("epochs.csv"));
         assertThat(epochs).hasSize(4);
         assertThat(epochs.get(0).get("balancedAccuracy")).isEmpty();
         assertThat(epochs.get(0).get("macroF1")).isNotEmpty();
@@ -416,7 +373,7 @@ class ComparisonTest {
                         .mapToDouble(p -> p.probabilities()[slices.classes().indexOf("COVID")])
                         .max()
                         .orElseThrow();
-        Path card = one.folder().resolve("cells/baseline-seed-1/last/model.json");
+        Path card = one.output().resolve("cells/baseline-seed-1/last/model.json");
         String json = Files.readString(card);
         Files.writeString(card, json.replace("\"threshold\": 0.5", "\"threshold\": " + highest));
         assertThat(card).content().isNotEqualTo(json);

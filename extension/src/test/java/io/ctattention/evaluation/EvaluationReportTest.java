@@ -8,11 +8,15 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.ctattention.model.Decision;
 import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -67,6 +71,29 @@ class EvaluationReportTest {
         assertThat(json.getAsJsonObject("constantBaseline").get("COVID").toString())
                 .matches(
                         "\\{\"accuracy\":0.5,\"f1\":0.6666\\d+,\"macroF1\":0.3333\\d+,\"balancedAccuracy\":0.5}");
+    }
+
+    /**
+     * The expected file was written when the JSON was still built field by field; numbers are
+     * compared to nine digits, as the last ones are the processor's.
+     */
+    @Test
+    void writesTheJsonOfEarlierVersions() throws IOException {
+        String expected;
+        try (InputStream in = EvaluationReportTest.class.getResourceAsStream("reports.json")) {
+            expected = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        assertThat(rounded(bothJson())).isEqualTo(rounded(expected));
+    }
+
+    private static String bothJson() {
+        return report(EIGHT).toJson() + "\n" + report(EIGHT.subList(0, 2)).toJson() + "\n";
+    }
+
+    private static String rounded(String json) {
+        return Pattern.compile("-?\\d+\\.\\d+(E-?\\d+)?")
+                .matcher(json)
+                .replaceAll(n -> new BigDecimal(n.group()).round(new MathContext(9)).toString());
     }
 
     @Test

@@ -27,7 +27,7 @@ import io.ctattention.phantom.PhantomSlices;
 import io.ctattention.training.Training;
 import io.ctattention.training.TrainingListener;
 import io.ctattention.training.TrainingPlan;
-import io.ctattention.training.TrainingRecipe;
+import io.ctattention.training.recipe.TrainingRecipe;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -119,14 +119,6 @@ class ConcurrencyTest {
     }
 
     private TrainingPlan plan(SliceSet set) {
-        return new TrainingPlan(
-                NetworkSpec.paper(AttentionSpec.CBAM, SIDE, 2),
-                set,
-                PartitionOptions.of(Protocol.SPLIT, 1),
-                TrainingRecipe.PAPER.withEpochs(100_000),
-                Device.cpu(),
-                StoreOptions.defaults(),
-                folder.resolve("run"),
-                false);
+        return TrainingPlan.builder().setNetwork(NetworkSpec.paper(AttentionSpec.CBAM, SIDE, 2)).setSlices(set).setPartition(PartitionOptions.of(Protocol.SPLIT, 1)).optRecipe(TrainingRecipe.PAPER.withEpochs(100_000)).setOutput(folder.resolve("run")).build();
     }
 }

@@ -9,6 +9,7 @@ import io.ctattention.GpuMachine;
 import io.ctattention.block.NetworkSpec;
 import io.ctattention.block.attention.AttentionSpec;
 import io.ctattention.dataset.ContentHash;
+import io.ctattention.file.Sha256;
 import io.ctattention.dataset.PartitionOptions;
 import io.ctattention.dataset.Protocol;
 import io.ctattention.dataset.ReadOptions;
@@ -27,7 +28,7 @@ import io.ctattention.phantom.PhantomSlices;
 import io.ctattention.training.Training;
 import io.ctattention.training.TrainingListener;
 import io.ctattention.training.TrainingPlan;
-import io.ctattention.training.TrainingRecipe;
+import io.ctattention.training.recipe.TrainingRecipe;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -55,15 +56,7 @@ class SanityCheckTest {
         new PhantomSlices(5).write(folder.resolve("slices"), 24);
         set = SliceSetReader.read(folder.resolve("slices"), ReadOptions.defaults());
         Training.train(
-                new TrainingPlan(
-                        NETWORK,
-                        set,
-                        PartitionOptions.of(Protocol.SPLIT, 1),
-                        TrainingRecipe.PAPER.withEpochs(4),
-                        Device.cpu(),
-                        StoreOptions.defaults(),
-                        folder.resolve("run"),
-                        false),
+                TrainingPlan.builder().setNetwork(NETWORK).setSlices(set).setPartition(PartitionOptions.of(Protocol.SPLIT, 1)).optRecipe(TrainingRecipe.PAPER.withEpochs(4)).setOutput(folder.resolve("run")).build(),
                 TrainingListener.NONE,
                 () -> false);
         trained = folder.resolve("run/last");
@@ -75,7 +68,7 @@ class SanityCheckTest {
 
     @Test
     void heatMapsAreTheirOwnUntilTheWeightsAreUntrained() throws Exception {
-        String before = ContentHash.of(trained.resolve(ModelFolder.PARAMETERS));
+        String before = Sha256.of(trained.resolve(ModelFolder.PARAMETERS));
         SanityCheck check =
                 SanityCheck.of(trained, Device.cpu(), pixels, Layer.CONV, CamMethod.GRADCAM, 1);
 
@@ -94,7 +87,7 @@ class SanityCheckTest {
         assertThat(check.stages().get(0).correlation()).isCloseTo(1, within(1e-9));
         assertThat(check.stages().get(8).correlation()).isLessThan(SanityCheck.LARGEST);
         assertThat(check.passed()).isTrue();
-        assertThat(ContentHash.of(trained.resolve(ModelFolder.PARAMETERS))).isEqualTo(before);
+        assertThat(Sha256.of(trained.resolve(ModelFolder.PARAMETERS))).isEqualTo(before);
     }
 
     @Test

@@ -11,6 +11,8 @@ import io.ctattention.model.CtModel;
 import io.ctattention.model.ModelFolder;
 import io.ctattention.model.ModelImport;
 import io.ctattention.model.WeightFile;
+import io.ctattention.training.recipe.Augmentation;
+import io.ctattention.training.recipe.TrainingRecipe;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -41,30 +43,9 @@ class AttentionTrainingTest {
     private TrainingPlan plan(
             AttentionSpec attention, int batchSize, int epochs, String run, boolean resume) {
         TrainingRecipe recipe =
-                new TrainingRecipe(
-                        epochs,
-                        batchSize,
-                        3,
-                        0.001f,
-                        TrainingRecipe.Schedule.CONSTANT,
-                        0,
-                        0,
-                        null,
-                        0,
-                        Augmentation.NONE,
-                        io.ctattention.evaluation.Metric.F1,
-                        null,
-                        2);
+                TrainingRecipe.builder().optEpochs(epochs).optBatchSize(batchSize).optSeed(3).optKeepBest(io.ctattention.evaluation.Metric.F1).optPatience(2).build();
         TrainingPlan like = TinySlices.plan(slices, recipe, folder, run, resume);
-        return new TrainingPlan(
-                NetworkSpec.paper(attention, TinySlices.SIDE, 2),
-                slices,
-                like.partition(),
-                recipe,
-                Device.cpu(),
-                like.store(),
-                like.run(),
-                resume);
+        return like.toBuilder().setNetwork(NetworkSpec.paper(attention, TinySlices.SIDE, 2)).build();
     }
 
     @ParameterizedTest

@@ -14,9 +14,16 @@ import io.ctattention.dataset.store.SliceStore;
 import io.ctattention.dataset.store.StoreOptions;
 import io.ctattention.evaluation.Metric;
 import io.ctattention.model.PyTorch;
-import io.ctattention.training.Augmentation.Change;
-import io.ctattention.training.TrainingRecipe.Schedule;
 import io.ctattention.training.TrainingResult.End;
+import io.ctattention.training.recipe.Augmentation;
+import io.ctattention.training.recipe.Augmentation.Change;
+import io.ctattention.training.recipe.Seeds;
+import io.ctattention.training.recipe.TrainingRecipe;
+import io.ctattention.training.recipe.TrainingRecipe.Schedule;
+import io.ctattention.training.step.DeviceSource;
+import io.ctattention.training.step.HostSource;
+import io.ctattention.training.step.StepBatch;
+import io.ctattention.training.step.StepBatches;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -49,20 +56,7 @@ class DeviceSourceTest {
     }
 
     private static TrainingRecipe recipe(int epochs, Augmentation augmentation) {
-        return new TrainingRecipe(
-                epochs,
-                5,
-                3,
-                0.001f,
-                Schedule.CONSTANT,
-                0,
-                0,
-                null,
-                0,
-                augmentation,
-                Metric.F1,
-                null,
-                2);
+        return TrainingRecipe.builder().optEpochs(epochs).optBatchSize(5).optSeed(3).optAugmentation(augmentation).optKeepBest(Metric.F1).optPatience(2).build();
     }
 
     private TrainingPlan plan(Augmentation augmentation, String run, boolean resume) {

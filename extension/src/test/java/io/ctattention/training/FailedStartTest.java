@@ -10,6 +10,7 @@ import ai.djl.ndarray.BaseNDManager;
 import ai.djl.ndarray.NDManager;
 import io.ctattention.dataset.Partition;
 import io.ctattention.model.PyTorch;
+import io.ctattention.training.recipe.TrainingRecipe;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.nio.file.Path;
@@ -46,15 +47,7 @@ class FailedStartTest {
                         "run",
                         false);
         TrainingPlan gpu =
-                new TrainingPlan(
-                        cpu.network(),
-                        cpu.slices(),
-                        cpu.partition(),
-                        cpu.recipe(),
-                        Device.gpu(0),
-                        cpu.store(),
-                        cpu.run(),
-                        false);
+                cpu.toBuilder().optDevice(Device.gpu(0)).optResume(false).build();
         Partition partition = Partition.of(gpu.slices(), gpu.partition());
         Set<Object> before = openManagers();
 

@@ -17,6 +17,7 @@ import io.ctattention.model.ModelFolder;
 import io.ctattention.model.SliceReader;
 import io.ctattention.model.SliceReader.Source;
 import io.ctattention.phantom.PhantomSlices;
+import io.ctattention.training.recipe.TrainingRecipe;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

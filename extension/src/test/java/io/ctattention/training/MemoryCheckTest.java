@@ -10,6 +10,7 @@ import io.ctattention.block.attention.AttentionSpec;
 import io.ctattention.block.attention.AttentionSpec.Kind;
 import io.ctattention.dataset.store.StoreOptions;
 import io.ctattention.training.MemoryCheck.Room;
+import io.ctattention.training.recipe.TrainingRecipe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,15 +91,7 @@ class MemoryCheckTest {
         // 32 slices of 20 x 20, two bytes a pixel
         assertThat(MemoryCheck.sliceBytes(plan)).isEqualTo(25_600);
         TrainingPlan streamed =
-                new TrainingPlan(
-                        plan.network(),
-                        plan.slices(),
-                        plan.partition(),
-                        plan.recipe(),
-                        Device.gpu(0),
-                        new StoreOptions(1000, 1),
-                        plan.run(),
-                        false);
+                plan.toBuilder().optDevice(Device.gpu(0)).optStore(new StoreOptions(1000, 1)).optResume(false).build();
         assertThat(MemoryCheck.sliceBytes(streamed)).isZero();
     }
 
@@ -113,15 +106,7 @@ class MemoryCheckTest {
                         false);
         // At 4000 x 4000 the first convolution has 16 million places: their square is 1e15 bytes.
         TrainingPlan huge =
-                new TrainingPlan(
-                        NetworkSpec.paper(NON_LOCAL, 4000, 2, List.of(1)),
-                        tiny.slices(),
-                        tiny.partition(),
-                        tiny.recipe(),
-                        Device.cpu(),
-                        tiny.store(),
-                        tiny.run(),
-                        false);
+                tiny.toBuilder().setNetwork(NetworkSpec.paper(NON_LOCAL, 4000, 2, List.of(1))).optDevice(Device.cpu()).optResume(false).build();
         assertThatThrownBy(() -> Training.train(huge, TrainingListener.NONE, () -> false))
                 .isInstanceOf(TrainingException.class)
                 .hasMessageContaining("Training nonlocal at 4000 x 4000")

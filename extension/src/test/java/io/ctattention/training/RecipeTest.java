@@ -15,7 +15,13 @@ import io.ctattention.GpuMachine;
 import io.ctattention.evaluation.Metric;
 import io.ctattention.evaluation.Scores;
 import io.ctattention.model.PyTorch;
-import io.ctattention.training.TrainingRecipe.Schedule;
+import io.ctattention.training.recipe.Augmentation;
+import io.ctattention.training.recipe.ClassWeights;
+import io.ctattention.training.recipe.LearningRates;
+import io.ctattention.training.recipe.Seeds;
+import io.ctattention.training.recipe.TrainingRecipe;
+import io.ctattention.training.recipe.TrainingRecipe.Schedule;
+import io.ctattention.training.step.WeightedCrossEntropy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -100,20 +106,7 @@ class RecipeTest {
     }
 
     private static TrainingRecipe scheduled(Schedule schedule, int epochs, int warmUp) {
-        return new TrainingRecipe(
-                epochs,
-                10,
-                1,
-                0.01f,
-                schedule,
-                warmUp,
-                0,
-                null,
-                0,
-                Augmentation.NONE,
-                Metric.F1,
-                null,
-                1);
+        return TrainingRecipe.builder().optEpochs(epochs).optBatchSize(10).optLearningRate(0.01f).optSchedule(schedule).optWarmUpEpochs(warmUp).optKeepBest(Metric.F1).optPatience(1).build();
     }
 
     @Test
@@ -132,23 +125,8 @@ class RecipeTest {
 
     @Test
     void balancedWeightsMakeEveryClassCountTheSame() {
-        TrainingRecipe recipe =
-                new TrainingRecipe(
-                        1,
-                        10,
-                        1,
-                        0.01f,
-                        Schedule.CONSTANT,
-                        0,
-                        0,
-                        TrainingRecipe.BALANCED,
-                        0,
-                        Augmentation.NONE,
-                        Metric.F1,
-                        null,
-                        1);
         // 3 of 4 slices are of class 0: 4 / (2 * 3) and 4 / (2 * 1).
-        assertThat(ClassWeights.of(recipe, new int[] {0, 0, 1, 0}, 2))
+        assertThat(ClassWeights.BALANCED.of(new int[] {0, 0, 1, 0}, 2))
                 .containsExactly(new double[] {2 / 3.0, 2}, within(1e-12));
     }
 

@@ -4,6 +4,7 @@ import ai.djl.Device;
 import io.ctattention.block.NetworkSpec;
 import io.ctattention.block.attention.AttentionSpec;
 import io.ctattention.dataset.ContentHash;
+import io.ctattention.file.Sha256;
 import io.ctattention.dataset.PartitionOptions;
 import io.ctattention.dataset.Protocol;
 import io.ctattention.dataset.ReadOptions;
@@ -11,6 +12,7 @@ import io.ctattention.dataset.SliceSet;
 import io.ctattention.dataset.reading.SliceSetReader;
 import io.ctattention.dataset.store.StoreOptions;
 import io.ctattention.model.ModelFolder;
+import io.ctattention.training.recipe.TrainingRecipe;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,13 +22,13 @@ import java.util.Random;
 import javax.imageio.ImageIO;
 
 /** A few noisy images of 20 x 20 whose positive class has a bright square: quick to train on. */
-final class TinySlices {
+public final class TinySlices {
 
     static final int SIDE = 20;
 
     private TinySlices() {}
 
-    static SliceSet write(Path folder, int count) throws IOException {
+    public static SliceSet write(Path folder, int count) throws IOException {
         Random random = new Random(7);
         StringBuilder manifest = new StringBuilder("file,label,patient,split\n");
         for (int i = 0; i < count; i++) {
@@ -55,21 +57,13 @@ final class TinySlices {
     }
 
     /** A training of CBAM on the CPU, into a folder beside others. */
-    static TrainingPlan plan(
+    public static TrainingPlan plan(
             SliceSet slices, TrainingRecipe recipe, Path folder, String run, boolean resume) {
-        return new TrainingPlan(
-                NetworkSpec.paper(AttentionSpec.CBAM, SIDE, 2),
-                slices,
-                PartitionOptions.of(Protocol.SPLIT, 1),
-                recipe,
-                Device.cpu(),
-                StoreOptions.defaults(),
-                folder.resolve(run),
-                resume);
+        return TrainingPlan.builder().setNetwork(NetworkSpec.paper(AttentionSpec.CBAM, SIDE, 2)).setSlices(slices).setPartition(PartitionOptions.of(Protocol.SPLIT, 1)).optRecipe(recipe).setOutput(folder.resolve(run)).optResume(resume).build();
     }
 
     /** The hash of a model's weights. */
-    static String weights(Path model) throws IOException {
-        return ContentHash.of(model.resolve(ModelFolder.PARAMETERS));
+    public static String weights(Path model) throws IOException {
+        return Sha256.of(model.resolve(ModelFolder.PARAMETERS));
     }
 }

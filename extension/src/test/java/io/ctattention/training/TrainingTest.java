@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.ctattention.training.recipe.ClassWeights;
 import ai.djl.Device;
 import io.ctattention.GpuMachine;
-import io.ctattention.dataset.ContentHash;
+import io.ctattention.file.Sha256;
 import io.ctattention.dataset.Membership;
 import io.ctattention.dataset.ReadOptions;
 import io.ctattention.dataset.SliceSet;
@@ -19,8 +20,10 @@ import io.ctattention.model.ModelCard;
 import io.ctattention.model.ModelException;
 import io.ctattention.model.ModelFolder;
 import io.ctattention.model.PyTorch;
-import io.ctattention.training.TrainingRecipe.Schedule;
 import io.ctattention.training.TrainingResult.End;
+import io.ctattention.training.recipe.Augmentation;
+import io.ctattention.training.recipe.TrainingRecipe;
+import io.ctattention.training.recipe.TrainingRecipe.Schedule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,20 +63,7 @@ class TrainingTest {
 
     private static TrainingRecipe recipe(
             int epochs, float learningRate, Augmentation augmentation, Metric earlyStopping) {
-        return new TrainingRecipe(
-                epochs,
-                5,
-                3,
-                learningRate,
-                Schedule.COSINE,
-                1,
-                0.01f,
-                TrainingRecipe.BALANCED,
-                0.1f,
-                augmentation,
-                Metric.F1,
-                earlyStopping,
-                2);
+        return TrainingRecipe.builder().optEpochs(epochs).optBatchSize(5).optSeed(3).optLearningRate(learningRate).optSchedule(Schedule.COSINE).optWarmUpEpochs(1).optWeightDecay(0.01f).optClassWeights(ClassWeights.BALANCED).optLabelSmoothing(0.1f).optAugmentation(augmentation).optKeepBest(Metric.F1).optEarlyStopping(earlyStopping).optPatience(2).build();
     }
 
     private TrainingPlan plan(TrainingRecipe recipe, String run, boolean resume) {
@@ -85,7 +75,7 @@ class TrainingTest {
     }
 
     private String moments(String run) throws IOException {
-        return ContentHash.of(folder.resolve(run).resolve("last/training-state/optimizer.ndlist"));
+        return Sha256.of(folder.resolve(run).resolve("last/training-state/optimizer.ndlist"));
     }
 
     private static BooleanSupplier after(int batches) {
@@ -146,20 +136,7 @@ class TrainingTest {
 
         TrainingRecipe r = recipe(2);
         TrainingRecipe other =
-                new TrainingRecipe(
-                        2,
-                        5,
-                        4,
-                        r.learningRate(),
-                        r.schedule(),
-                        1,
-                        0.01f,
-                        r.classWeights(),
-                        0.1f,
-                        SOME,
-                        Metric.F1,
-                        null,
-                        2);
+                r.withSeed(4);
         Training.train(plan(other, "c", false), TrainingListener.NONE, NEVER);
         assertThat(weights("c/last")).isNotEqualTo(weights("a/last"));
     }
@@ -168,15 +145,7 @@ class TrainingTest {
     void slicesStreamedFromTheDiskGiveTheSameWeights() throws IOException {
         TrainingPlan inMemory = plan(recipe(2), "memory", false);
         TrainingPlan streamed =
-                new TrainingPlan(
-                        inMemory.network(),
-                        slices,
-                        inMemory.partition(),
-                        inMemory.recipe(),
-                        Device.cpu(),
-                        new StoreOptions(1000, 2),
-                        folder.resolve("streamed"),
-                        false);
+                inMemory.toBuilder().optStore(new StoreOptions(1000, 2)).setOutput(folder.resolve("streamed")).build();
         List<Boolean> stores = new ArrayList<>();
         TrainingListener listener =
                 new TrainingListener() {
@@ -396,13 +365,13 @@ class TrainingTest {
         assertThatThrownBy(
                         () ->
                                 Training.train(
-                                        plan(recipe(2).withKeepBest(Metric.LOSS), "run", true),
+                                        plan(recipe(2).toBuilder().optKeepBest(Metric.LOSS).build(), "run", true),
                                         TrainingListener.NONE,
                                         NEVER))
                 .isInstanceOf(TrainingException.class)
                 .hasMessageContaining("the metric that chooses the best epoch was f1 and is loss");
         TrainingPlan byDefault =
-                plan(recipe(2).withKeepBest(TrainingRecipe.KEEP_BEST), "run", true);
+                plan(recipe(2).toBuilder().optKeepBest(TrainingRecipe.KEEP_BEST).build(), "run", true);
         TrainingResult result = Training.train(byDefault, TrainingListener.NONE, NEVER);
         assertThat(result.end()).isEqualTo(End.COMPLETED);
         assertThat(ModelFolder.verify(result.best()).recipe()).containsEntry("keepBest", "f1");
@@ -427,20 +396,7 @@ class TrainingTest {
     @Test
     void aLossThatIsNoNumberStopsWithEpochBatchAndLearningRate() {
         TrainingRecipe wild =
-                new TrainingRecipe(
-                        3,
-                        5,
-                        3,
-                        1e30f,
-                        Schedule.CONSTANT,
-                        0,
-                        0,
-                        null,
-                        0,
-                        Augmentation.NONE,
-                        Metric.F1,
-                        null,
-                        2);
+                TrainingRecipe.builder().optEpochs(3).optBatchSize(5).optSeed(3).optLearningRate(1e30f).optKeepBest(Metric.F1).optPatience(2).build();
         assertThatThrownBy(
                         () ->
                                 Training.train(
@@ -460,20 +416,7 @@ class TrainingTest {
             throws IOException {
         // So small a learning rate that nothing improves after the first epochs.
         TrainingRecipe idle =
-                new TrainingRecipe(
-                        20,
-                        5,
-                        3,
-                        1e-12f,
-                        Schedule.CONSTANT,
-                        0,
-                        0,
-                        null,
-                        0,
-                        Augmentation.NONE,
-                        Metric.F1,
-                        metric,
-                        2);
+                TrainingRecipe.builder().optEpochs(20).optBatchSize(5).optSeed(3).optLearningRate(1e-12f).optKeepBest(Metric.F1).optEarlyStopping(metric).optPatience(2).build();
         TrainingResult result =
                 Training.train(plan(idle, "run", false), TrainingListener.NONE, NEVER);
         assertThat(result.end()).isEqualTo(End.STOPPED_EARLY);

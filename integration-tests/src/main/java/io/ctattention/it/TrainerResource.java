@@ -14,7 +14,7 @@ import io.ctattention.quarkus.TrainedModel;
 import io.ctattention.quarkus.TrainingFinished;
 import io.ctattention.quarkus.TrainingProgress;
 import io.ctattention.quarkus.TrainingRequest;
-import io.ctattention.training.TrainingRecipe;
+import io.ctattention.training.recipe.TrainingRecipe;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -68,8 +68,10 @@ public class TrainerResource {
     @Blocking // it draws the slices first
     public Multi<String> stream(@RestQuery int epochs) throws IOException {
         return trainer.trainAsMulti(
-                        TrainingRequest.on(phantoms())
-                                .recipe(TrainingRecipe.PAPER.withEpochs(epochs)))
+                        TrainingRequest.builder()
+                                .setData(phantoms())
+                                .optRecipe(TrainingRecipe.PAPER.withEpochs(epochs))
+                                .build())
                 .map(TrainerResource::id);
     }
 

@@ -10,7 +10,7 @@ import io.ctattention.comparison.AttentionEffect;
 import io.ctattention.comparison.ComparisonReport;
 import io.ctattention.comparison.ComparisonSetup;
 import io.ctattention.comparison.ReportWords;
-import io.ctattention.comparison.Sentences;
+import io.ctattention.comparison.ReportSentences;
 import io.ctattention.comparison.statistics.PairedDifference;
 import io.ctattention.comparison.verdict.Percent;
 import io.ctattention.evaluation.Metric;
@@ -93,6 +93,6 @@ final class DifferenceSection {
     }
 
     private static DomContent notes(ComparisonReport report, AttentionEffect effect) {
-        return div(ul(each(Sentences.ofTests(report, effect), s -> li(s)))).withClass("note");
+        return div(ul(each(ReportSentences.ofTests(report, effect), s -> li(s)))).withClass("note");
     }
 }

@@ -14,6 +14,7 @@ import static j2html.TagCreator.span;
 import static j2html.TagCreator.text;
 
 import io.ctattention.block.NetworkSpec;
+import io.ctattention.file.DataUri;
 import io.ctattention.comparison.ComparisonReport;
 import io.ctattention.comparison.ComparisonSetup;
 import io.ctattention.comparison.Example;

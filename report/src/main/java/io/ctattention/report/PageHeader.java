@@ -12,7 +12,7 @@ import io.ctattention.comparison.ComparisonReport;
 import io.ctattention.comparison.ComparisonSetup;
 import io.ctattention.comparison.PatientLeakage;
 import io.ctattention.comparison.ReportWords;
-import io.ctattention.comparison.Sentences;
+import io.ctattention.comparison.ReportSentences;
 import io.ctattention.phantom.PhantomSlices;
 import j2html.tags.DomContent;
 import java.util.ArrayList;
@@ -38,7 +38,7 @@ final class PageHeader {
                 div(each(verdicts(), v -> p(PageWords.tied(v))))
                         .withClass(report.effects().size() > 1 ? "verdict several" : "verdict"),
                 each(
-                        Sentences.together(report).stream()
+                        ReportSentences.together(report).stream()
                                 .map(t -> p(PageWords.tied(t)).withClass("note"))),
                 each(report.constantAnswers().stream().map(c -> warning("Constant answers.", c))),
                 p(String.format(

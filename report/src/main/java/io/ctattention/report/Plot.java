@@ -4,6 +4,7 @@ import static j2html.TagCreator.each;
 import static j2html.TagCreator.img;
 import static j2html.TagCreator.p;
 
+import io.ctattention.file.DataUri;
 import io.ctattention.file.Fault;
 import io.ctattention.image.PngFile;
 import j2html.tags.DomContent;

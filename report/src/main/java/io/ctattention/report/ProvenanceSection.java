@@ -13,8 +13,8 @@ import static j2html.TagCreator.text;
 import io.ctattention.comparison.ComparisonReport;
 import io.ctattention.comparison.ComparisonSetup;
 import io.ctattention.comparison.ReportWords;
-import io.ctattention.training.Augmentation;
-import io.ctattention.training.TrainingRecipe;
+import io.ctattention.training.recipe.Augmentation;
+import io.ctattention.training.recipe.TrainingRecipe;
 import j2html.tags.DomContent;
 import j2html.tags.specialized.DlTag;
 import java.util.List;
@@ -77,7 +77,7 @@ final class ProvenanceSection {
         fact(facts, "schedule", recipe.schedule().id());
         fact(facts, "warm-up epochs", recipe.warmUpEpochs());
         fact(facts, "weight decay", recipe.weightDecay());
-        fact(facts, "class weights", weights(recipe.classWeights()));
+        fact(facts, "class weights", recipe.classWeights().card());
         fact(facts, "label smoothing", recipe.labelSmoothing());
         fact(facts, "augmentation", augmentation(recipe.augmentation()));
         fact(
@@ -91,13 +91,6 @@ final class ProvenanceSection {
                                 recipe.earlyStopping().id(),
                                 recipe.patience()));
         return facts;
-    }
-
-    private static String weights(List<Double> weights) {
-        if (weights == null) {
-            return "none";
-        }
-        return weights.isEmpty() ? "balanced" : weights.toString();
     }
 
     private static String augmentation(Augmentation augmentation) {

@@ -6,7 +6,8 @@ import static j2html.TagCreator.figure;
 import io.ctattention.comparison.ComparisonReport;
 import io.ctattention.comparison.NetworkResult;
 import io.ctattention.evaluation.Metric;
-import io.ctattention.evaluation.ReliabilityCurve;
+import io.ctattention.evaluation.SlicePrediction;
+import io.ctattention.evaluation.curve.ReliabilityCurve;
 import j2html.tags.DomContent;
 import java.util.List;
 import java.util.Locale;
@@ -52,7 +53,11 @@ final class ReliabilityPlot {
     }
 
     private static ReliabilityCurve curve(NetworkResult network) {
-        return ReliabilityCurve.of(network.runs().get(0).report().classes(), network.predictions());
+        List<String> classes = network.runs().get(0).report().classes();
+        List<SlicePrediction> slices = network.predictions();
+        return ReliabilityCurve.of(
+                slices.stream().mapToInt(slice -> classes.indexOf(slice.label())).toArray(),
+                slices.stream().map(SlicePrediction::probabilities).toArray(double[][]::new));
     }
 
     /** The bin's share of the answers; the networks' bars stand side by side. */

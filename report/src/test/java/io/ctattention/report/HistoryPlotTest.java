@@ -16,7 +16,7 @@ import io.ctattention.training.History;
 import io.ctattention.training.Training;
 import io.ctattention.training.TrainingListener;
 import io.ctattention.training.TrainingPlan;
-import io.ctattention.training.TrainingRecipe;
+import io.ctattention.training.recipe.TrainingRecipe;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -57,15 +57,7 @@ class HistoryPlotTest {
 
     private History train(SliceSet slices, int epochs) throws IOException {
         TrainingPlan plan =
-                new TrainingPlan(
-                        NetworkSpec.paper(AttentionSpec.CBAM, 20, 2),
-                        slices,
-                        PartitionOptions.of(Protocol.SPLIT, 1),
-                        TrainingRecipe.PAPER.withEpochs(epochs),
-                        Device.cpu(),
-                        StoreOptions.defaults(),
-                        folder.resolve("run"),
-                        true);
+                TrainingPlan.builder().setNetwork(NetworkSpec.paper(AttentionSpec.CBAM, 20, 2)).setSlices(slices).setPartition(PartitionOptions.of(Protocol.SPLIT, 1)).optRecipe(TrainingRecipe.PAPER.withEpochs(epochs)).setOutput(folder.resolve("run")).optResume(true).build();
         return Training.train(plan, TrainingListener.NONE, () -> false).history();
     }
 }

@@ -34,7 +34,7 @@ import io.ctattention.explanation.SanityCheck;
 import io.ctattention.model.Decision;
 import io.ctattention.training.EpochRecord;
 import io.ctattention.training.History;
-import io.ctattention.training.TrainingRecipe;
+import io.ctattention.training.recipe.TrainingRecipe;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

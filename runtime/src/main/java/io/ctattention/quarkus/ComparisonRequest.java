@@ -6,243 +6,218 @@ import io.ctattention.comparison.statistics.Repeat;
 import io.ctattention.dataset.Protocol;
 import io.ctattention.dataset.SliceSet;
 import io.ctattention.explanation.CamMethod;
-import io.ctattention.training.TrainingRecipe;
+import io.ctattention.training.recipe.TrainingRecipe;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What to compare, on what and how often. Only the data and the folder must be given; the rest is
+ * What to compare, on what and how often. Only the data and the output must be given; the rest is
  * the paper's, five times.
+ *
+ * @param data where the slices are, empty if they are given
+ * @param slices the slices, empty if it is said where they are
+ * @param output where the trainings and the results go
+ * @param networks the networks, empty for the configured ones
+ * @param protocol how the slices are split
+ * @param repeat what is repeated: seeds or folds
+ * @param repeats how many there are
+ * @param recipe the hyper-parameters
+ * @param method how heat maps are computed
+ * @param device the device's word, empty for the configured one
+ * @param jobs how many networks train at once, at least 1
  */
-public final class ComparisonRequest {
-
-    private final Path data;
-    private final SliceSet slices;
-    private final Path folder;
-    private List<NetworkSpec> networks = List.of();
-    private Protocol protocol = Protocol.RANDOM;
-    private Repeat repeat = Repeat.SEED;
-    private int repeats = ComparisonPlan.REPEATS;
-    private TrainingRecipe recipe = TrainingRecipe.PAPER;
-    private CamMethod method = CamMethod.GRADCAM;
-    private String device;
-    private int jobs = 1;
-
-    private ComparisonRequest(Path data, SliceSet slices, Path folder) {
-        this.data = data;
-        this.slices = slices;
-        this.folder = Objects.requireNonNull(folder, "folder");
-    }
+public record ComparisonRequest(
+        Optional<Path> data,
+        Optional<SliceSet> slices,
+        Path output,
+        List<NetworkSpec> networks,
+        Protocol protocol,
+        Repeat repeat,
+        int repeats,
+        TrainingRecipe recipe,
+        CamMethod method,
+        Optional<String> device,
+        int jobs) {
 
     /**
-     * Starts from a folder or manifest, whose classes are sorted with {@code COVID} as the positive
-     * one at the end.
+     * Starts a request.
      *
-     * @param data a CSV manifest, a folder of class folders, or the published COVID-CT folder
-     * @param folder for the trainings and the results; what is finished in it is not done again
-     * @return the request
+     * @return a builder
      */
-    public static ComparisonRequest on(Path data, Path folder) {
-        return new ComparisonRequest(Objects.requireNonNull(data, "data"), null, folder);
+    public static Builder builder() {
+        return new Builder();
     }
 
-    /**
-     * Starts from slices that were read already, with {@link
-     * io.ctattention.dataset.reading.SliceSetReader}.
-     *
-     * @param data the slices
-     * @param folder for the trainings and the results; what is finished in it is not done again
-     * @return the request
-     */
-    public static ComparisonRequest on(SliceSet data, Path folder) {
-        return new ComparisonRequest(null, Objects.requireNonNull(data, "data"), folder);
-    }
+    /** Builds requests: {@code set} what is needed, {@code opt} what has a default. */
+    public static final class Builder {
 
-    /**
-     * Sets the networks.
-     *
-     * @param newNetworks of different names; the first one without attention is what the others are
-     *     compared with. The baseline and CBAM of {@code quarkus.ct-attention.training.size} if
-     *     they are not set
-     * @return this
-     */
-    public ComparisonRequest networks(List<NetworkSpec> newNetworks) {
-        networks = List.copyOf(newNetworks);
-        return this;
-    }
+        private Path data;
+        private SliceSet slices;
+        private Path output;
+        private List<NetworkSpec> networks = List.of();
+        private Protocol protocol = Protocol.RANDOM;
+        private Repeat repeat = Repeat.SEED;
+        private int repeats = ComparisonPlan.REPEATS;
+        private TrainingRecipe recipe = TrainingRecipe.PAPER;
+        private CamMethod method = CamMethod.GRADCAM;
+        private String device;
+        private int jobs = 1;
 
-    /**
-     * Trains each network with several seeds, that of the recipe and those after it.
-     *
-     * @param newProtocol how the slices are split, by each seed; {@link Protocol#RANDOM} if it is
-     *     not set, as in the paper
-     * @param seeds how many, at least 1
-     * @return this
-     */
-    public ComparisonRequest seeds(Protocol newProtocol, int seeds) {
-        protocol = Objects.requireNonNull(newProtocol, "protocol");
-        repeat = Repeat.SEED;
-        repeats = seeds;
-        return this;
-    }
+        private Builder() {}
 
-    /**
-     * Trains each network on each of several folds of the patients.
-     *
-     * @param folds how many, at least 2
-     * @return this
-     */
-    public ComparisonRequest folds(int folds) {
-        protocol = Protocol.PATIENTS;
-        repeat = Repeat.FOLD;
-        repeats = folds;
-        return this;
-    }
+        /**
+         * Sets where the slices are. Their classes are sorted with {@code COVID} as the positive
+         * one at the end.
+         *
+         * @param newData a CSV manifest, a folder of class folders, or the published COVID-CT
+         *     folder
+         * @return this
+         */
+        public Builder setData(Path newData) {
+            data = Objects.requireNonNull(newData, "data");
+            slices = null;
+            return this;
+        }
 
-    /**
-     * Sets the hyper-parameters.
-     *
-     * @param newRecipe the recipe, whose seed is the first; {@link TrainingRecipe#PAPER} if it is
-     *     not set
-     * @return this
-     */
-    public ComparisonRequest recipe(TrainingRecipe newRecipe) {
-        recipe = Objects.requireNonNull(newRecipe, "recipe");
-        return this;
-    }
+        /**
+         * Sets slices that were read already, with {@link
+         * io.ctattention.dataset.reading.SliceSetReader}.
+         *
+         * @param newData the slices
+         * @return this
+         */
+        public Builder setData(SliceSet newData) {
+            slices = Objects.requireNonNull(newData, "data");
+            data = null;
+            return this;
+        }
 
-    /**
-     * Sets how the heat maps are computed that are measured.
-     *
-     * @param newMethod the method; {@link CamMethod#GRADCAM} if it is not set, as in the paper
-     * @return this
-     */
-    public ComparisonRequest method(CamMethod newMethod) {
-        method = Objects.requireNonNull(newMethod, "method");
-        return this;
-    }
+        /**
+         * Sets where the trainings and the results go.
+         *
+         * @param newOutput a folder; what is finished in it is not done again
+         * @return this
+         */
+        public Builder setOutput(Path newOutput) {
+            output = Objects.requireNonNull(newOutput, "output");
+            return this;
+        }
 
-    /**
-     * Sets the device.
-     *
-     * @param newDevice {@code auto}, {@code cpu}, {@code cuda} or {@code cuda:N}; {@code
-     *     quarkus.ct-attention.device} if it is not set
-     * @return this
-     */
-    public ComparisonRequest device(String newDevice) {
-        device = newDevice;
-        return this;
-    }
+        /**
+         * Sets the networks.
+         *
+         * @param newNetworks of different names; the first one without attention is what the others
+         *     are compared with. The baseline and CBAM of {@code
+         *     quarkus.ct-attention.training.size} if they are not set
+         * @return this
+         */
+        public Builder optNetworks(List<NetworkSpec> newNetworks) {
+            networks = List.copyOf(newNetworks);
+            return this;
+        }
 
-    /**
-     * Sets how many networks train at once. Their steps take turns; what is between them overlaps.
-     *
-     * @param newJobs at least 1
-     * @return this
-     */
-    public ComparisonRequest jobs(int newJobs) {
-        jobs = newJobs;
-        return this;
-    }
+        /**
+         * Trains each network with several seeds, that of the recipe and those after it.
+         *
+         * @param newProtocol how the slices are split, by each seed; {@link Protocol#RANDOM} if it
+         *     is not set, as in the paper
+         * @param seeds how many, at least 1
+         * @return this
+         */
+        public Builder optSeeds(Protocol newProtocol, int seeds) {
+            protocol = Objects.requireNonNull(newProtocol, "protocol");
+            repeat = Repeat.SEED;
+            repeats = seeds;
+            return this;
+        }
 
-    /**
-     * Returns where the slices are.
-     *
-     * @return the folder or manifest, empty if {@link #slices} are given
-     */
-    public Optional<Path> data() {
-        return Optional.ofNullable(data);
-    }
+        /**
+         * Trains each network on each of several folds of the patients.
+         *
+         * @param folds how many, at least 2
+         * @return this
+         */
+        public Builder optFolds(int folds) {
+            protocol = Protocol.PATIENTS;
+            repeat = Repeat.FOLD;
+            repeats = folds;
+            return this;
+        }
 
-    /**
-     * Returns the slices.
-     *
-     * @return the slices, empty if {@link #data} is given
-     */
-    public Optional<SliceSet> slices() {
-        return Optional.ofNullable(slices);
-    }
+        /**
+         * Sets the hyper-parameters.
+         *
+         * @param newRecipe the recipe, whose seed is the first; {@link TrainingRecipe#PAPER} if it
+         *     is not set
+         * @return this
+         */
+        public Builder optRecipe(TrainingRecipe newRecipe) {
+            recipe = Objects.requireNonNull(newRecipe, "recipe");
+            return this;
+        }
 
-    /**
-     * Returns where the results go.
-     *
-     * @return the folder
-     */
-    public Path folder() {
-        return folder;
-    }
+        /**
+         * Sets how the heat maps are computed that are measured.
+         *
+         * @param newMethod the method; {@link CamMethod#GRADCAM} if it is not set, as in the paper
+         * @return this
+         */
+        public Builder optMethod(CamMethod newMethod) {
+            method = Objects.requireNonNull(newMethod, "method");
+            return this;
+        }
 
-    /**
-     * Returns the networks.
-     *
-     * @return the networks, empty for the configured ones
-     */
-    public List<NetworkSpec> networks() {
-        return networks;
-    }
+        /**
+         * Sets the device.
+         *
+         * @param newDevice {@code auto}, {@code cpu}, {@code cuda} or {@code cuda:N}; {@code
+         *     quarkus.ct-attention.device} if it is not set
+         * @return this
+         */
+        public Builder optDevice(String newDevice) {
+            device = newDevice;
+            return this;
+        }
 
-    /**
-     * Returns how the slices are split.
-     *
-     * @return the protocol
-     */
-    public Protocol protocol() {
-        return protocol;
-    }
+        /**
+         * Sets how many networks train at once. Their steps take turns; what is between them
+         * overlaps.
+         *
+         * @param newJobs at least 1
+         * @return this
+         */
+        public Builder optJobs(int newJobs) {
+            jobs = newJobs;
+            return this;
+        }
 
-    /**
-     * Returns what is repeated.
-     *
-     * @return seeds or folds
-     */
-    public Repeat repeat() {
-        return repeat;
-    }
-
-    /**
-     * Returns how often it is.
-     *
-     * @return the number of seeds or folds
-     */
-    public int repeats() {
-        return repeats;
-    }
-
-    /**
-     * Returns the hyper-parameters.
-     *
-     * @return the recipe
-     */
-    public TrainingRecipe recipe() {
-        return recipe;
-    }
-
-    /**
-     * Returns how heat maps are computed.
-     *
-     * @return the method
-     */
-    public CamMethod method() {
-        return method;
-    }
-
-    /**
-     * Returns the device.
-     *
-     * @return its word, empty for the configured one
-     */
-    public Optional<String> device() {
-        return Optional.ofNullable(device);
-    }
-
-    /**
-     * Returns how many networks train at once.
-     *
-     * @return at least 1
-     */
-    public int jobs() {
-        return jobs;
+        /**
+         * Builds the request.
+         *
+         * @return the request
+         * @throws IllegalStateException if the data or the output are not set
+         */
+        public ComparisonRequest build() {
+            if (data == null && slices == null) {
+                throw new IllegalStateException("The data of a comparison are not set");
+            }
+            if (output == null) {
+                throw new IllegalStateException("The output of a comparison is not set");
+            }
+            return new ComparisonRequest(
+                    Optional.ofNullable(data),
+                    Optional.ofNullable(slices),
+                    output,
+                    networks,
+                    protocol,
+                    repeat,
+                    repeats,
+                    recipe,
+                    method,
+                    Optional.ofNullable(device),
+                    jobs);
+        }
     }
 }

@@ -2,7 +2,7 @@ package io.ctattention.quarkus;
 
 import io.ctattention.dataset.SliceSet;
 import io.ctattention.training.TrainingListener;
-import io.ctattention.training.TrainingRecipe;
+import io.ctattention.training.recipe.TrainingRecipe;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;
@@ -14,7 +14,7 @@ import java.nio.file.Path;
  *
  * <p>Safe for any number of threads; steps of several trainings take turns. When the application
  * stops, a training ends after its current batch with a checkpoint, from which {@link
- * TrainingRequest#resume} goes on, on the CPU bit for bit. {@link EpochFinished} and {@link
+ * TrainingRequest.Builder#optResume} goes on, on the CPU bit for bit. {@link EpochFinished} and {@link
  * TrainingFinished} are fired as CDI events.
  *
  * <p>Every method throws, or fails with:
@@ -39,7 +39,9 @@ public interface CtTrainer {
      * @throws IOException if slices cannot be read or results cannot be written
      */
     default TrainedModel train(Path data, TrainingRecipe recipe) throws IOException {
-        return train(TrainingRequest.on(data).recipe(recipe), TrainingListener.NONE);
+        return train(
+                TrainingRequest.builder().setData(data).optRecipe(recipe).build(),
+                TrainingListener.NONE);
     }
 
     /**
@@ -51,7 +53,9 @@ public interface CtTrainer {
      * @throws IOException if slices cannot be read or results cannot be written
      */
     default TrainedModel train(SliceSet data, TrainingRecipe recipe) throws IOException {
-        return train(TrainingRequest.on(data).recipe(recipe), TrainingListener.NONE);
+        return train(
+                TrainingRequest.builder().setData(data).optRecipe(recipe).build(),
+                TrainingListener.NONE);
     }
 
     /**

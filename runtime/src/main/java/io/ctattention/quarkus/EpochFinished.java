@@ -6,8 +6,8 @@ import java.nio.file.Path;
 /**
  * A CDI event: an epoch is over, validated and saved.
  *
- * @param run the folder of the training
+ * @param output the folder of the training
  * @param epoch what it did
  * @param best whether it is the best so far
  */
-public record EpochFinished(Path run, EpochRecord epoch, boolean best) {}
+public record EpochFinished(Path output, EpochRecord epoch, boolean best) {}

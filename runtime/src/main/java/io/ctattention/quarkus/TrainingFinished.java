@@ -6,7 +6,7 @@ import java.nio.file.Path;
 /**
  * A CDI event: a training is over, because it is complete, was stopped early or was interrupted.
  *
- * @param run the folder of the training
+ * @param output the folder of the training
  * @param result what it left, and why it ended
  */
-public record TrainingFinished(Path run, TrainingResult result) {}
+public record TrainingFinished(Path output, TrainingResult result) {}

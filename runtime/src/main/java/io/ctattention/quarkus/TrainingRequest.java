@@ -3,7 +3,7 @@ package io.ctattention.quarkus;
 import io.ctattention.block.NetworkSpec;
 import io.ctattention.dataset.PartitionOptions;
 import io.ctattention.dataset.SliceSet;
-import io.ctattention.training.TrainingRecipe;
+import io.ctattention.training.recipe.TrainingRecipe;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
@@ -11,185 +11,168 @@ import java.util.Optional;
 /**
  * What to train, on what and how. Only the data must be given; the rest has defaults from the
  * configuration.
+ *
+ * @param data where the slices are, empty if they are given
+ * @param slices the slices, empty if it is said where they are
+ * @param recipe the hyper-parameters
+ * @param network the network, if set
+ * @param partition how the slices are split, if set
+ * @param device the device's word, if set
+ * @param output where the results go, if set
+ * @param resume whether to go on from the checkpoint there
  */
-public final class TrainingRequest {
-
-    private final Path folder;
-    private final SliceSet slices;
-    private TrainingRecipe recipe = TrainingRecipe.PAPER;
-    private NetworkSpec network;
-    private PartitionOptions partition;
-    private String device;
-    private Path run;
-    private boolean resume;
-
-    private TrainingRequest(Path folder, SliceSet slices) {
-        this.folder = folder;
-        this.slices = slices;
-    }
+public record TrainingRequest(
+        Optional<Path> data,
+        Optional<SliceSet> slices,
+        TrainingRecipe recipe,
+        Optional<NetworkSpec> network,
+        Optional<PartitionOptions> partition,
+        Optional<String> device,
+        Optional<Path> output,
+        boolean resume) {
 
     /**
-     * Starts from a folder or manifest, whose classes are sorted with {@code COVID} as the positive
-     * one at the end.
+     * Starts a request.
      *
-     * @param data a CSV manifest, a folder of class folders, or the published COVID-CT folder
-     * @return the request
+     * @return a builder
      */
-    public static TrainingRequest on(Path data) {
-        return new TrainingRequest(Objects.requireNonNull(data, "data"), null);
+    public static Builder builder() {
+        return new Builder();
     }
 
-    /**
-     * Starts from slices that were read already, with {@link
-     * io.ctattention.dataset.reading.SliceSetReader}.
-     *
-     * @param data the slices
-     * @return the request
-     */
-    public static TrainingRequest on(SliceSet data) {
-        return new TrainingRequest(null, Objects.requireNonNull(data, "data"));
-    }
+    /** Builds requests: {@code set} what is needed, {@code opt} what has a default. */
+    public static final class Builder {
 
-    /**
-     * Sets the hyper-parameters.
-     *
-     * @param newRecipe the recipe; {@link TrainingRecipe#PAPER} if it is not set
-     * @return this
-     */
-    public TrainingRequest recipe(TrainingRecipe newRecipe) {
-        recipe = Objects.requireNonNull(newRecipe, "recipe");
-        return this;
-    }
+        private Path data;
+        private SliceSet slices;
+        private TrainingRecipe recipe = TrainingRecipe.PAPER;
+        private NetworkSpec network;
+        private PartitionOptions partition;
+        private String device;
+        private Path output;
+        private boolean resume;
 
-    /**
-     * Sets the network.
-     *
-     * @param newNetwork its shape; that of {@code quarkus.ct-attention.training.network} and {@code
-     *     .size} if it is not set
-     * @return this
-     */
-    public TrainingRequest network(NetworkSpec newNetwork) {
-        network = newNetwork;
-        return this;
-    }
+        private Builder() {}
 
-    /**
-     * Sets how the slices are split.
-     *
-     * @param newPartition protocol, seed and folds; if it is not set, the published split where
-     *     there is one, else patients where they are known, else at random, with the recipe's seed
-     * @return this
-     */
-    public TrainingRequest partition(PartitionOptions newPartition) {
-        partition = newPartition;
-        return this;
-    }
+        /**
+         * Sets where the slices are. Their classes are sorted with {@code COVID} as the positive
+         * one at the end.
+         *
+         * @param newData a CSV manifest, a folder of class folders, or the published COVID-CT
+         *     folder
+         * @return this
+         */
+        public Builder setData(Path newData) {
+            data = Objects.requireNonNull(newData, "data");
+            slices = null;
+            return this;
+        }
 
-    /**
-     * Sets the device.
-     *
-     * @param newDevice {@code auto}, {@code cpu}, {@code cuda} or {@code cuda:N}; {@code
-     *     quarkus.ct-attention.device} if it is not set
-     * @return this
-     */
-    public TrainingRequest device(String newDevice) {
-        device = newDevice;
-        return this;
-    }
+        /**
+         * Sets slices that were read already, with {@link
+         * io.ctattention.dataset.reading.SliceSetReader}.
+         *
+         * @param newData the slices
+         * @return this
+         */
+        public Builder setData(SliceSet newData) {
+            slices = Objects.requireNonNull(newData, "data");
+            data = null;
+            return this;
+        }
 
-    /**
-     * Sets where the results go.
-     *
-     * @param newRun a folder without a training or slices in it; a new one in {@code
-     *     quarkus.ct-attention.training.directory} if it is not set
-     * @return this
-     */
-    public TrainingRequest run(Path newRun) {
-        run = newRun;
-        return this;
-    }
+        /**
+         * Sets the hyper-parameters.
+         *
+         * @param newRecipe the recipe; {@link TrainingRecipe#PAPER} if it is not set
+         * @return this
+         */
+        public Builder optRecipe(TrainingRecipe newRecipe) {
+            recipe = Objects.requireNonNull(newRecipe, "recipe");
+            return this;
+        }
 
-    /**
-     * Goes on from the checkpoint of an interrupted training: on the CPU, bit for bit.
-     *
-     * @param earlierRun the folder of its results; without a checkpoint in it, training starts anew
-     * @return this
-     */
-    public TrainingRequest resume(Path earlierRun) {
-        run = Objects.requireNonNull(earlierRun, "run");
-        resume = true;
-        return this;
-    }
+        /**
+         * Sets the network.
+         *
+         * @param newNetwork its shape; that of {@code quarkus.ct-attention.training.network} and
+         *     {@code .size} if it is not set
+         * @return this
+         */
+        public Builder optNetwork(NetworkSpec newNetwork) {
+            network = newNetwork;
+            return this;
+        }
 
-    /**
-     * Returns where the slices are.
-     *
-     * @return a folder or manifest, empty if the slices were given
-     */
-    public Optional<Path> folder() {
-        return Optional.ofNullable(folder);
-    }
+        /**
+         * Sets how the slices are split.
+         *
+         * @param newPartition protocol, seed and folds; if it is not set, the published split where
+         *     there is one, else patients where they are known, else at random, with the recipe's
+         *     seed
+         * @return this
+         */
+        public Builder optPartition(PartitionOptions newPartition) {
+            partition = newPartition;
+            return this;
+        }
 
-    /**
-     * Returns the slices.
-     *
-     * @return the slices, empty if a folder was given
-     */
-    public Optional<SliceSet> slices() {
-        return Optional.ofNullable(slices);
-    }
+        /**
+         * Sets the device.
+         *
+         * @param newDevice {@code auto}, {@code cpu}, {@code cuda} or {@code cuda:N}; {@code
+         *     quarkus.ct-attention.device} if it is not set
+         * @return this
+         */
+        public Builder optDevice(String newDevice) {
+            device = newDevice;
+            return this;
+        }
 
-    /**
-     * Returns the hyper-parameters.
-     *
-     * @return the recipe
-     */
-    public TrainingRecipe recipe() {
-        return recipe;
-    }
+        /**
+         * Sets where the results go.
+         *
+         * @param newOutput a folder without a training or slices in it; a new one in {@code
+         *     quarkus.ct-attention.training.directory} if it is not set
+         * @return this
+         */
+        public Builder optOutput(Path newOutput) {
+            output = newOutput;
+            return this;
+        }
 
-    /**
-     * Returns the network.
-     *
-     * @return its shape, if set
-     */
-    public Optional<NetworkSpec> network() {
-        return Optional.ofNullable(network);
-    }
+        /**
+         * Goes on from the checkpoint of an interrupted training: on the CPU, bit for bit.
+         *
+         * @param earlierOutput the folder of its results; without a checkpoint in it, training
+         *     starts anew
+         * @return this
+         */
+        public Builder optResume(Path earlierOutput) {
+            output = Objects.requireNonNull(earlierOutput, "output");
+            resume = true;
+            return this;
+        }
 
-    /**
-     * Returns how the slices are split.
-     *
-     * @return the options, if set
-     */
-    public Optional<PartitionOptions> partition() {
-        return Optional.ofNullable(partition);
-    }
-
-    /**
-     * Returns the device.
-     *
-     * @return its word, if set
-     */
-    public Optional<String> device() {
-        return Optional.ofNullable(device);
-    }
-
-    /**
-     * Returns where the results go.
-     *
-     * @return the folder, if set
-     */
-    public Optional<Path> run() {
-        return Optional.ofNullable(run);
-    }
-
-    /**
-     * Tells whether to go on from a checkpoint.
-     *
-     * @return whether {@link #resume} was called
-     */
-    public boolean resumes() {
-        return resume;
+        /**
+         * Builds the request.
+         *
+         * @return the request
+         * @throws IllegalStateException if the data are not set
+         */
+        public TrainingRequest build() {
+            if (data == null && slices == null) {
+                throw new IllegalStateException("The data of a training are not set");
+            }
+            return new TrainingRequest(
+                    Optional.ofNullable(data),
+                    Optional.ofNullable(slices),
+                    recipe,
+                    Optional.ofNullable(network),
+                    Optional.ofNullable(partition),
+                    Optional.ofNullable(device),
+                    Optional.ofNullable(output),
+                    resume);
+        }
     }
 }

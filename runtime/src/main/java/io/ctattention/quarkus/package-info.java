@@ -1,2 +1,6 @@
-/** CT Attention as CDI beans: a classifier, an explainer, a trainer and an evaluator of slices. */
+/**
+ * CT Attention as CDI beans: a classifier, an explainer, a trainer and an evaluator of slices.
+ *
+ * <p>API for users.
+ */
 package io.ctattention.quarkus;

@@ -1,18 +1,15 @@
 package io.ctattention.cli.answer;
 
+import io.ctattention.file.Csv;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.commons.csv.CSVFormat;
 
 /** Answers as comma-separated values, named as those of {@code evaluate --csv}. */
 final class AnswerCsv implements AnswerOutput {
-
-    private static final CSVFormat FORMAT =
-            CSVFormat.DEFAULT.builder().setRecordSeparator('\n').get();
 
     private final OutputStream out;
     private final List<String> classes;
@@ -39,7 +36,7 @@ final class AnswerCsv implements AnswerOutput {
             classes.forEach(name -> header.add("p_" + name));
             header.addAll(columns);
             header.add("error");
-            FORMAT.printRecord(text, header.toArray());
+            Csv.FORMAT.printRecord(text, header.toArray());
         }
         for (Map<String, Object> answer : answers) {
             Map<?, ?> probabilities = (Map<?, ?>) answer.get("probabilities");
@@ -50,7 +47,7 @@ final class AnswerCsv implements AnswerOutput {
                     name -> line.add(probabilities == null ? null : probabilities.get(name)));
             columns.forEach(column -> line.add(answer.get(column)));
             line.add(answer.get("error"));
-            FORMAT.printRecord(text, line.toArray());
+            Csv.FORMAT.printRecord(text, line.toArray());
         }
         out.write(text.toString().getBytes(StandardCharsets.UTF_8));
     }

@@ -1,7 +1,6 @@
 package io.ctattention.cli.answer;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
+import io.ctattention.file.Json;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -13,9 +12,6 @@ import java.util.Map;
  * once ends a line, so that progress beside it draws over nothing.
  */
 final class AnswerJson implements AnswerOutput {
-
-    private static final Gson GSON =
-            new GsonBuilder().serializeNulls().disableHtmlEscaping().create();
 
     private final OutputStream out;
     private final boolean array;
@@ -42,7 +38,7 @@ final class AnswerJson implements AnswerOutput {
                 text.append(begun ? ',' : '[');
                 begun = true;
             }
-            text.append(GSON.toJson(answer)).append('\n');
+            text.append(Json.LINE_WITH_NULLS.toJson(answer)).append('\n');
         }
         write(text.toString());
     }

@@ -1,6 +1,6 @@
 package io.ctattention.cli.answer;
 
-import io.ctattention.cli.option.Words;
+import io.ctattention.cli.option.CompletionCandidates;
 import io.ctattention.cli.terminal.FailureText;
 import io.ctattention.explanation.CamMethod;
 import io.ctattention.explanation.ClassActivationMap;
@@ -38,7 +38,7 @@ public final class ExplainCommand extends AnswerCommand {
             names = "--layer",
             paramLabel = "LAYER",
             defaultValue = "conv",
-            completionCandidates = Words.Layers.class,
+            completionCandidates = CompletionCandidates.Layers.class,
             description =
                     "The features to explain: ${COMPLETION-CANDIDATES}; attention where one follows"
                             + " the last convolution (default: ${DEFAULT-VALUE}).")
@@ -48,7 +48,7 @@ public final class ExplainCommand extends AnswerCommand {
             names = "--method",
             paramLabel = "METHOD",
             defaultValue = "gradcam",
-            completionCandidates = Words.Methods.class,
+            completionCandidates = CompletionCandidates.Methods.class,
             description =
                     "How the heat map is computed: ${COMPLETION-CANDIDATES}; eigencam is the same"
                             + " for all classes (default: ${DEFAULT-VALUE}).")

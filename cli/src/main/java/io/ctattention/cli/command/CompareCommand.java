@@ -6,7 +6,7 @@ import io.ctattention.cli.option.ClassOptions;
 import io.ctattention.cli.option.DeviceOption;
 import io.ctattention.cli.option.RecipeOptions;
 import io.ctattention.cli.option.SizeOption;
-import io.ctattention.cli.option.Words;
+import io.ctattention.cli.option.CompletionCandidates;
 import io.ctattention.cli.terminal.ExitCode;
 import io.ctattention.cli.terminal.Interrupts;
 import io.ctattention.cli.terminal.Subcommand;
@@ -20,7 +20,7 @@ import io.ctattention.dataset.Protocol;
 import io.ctattention.dataset.SliceSet;
 import io.ctattention.dataset.store.StoreOptions;
 import io.ctattention.explanation.CamMethod;
-import io.ctattention.training.TrainingRecipe;
+import io.ctattention.training.recipe.TrainingRecipe;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,7 +58,7 @@ final class CompareCommand extends Subcommand {
             paramLabel = "LIST",
             split = ",",
             defaultValue = "none,cbam",
-            completionCandidates = Words.Attentions.class,
+            completionCandidates = CompletionCandidates.Attentions.class,
             description =
                     "The networks: some of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     List<AttentionSpec.Kind> attentions;
@@ -68,7 +68,7 @@ final class CompareCommand extends Subcommand {
     @Option(
             names = "--protocol",
             paramLabel = "PROTOCOL",
-            completionCandidates = Words.Protocols.class,
+            completionCandidates = CompletionCandidates.Protocols.class,
             description =
                     "How the slices are split: ${COMPLETION-CANDIDATES} (default: random, as in"
                             + " the paper; patients with --folds).")
@@ -100,7 +100,7 @@ final class CompareCommand extends Subcommand {
             names = "--method",
             paramLabel = "METHOD",
             defaultValue = "gradcam",
-            completionCandidates = Words.Methods.class,
+            completionCandidates = CompletionCandidates.Methods.class,
             description =
                     "How the heat maps are computed that are measured: ${COMPLETION-CANDIDATES}"
                             + " (default: ${DEFAULT-VALUE}).")
@@ -157,20 +157,9 @@ final class CompareCommand extends Subcommand {
         int repeats = folds != null ? folds : seeds != null ? seeds : ComparisonPlan.REPEATS;
         TrainingRecipe recipe =
                 recipeOptions.recipe(TrainingRecipe.PAPER, seed, slices.classes(), this::given);
-        return new ComparisonPlan(
-                attentions.stream()
+        return ComparisonPlan.builder().setNetworks(attentions.stream()
                         .map(AttentionSpec::of)
                         .map(a -> NetworkSpec.paper(a, sizeOption.size(), slices.classes().size()))
-                        .toList(),
-                slices,
-                protocol == null ? usual : protocol,
-                repeat,
-                repeats,
-                recipe,
-                method,
-                deviceOption.device(),
-                StoreOptions.defaults(),
-                jobs,
-                output);
+                        .toList()).setSlices(slices).optProtocol(protocol == null ? usual : protocol).optRepeat(repeat).optRepeats(repeats).optRecipe(recipe).optMethod(method).optDevice(deviceOption.device()).optJobs(jobs).setOutput(output).build();
     }
 }

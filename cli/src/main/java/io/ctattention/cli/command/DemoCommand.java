@@ -26,7 +26,7 @@ import io.ctattention.explanation.ClassActivationMap;
 import io.ctattention.explanation.Explanation;
 import io.ctattention.explanation.Layer;
 import io.ctattention.file.FolderLock;
-import io.ctattention.model.AtomicFolder;
+import io.ctattention.file.AtomicFolder;
 import io.ctattention.model.CtModel;
 import io.ctattention.model.ModelFolder;
 import io.ctattention.model.PyTorch;
@@ -34,11 +34,11 @@ import io.ctattention.model.SliceReader;
 import io.ctattention.model.SliceReader.ReadSlice;
 import io.ctattention.model.SliceReader.Source;
 import io.ctattention.phantom.PhantomSlices;
-import io.ctattention.training.Augmentation;
 import io.ctattention.training.Training;
 import io.ctattention.training.TrainingPlan;
-import io.ctattention.training.TrainingRecipe;
 import io.ctattention.training.TrainingResult;
+import io.ctattention.training.recipe.Augmentation;
+import io.ctattention.training.recipe.TrainingRecipe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,20 +73,7 @@ final class DemoCommand extends Subcommand {
 
     /** More and smaller steps than the paper's, for there are fewer and smaller slices. */
     private static final TrainingRecipe RECIPE =
-            new TrainingRecipe(
-                    EPOCHS,
-                    BATCH_SIZE,
-                    1,
-                    0.0005f,
-                    TrainingRecipe.Schedule.CONSTANT,
-                    0,
-                    0,
-                    null,
-                    0,
-                    Augmentation.NONE,
-                    Metric.MACRO_F1,
-                    null,
-                    5);
+            TrainingRecipe.builder().optEpochs(EPOCHS).optBatchSize(BATCH_SIZE).optLearningRate(0.0005f).optKeepBest(Metric.MACRO_F1).build();
 
     @Option(
             names = {"-o", "--output"},
@@ -162,15 +149,7 @@ final class DemoCommand extends Subcommand {
 
     private TrainingPlan plan(AttentionSpec attention, SliceSet slices, PartitionOptions options) {
         NetworkSpec network = NetworkSpec.paper(attention, SIZE, slices.classes().size());
-        return new TrainingPlan(
-                network,
-                slices,
-                options,
-                RECIPE,
-                Device.cpu(),
-                StoreOptions.defaults(),
-                folder.resolve(network.name()),
-                true);
+        return TrainingPlan.builder().setNetwork(network).setSlices(slices).setPartition(options).optRecipe(RECIPE).setOutput(folder.resolve(network.name())).optResume(true).build();
     }
 
     private TrainingResult train(TrainingPlan plan, Interrupts interrupts) throws IOException {

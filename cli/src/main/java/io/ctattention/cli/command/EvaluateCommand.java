@@ -3,7 +3,7 @@ package io.ctattention.cli.command;
 import io.ctattention.cli.option.ClassOptions;
 import io.ctattention.cli.option.DeviceOption;
 import io.ctattention.cli.option.SliceInputs;
-import io.ctattention.cli.option.Words;
+import io.ctattention.cli.option.CompletionCandidates;
 import io.ctattention.cli.terminal.ExitCode;
 import io.ctattention.cli.terminal.Subcommand;
 import io.ctattention.dataset.ReadOptions;
@@ -46,7 +46,7 @@ final class EvaluateCommand extends Subcommand {
     @Option(
             names = "--split",
             paramLabel = "PART",
-            completionCandidates = Words.Parts.class,
+            completionCandidates = CompletionCandidates.Parts.class,
             description =
                     "The slices: ${COMPLETION-CANDIDATES} (default: the first of val, test and all"
                             + " that has slices).")
@@ -113,7 +113,7 @@ final class EvaluateCommand extends Subcommand {
     }
 
     private static boolean part(String word) {
-        return StreamSupport.stream(new Words.Parts().spliterator(), false)
+        return StreamSupport.stream(new CompletionCandidates.Parts().spliterator(), false)
                 .anyMatch(word.toLowerCase(Locale.ROOT)::equals);
     }
 }

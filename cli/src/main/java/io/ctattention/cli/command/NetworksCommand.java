@@ -1,13 +1,14 @@
 package io.ctattention.cli.command;
 
 import com.google.gson.GsonBuilder;
-import io.ctattention.block.NetworkSpec;
-import io.ctattention.block.attention.AttentionSpec;
 import io.ctattention.block.attention.AttentionSpec.Kind;
+import io.ctattention.block.attention.AttentionSpec;
+import io.ctattention.block.NetworkSpec;
 import io.ctattention.block.attention.BlockCost;
 import io.ctattention.cli.option.SizeOption;
 import io.ctattention.cli.terminal.ExitCode;
 import io.ctattention.cli.terminal.Subcommand;
+import io.ctattention.file.Json;
 import io.ctattention.file.TextTable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -106,11 +107,7 @@ final class NetworksCommand extends Subcommand {
         document.put("size", sizeOption.size());
         document.put("batchSize", batchSize);
         document.put("networks", rows);
-        return new GsonBuilder()
-                .setPrettyPrinting()
-                .disableHtmlEscaping()
-                .create()
-                .toJson(document);
+        return Json.INDENTED.toJson(document);
     }
 
     private Map<String, Object> row(Kind kind, NetworkSpec network) {

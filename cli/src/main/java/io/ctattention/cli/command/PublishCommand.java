@@ -4,7 +4,7 @@ import ai.djl.Device;
 import io.ctattention.cli.terminal.ExitCode;
 import io.ctattention.cli.terminal.Subcommand;
 import io.ctattention.file.FolderLock;
-import io.ctattention.model.AtomicFolder;
+import io.ctattention.file.AtomicFolder;
 import io.ctattention.model.CtModel;
 import io.ctattention.model.ModelCard;
 import io.ctattention.model.ModelException;

@@ -24,8 +24,8 @@ import io.ctattention.training.Training;
 import io.ctattention.training.Training.Resumable;
 import io.ctattention.training.TrainingListener.TrainingStart;
 import io.ctattention.training.TrainingPlan;
-import io.ctattention.training.TrainingRecipe;
 import io.ctattention.training.TrainingResult;
+import io.ctattention.training.recipe.TrainingRecipe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -203,6 +203,6 @@ final class TrainCommand extends Subcommand {
                 new StoreOptions(
                         memoryBudget.bytes(),
                         threads == null ? StoreOptions.defaults().threads() : threads);
-        return new TrainingPlan(network, slices, partition, recipe, device, store, run, resume);
+        return TrainingPlan.builder().setNetwork(network).setSlices(slices).setPartition(partition).optRecipe(recipe).optDevice(device).optStore(store).setOutput(run).optResume(resume).build();
     }
 }

@@ -1,2 +1,6 @@
-/** The root command and the commands about data sets, networks, trainings and comparisons. */
+/**
+ * The root command and the commands about data sets, networks, trainings and comparisons.
+ *
+ * <p>Internal to the command line.
+ */
 package io.ctattention.cli.command;

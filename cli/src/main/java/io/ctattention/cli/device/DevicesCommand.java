@@ -1,11 +1,11 @@
 package io.ctattention.cli.device;
 
 import ai.djl.Device;
-import com.google.gson.GsonBuilder;
 import io.ctattention.check.DeviceCheck;
 import io.ctattention.cli.option.DeviceOption;
 import io.ctattention.cli.terminal.ExitCode;
 import io.ctattention.cli.terminal.Subcommand;
+import io.ctattention.file.Json;
 import io.ctattention.model.Devices;
 import java.io.IOException;
 import java.util.Locale;
@@ -53,12 +53,7 @@ public final class DevicesCommand extends Subcommand {
         }
         DeviceFacts facts = DeviceFacts.gather();
         if (json) {
-            json(
-                    new GsonBuilder()
-                            .setPrettyPrinting()
-                            .disableHtmlEscaping()
-                            .create()
-                            .toJson(facts.toJson()));
+            json(Json.INDENTED.toJson(facts.toJson()));
         } else {
             facts.lines()
                     .forEach(

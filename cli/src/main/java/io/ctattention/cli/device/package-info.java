@@ -1,2 +1,6 @@
-/** The command {@code devices}: which devices there are, what is missing, and a device's check. */
+/**
+ * The command {@code devices}: which devices there are, what is missing, and a device's check.
+ *
+ * <p>Internal to the command line.
+ */
 package io.ctattention.cli.device;

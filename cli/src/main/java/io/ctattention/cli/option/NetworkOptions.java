@@ -25,7 +25,7 @@ public final class NetworkOptions {
             names = {"--attention", "--network"},
             paramLabel = "ATTENTION",
             defaultValue = "cbam",
-            completionCandidates = Words.Attentions.class,
+            completionCandidates = CompletionCandidates.Attentions.class,
             description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}); baseline is none.")
     Kind attention;
 

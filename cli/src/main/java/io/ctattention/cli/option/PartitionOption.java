@@ -12,7 +12,7 @@ public final class PartitionOption {
     @Option(
             names = "--protocol",
             paramLabel = "PROTOCOL",
-            completionCandidates = Words.Protocols.class,
+            completionCandidates = CompletionCandidates.Protocols.class,
             description =
                     "How the slices are split: ${COMPLETION-CANDIDATES} (default: split where the"
                             + " data has splits, else patients where it names patients, else"

@@ -1,8 +1,9 @@
 package io.ctattention.cli.option;
 
+import io.ctattention.training.recipe.ClassWeights;
 import io.ctattention.evaluation.Metric;
-import io.ctattention.training.Augmentation;
-import io.ctattention.training.TrainingRecipe;
+import io.ctattention.training.recipe.Augmentation;
+import io.ctattention.training.recipe.TrainingRecipe;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -39,7 +40,7 @@ public final class RecipeOptions {
             names = "--schedule",
             paramLabel = "SCHEDULE",
             defaultValue = "constant",
-            completionCandidates = Words.Schedules.class,
+            completionCandidates = CompletionCandidates.Schedules.class,
             description =
                     "How the learning rate goes on: ${COMPLETION-CANDIDATES} (default:"
                             + " ${DEFAULT-VALUE}).")
@@ -80,7 +81,7 @@ public final class RecipeOptions {
             names = "--keep-best",
             paramLabel = "METRIC",
             defaultValue = "balancedAccuracy",
-            completionCandidates = Words.Metrics.class,
+            completionCandidates = CompletionCandidates.Metrics.class,
             description =
                     "Keep the epoch that is best by this metric on validation:"
                             + " ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}, the mean recall"
@@ -92,7 +93,7 @@ public final class RecipeOptions {
     @Option(
             names = "--early-stopping",
             paramLabel = "METRIC",
-            completionCandidates = Words.Metrics.class,
+            completionCandidates = CompletionCandidates.Metrics.class,
             description =
                     "End when this metric on validation stops improving; choose that of --keep-best:"
                             + " ${COMPLETION-CANDIDATES} (default: train all epochs).")
@@ -167,32 +168,19 @@ public final class RecipeOptions {
     public TrainingRecipe recipe(
             TrainingRecipe base, Long seed, List<String> classes, Predicate<String> given) {
         Augmentation none = base.augmentation();
-        return new TrainingRecipe(
-                given.test("--epochs") ? epochs : base.epochs(),
-                given.test("--batch-size") ? batchSize : base.batchSize(),
-                seed == null ? base.seed() : seed,
-                given.test("--learning-rate") ? learningRate : base.learningRate(),
-                given.test("--schedule") ? schedule : base.schedule(),
-                given.test("--warm-up") ? warmUp : base.warmUpEpochs(),
-                given.test("--weight-decay") ? weightDecay : base.weightDecay(),
-                given.test("--class-weights") ? weights(classes) : base.classWeights(),
-                given.test("--label-smoothing") ? labelSmoothing : base.labelSmoothing(),
-                new Augmentation(
+        return TrainingRecipe.builder().optEpochs(given.test("--epochs") ? epochs : base.epochs()).optBatchSize(given.test("--batch-size") ? batchSize : base.batchSize()).optSeed(seed == null ? base.seed() : seed).optLearningRate(given.test("--learning-rate") ? learningRate : base.learningRate()).optSchedule(given.test("--schedule") ? schedule : base.schedule()).optWarmUpEpochs(given.test("--warm-up") ? warmUp : base.warmUpEpochs()).optWeightDecay(given.test("--weight-decay") ? weightDecay : base.weightDecay()).optClassWeights(given.test("--class-weights") ? weights(classes) : base.classWeights()).optLabelSmoothing(given.test("--label-smoothing") ? labelSmoothing : base.labelSmoothing()).optAugmentation(new Augmentation(
                         given.test("--flip") ? flip : none.flip(),
                         given.test("--rotate") ? rotate : none.rotation(),
                         given.test("--shift") ? shift : none.shift(),
                         given.test("--zoom") ? zoom : none.zoom(),
                         given.test("--brightness") ? brightness : none.brightness(),
-                        given.test("--contrast") ? contrast : none.contrast()),
-                given.test("--keep-best") ? keepBest : base.keepBest(),
-                given.test("--early-stopping") ? earlyStopping : base.earlyStopping(),
-                given.test("--patience") ? patience : base.patience());
+                        given.test("--contrast") ? contrast : none.contrast())).optKeepBest(given.test("--keep-best") ? keepBest : base.keepBest()).optEarlyStopping(given.test("--early-stopping") ? earlyStopping : base.earlyStopping()).optPatience(given.test("--patience") ? patience : base.patience()).build();
     }
 
-    private List<Double> weights(List<String> classes) {
+    private ClassWeights weights(List<String> classes) {
         return switch (classWeights) {
-            case "none" -> null;
-            case "balanced" -> TrainingRecipe.BALANCED;
+            case "none" -> ClassWeights.NONE;
+            case "balanced" -> ClassWeights.BALANCED;
             default -> {
                 Map<String, Double> named = new LinkedHashMap<>();
                 for (String entry : classWeights.split(",")) {
@@ -218,7 +206,7 @@ public final class RecipeOptions {
                                     named.keySet(),
                                     classes));
                 }
-                yield classes.stream().map(named::get).toList();
+                yield ClassWeights.byClass(classes.stream().map(named::get).toList());
             }
         };
     }

@@ -68,7 +68,7 @@ public final class ComparisonProgress implements ComparisonListener, AutoCloseab
                         Locale.ROOT,
                         "%d %s of %s%d %s%s",
                         runs,
-                        runs == 1 ? "cell" : "cells",
+                        runs == 1 ? "run" : "runs",
                         plan.recipe().earlyStopping() == null ? "" : "at most ",
                         plan.recipe().epochs(),
                         plan.recipe().epochs() == 1 ? "epoch" : "epochs",
@@ -92,7 +92,7 @@ public final class ComparisonProgress implements ComparisonListener, AutoCloseab
         String text =
                 String.format(
                         Locale.ROOT,
-                        "cells %d/%d  %s  epoch %d/%d  F1 %s  %s",
+                        "runs %d/%d  %s  epoch %d/%d  F1 %s  %s",
                         done,
                         runs,
                         title(run),
@@ -118,7 +118,7 @@ public final class ComparisonProgress implements ComparisonListener, AutoCloseab
     public void runDone(Run run, int runsDone) {
         done = runsDone;
         remaining.remove(run);
-        line(String.format(Locale.ROOT, "cells %d/%d  %s is done", done, runs, title(run)));
+        line(String.format(Locale.ROOT, "runs %d/%d  %s is done", done, runs, title(run)));
     }
 
     private static String title(Run run) {

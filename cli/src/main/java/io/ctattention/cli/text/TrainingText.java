@@ -12,11 +12,11 @@ import io.ctattention.model.CtModel;
 import io.ctattention.model.ModelFolder;
 import io.ctattention.model.PyTorch;
 import io.ctattention.phantom.PhantomSlices;
-import io.ctattention.training.Augmentation;
 import io.ctattention.training.TrainingListener.TrainingStart;
 import io.ctattention.training.TrainingPlan;
-import io.ctattention.training.TrainingRecipe;
 import io.ctattention.training.TrainingResult;
+import io.ctattention.training.recipe.Augmentation;
+import io.ctattention.training.recipe.TrainingRecipe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -187,7 +187,7 @@ public final class TrainingText {
                 plan.slices().phantom() ? "\n" + PhantomSlices.NOTICE + "\n" : "",
                 result.best(),
                 result.last(),
-                history(plan.run()));
+                history(plan.output()));
     }
 
     private static String history(Path run) {

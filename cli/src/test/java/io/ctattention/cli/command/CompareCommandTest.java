@@ -52,12 +52,12 @@ class CompareCommandTest {
                 .contains("CBAM", "2 seeds", "always COVID", "energy in the lungs")
                 .contains("page  " + folder.resolve("out/comparison.html"));
         assertThat(result.getErrorStream())
-                .contains("4 cells of 2 epochs", "cells 4/4  cbam seed 2 is done")
+                .contains("4 runs of 2 epochs", "runs 4/4  cbam seed 2 is done")
                 .anySatisfy(
                         line ->
                                 assertThat(line)
                                         .matches(
-                                                "cells 1/4  cbam seed 1  epoch 1/2  F1 \\S+ "
+                                                "runs 1/4  cbam seed 1  epoch 1/2  F1 \\S+ "
                                                         + " ETA \\d:\\d\\d:\\d\\d"));
         for (String file :
                 List.of(
@@ -74,7 +74,7 @@ class CompareCommandTest {
         LaunchResult again = compare(launcher, "--seeds", "2", "--json");
         assertThat(again.exitCode()).isZero();
         assertThat(again.getErrorStream())
-                .contains("4 cells of 2 epochs, 4 of them trained already")
+                .contains("4 runs of 2 epochs, 4 of them trained already")
                 .noneMatch(line -> line.contains("epoch 1/2"));
         var json = Fixtures.json(again.getOutput()).getAsJsonObject();
         assertThat(json.getAsJsonArray("networks")).hasSize(2);

@@ -125,7 +125,7 @@ class NativeImageProcessor {
     @BuildStep
     NativeImageResourceBuildItem ownResources() {
         return new NativeImageResourceBuildItem(
-                "io/ctattention/report/page.css", "io/ctattention/check/expected.json");
+                "io/ctattention/report/page.css", "io/ctattention/check/numbers/expected.json");
     }
 
     /** Else the jars' own settings embed 16 MB of JNI for every platform, none of it of use. */

@@ -12,7 +12,7 @@ import io.ctattention.phantom.PhantomSlices;
 import io.ctattention.quarkus.ComparisonRequest;
 import io.ctattention.quarkus.CtComparer;
 import io.ctattention.training.EpochRecord;
-import io.ctattention.training.TrainingRecipe;
+import io.ctattention.training.recipe.TrainingRecipe;
 import io.quarkus.test.QuarkusUnitTest;
 import jakarta.inject.Inject;
 import java.nio.file.Files;
@@ -44,9 +44,12 @@ class ComparerTest {
     }
 
     private ComparisonRequest request(int epochs) {
-        return ComparisonRequest.on(folder.resolve("slices"), folder.resolve("out"))
-                .seeds(Protocol.SPLIT, 2)
-                .recipe(TrainingRecipe.PAPER.withEpochs(epochs));
+        return ComparisonRequest.builder()
+                .setData(folder.resolve("slices"))
+                .setOutput(folder.resolve("out"))
+                .optSeeds(Protocol.SPLIT, 2)
+                .optRecipe(TrainingRecipe.PAPER.withEpochs(epochs))
+                .build();
     }
 
     @Test

@@ -49,8 +49,8 @@ import io.ctattention.phantom.PhantomSlices;
 import io.ctattention.training.Training;
 import io.ctattention.training.TrainingListener;
 import io.ctattention.training.TrainingPlan;
-import io.ctattention.training.TrainingRecipe;
 import io.ctattention.training.TrainingResult;
+import io.ctattention.training.recipe.TrainingRecipe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,34 +104,15 @@ final class FullPass {
 
     private TrainingResult train(int epochs, boolean resume) throws IOException {
         TrainingPlan plan =
-                new TrainingPlan(
-                        NETWORK,
-                        slices,
-                        PARTITION,
-                        TrainingRecipe.PAPER.withEpochs(epochs),
-                        Device.cpu(),
-                        StoreOptions.defaults(),
-                        folder.resolve("run"),
-                        resume);
+                TrainingPlan.builder().setNetwork(NETWORK).setSlices(slices).setPartition(PARTITION).optRecipe(TrainingRecipe.PAPER.withEpochs(epochs)).setOutput(folder.resolve("run")).optResume(resume).build();
         TrainingResult result = Training.train(plan, TrainingListener.NONE, () -> false);
-        Training.resumable(plan.run()).orElseThrow();
+        Training.resumable(plan.output()).orElseThrow();
         return result;
     }
 
     private void compare() throws IOException {
         ComparisonPlan plan =
-                new ComparisonPlan(
-                        List.of(NetworkSpec.paper(AttentionSpec.NONE, 32, 2), NETWORK),
-                        slices,
-                        Protocol.SPLIT,
-                        Repeat.SEED,
-                        1,
-                        TrainingRecipe.PAPER.withEpochs(1),
-                        CamMethod.GRADCAM,
-                        Device.cpu(),
-                        StoreOptions.defaults(),
-                        1,
-                        folder.resolve("comparison"));
+                ComparisonPlan.builder().setNetworks(List.of(NetworkSpec.paper(AttentionSpec.NONE, 32, 2), NETWORK)).setSlices(slices).optProtocol(Protocol.SPLIT).optRepeats(1).optRecipe(TrainingRecipe.PAPER.withEpochs(1)).setOutput(folder.resolve("comparison")).build();
         ComparisonReport report =
                 Comparison.run(
                                 plan,
@@ -139,7 +120,7 @@ final class FullPass {
                                 ComparisonListener.NONE,
                                 () -> false)
                         .orElseThrow();
-        String page = Files.readString(plan.folder().resolve("comparison.html"));
+        String page = Files.readString(plan.output().resolve("comparison.html"));
         require(page.contains("scroll-margin-top"), report.toText());
     }
 

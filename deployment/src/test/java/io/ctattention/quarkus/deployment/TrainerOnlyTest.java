@@ -17,8 +17,8 @@ import io.ctattention.quarkus.TrainingFinished;
 import io.ctattention.quarkus.TrainingProgress;
 import io.ctattention.quarkus.TrainingRequest;
 import io.ctattention.training.TrainingException;
-import io.ctattention.training.TrainingRecipe;
 import io.ctattention.training.TrainingResult.End;
+import io.ctattention.training.recipe.TrainingRecipe;
 import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import jakarta.enterprise.event.Observes;
@@ -148,7 +148,7 @@ class TrainerOnlyTest {
     @Test
     void aStreamTellsOfEveryBatchAndEpochAndOfTheModelAtLast() throws Exception {
         int heardBefore = heard.epochs.size();
-        TrainingRequest request = TrainingRequest.on(slices()).recipe(TWO_EPOCHS);
+        TrainingRequest request = TrainingRequest.builder().setData(slices()).optRecipe(TWO_EPOCHS).build();
         List<TrainingProgress> steps =
                 trainer.trainAsMulti(request)
                         .collect()
@@ -173,14 +173,14 @@ class TrainerOnlyTest {
         TrainingRecipe twelveEpochs = TrainingRecipe.PAPER.withEpochs(12);
         Path run = folder.resolve("run");
         AssertSubscriber<TrainingProgress> subscriber =
-                trainer.trainAsMulti(TrainingRequest.on(slices).recipe(twelveEpochs).run(run))
+                trainer.trainAsMulti(TrainingRequest.builder().setData(slices).optRecipe(twelveEpochs).optOutput(run).build())
                         .subscribe()
                         .withSubscriber(AssertSubscriber.create(3));
         subscriber.awaitItems(3, Duration.ofMinutes(1)).cancel();
         awaitEnd(run);
 
         TrainedModel resumed =
-                trainer.trainAsync(TrainingRequest.on(slices).recipe(twelveEpochs).resume(run))
+                trainer.trainAsync(TrainingRequest.builder().setData(slices).optRecipe(twelveEpochs).optResume(run).build())
                         .await()
                         .atMost(Duration.ofMinutes(2));
         TrainedModel whole = trainer.train(slices, twelveEpochs);
@@ -196,7 +196,7 @@ class TrainerOnlyTest {
                                 heard.trainings.stream()
                                         .anyMatch(
                                                 t ->
-                                                        t.run().equals(run)
+                                                        t.output().equals(run)
                                                                 && t.result().end()
                                                                         == End.INTERRUPTED));
     }
@@ -204,7 +204,7 @@ class TrainerOnlyTest {
     @Test
     void aRunFolderThatIsTakenIsRefused() throws Exception {
         Path run = folder.resolve("taken");
-        TrainingRequest request = TrainingRequest.on(slices()).recipe(TWO_EPOCHS).run(run);
+        TrainingRequest request = TrainingRequest.builder().setData(slices()).optRecipe(TWO_EPOCHS).optOutput(run).build();
         trainer.trainAsync(request).await().atMost(Duration.ofMinutes(1));
         assertThatThrownBy(() -> trainer.trainAsync(request).await().atMost(Duration.ofMinutes(1)))
                 .isInstanceOf(TrainingException.class)
@@ -228,8 +228,7 @@ class TrainerOnlyTest {
                         .mapToObj(
                                 i ->
                                         trainer.trainAsync(
-                                                        TrainingRequest.on(slices)
-                                                                .recipe(TWO_EPOCHS))
+                                                        TrainingRequest.builder().setData(slices).optRecipe(TWO_EPOCHS).build())
                                                 .await()
                                                 .atMost(Duration.ofMinutes(3))
                                                 .card()

@@ -12,8 +12,6 @@ import org.apache.commons.statistics.descriptive.StandardDeviation;
 /**
  * One network's scores over seeds or folds.
  *
- * @param values one a seed or fold, in their order; null where the slices do not define it
- * @param undefined how many are null; the other components leave them out
  * @param mean their mean, or null if none is defined
  * @param standardDeviation the sample standard deviation (divisor n - 1), or null with fewer than
  *     two values
@@ -21,13 +19,11 @@ import org.apache.commons.statistics.descriptive.StandardDeviation;
  *     sqrt(1/n + test/train), where test/train is 0 over seeds and, over folds, makes up for the
  *     training slices that they share (Nadeau and Bengio 2003); it takes the values for normal, and
  *     ends where the score ends; null with fewer than two values, and where all are alike
+ * @param values one a seed or fold, in their order; null where the slices do not define it, and
+ *     left out of the other components
  */
 public record RepeatSummary(
-        List<Double> values,
-        int undefined,
-        Double mean,
-        Double standardDeviation,
-        Interval interval) {
+        Double mean, Double standardDeviation, Interval interval, List<Double> values) {
 
     /** Copies the values. */
     public RepeatSummary {
@@ -57,18 +53,26 @@ public record RepeatSummary(
                 Arrays.stream(values).mapToObj(v -> Double.isNaN(v) ? null : (Double) v).toList();
         double[] defined = defined(kept);
         int n = defined.length;
-        int undefined = values.length - n;
         if (n == 0) {
-            return new RepeatSummary(kept, undefined, null, null, null);
+            return new RepeatSummary(null, null, null, kept);
         }
         double mean = Mean.of(defined).getAsDouble();
         if (n == 1) {
-            return new RepeatSummary(kept, undefined, mean, null, null);
+            return new RepeatSummary(mean, null, null, kept);
         }
         double deviation = StandardDeviation.of(defined).getAsDouble();
         Interval interval = Student.interval(mean, deviation, n, testToTrain, 1);
         return new RepeatSummary(
-                kept, undefined, mean, deviation, interval == null ? null : interval.within(range));
+                mean, deviation, interval == null ? null : interval.within(range), kept);
+    }
+
+    /**
+     * Returns how many values are null.
+     *
+     * @return from 0 to the number of values
+     */
+    public int undefined() {
+        return values.size() - defined().length;
     }
 
     /** The values that are not null. */

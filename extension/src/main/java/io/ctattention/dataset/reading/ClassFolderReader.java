@@ -2,7 +2,7 @@ package io.ctattention.dataset.reading;
 
 import io.ctattention.dataset.DatasetException;
 import io.ctattention.dataset.LeftOut;
-import io.ctattention.dataset.Listing;
+import io.ctattention.dataset.FoundSlices;
 import io.ctattention.dataset.Slice;
 import io.ctattention.dataset.SliceFiles;
 import io.ctattention.dataset.Split;
@@ -35,7 +35,7 @@ final class ClassFolderReader {
      * @throws DatasetException if one class folder holds images and another none, or if splits lie
      *     beside other folders
      */
-    static Optional<Listing> read(Path root, ClassFolders found) throws IOException {
+    static Optional<FoundSlices> read(Path root, ClassFolders found) throws IOException {
         ClassFolderReader reader = new ClassFolderReader(root);
         if (SplitFolders.are(root, found)) {
             for (Path folder : found.folders()) {
@@ -55,7 +55,7 @@ final class ClassFolderReader {
                             root),
                     reader.empty);
         }
-        return Optional.of(new Listing(reader.slices, reader.leftOut));
+        return Optional.of(new FoundSlices(reader.slices, reader.leftOut));
     }
 
     private void readSplit(Path folder) throws IOException {

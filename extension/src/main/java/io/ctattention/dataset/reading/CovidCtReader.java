@@ -2,7 +2,7 @@ package io.ctattention.dataset.reading;
 
 import io.ctattention.dataset.DatasetException;
 import io.ctattention.dataset.LeftOut;
-import io.ctattention.dataset.Listing;
+import io.ctattention.dataset.FoundSlices;
 import io.ctattention.dataset.Slice;
 import io.ctattention.dataset.SliceFiles;
 import io.ctattention.dataset.Split;
@@ -45,7 +45,7 @@ final class CovidCtReader {
         return inside.size() == 1 ? Optional.of(inside.get(0)) : Optional.empty();
     }
 
-    static Listing read(Path root) throws IOException {
+    static FoundSlices read(Path root) throws IOException {
         CovidCtReader reader = new CovidCtReader(root);
         for (String label : LABELS) {
             reader.read(label);
@@ -55,7 +55,7 @@ final class CovidCtReader {
                     String.format(Locale.ROOT, "%s: the lists and the images disagree", root),
                     reader.faults);
         }
-        return new Listing(reader.slices, reader.leftOut);
+        return new FoundSlices(reader.slices, reader.leftOut);
     }
 
     private static boolean fits(Path folder) {

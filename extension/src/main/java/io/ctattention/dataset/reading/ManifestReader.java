@@ -2,7 +2,7 @@ package io.ctattention.dataset.reading;
 
 import io.ctattention.dataset.DatasetException;
 import io.ctattention.dataset.LeftOut;
-import io.ctattention.dataset.Listing;
+import io.ctattention.dataset.FoundSlices;
 import io.ctattention.dataset.ResultFolder;
 import io.ctattention.dataset.Slice;
 import io.ctattention.dataset.SliceFiles;
@@ -54,7 +54,7 @@ final class ManifestReader {
         this.alike = new NamesAlike(root);
     }
 
-    static Listing read(Path manifest) throws IOException {
+    static FoundSlices read(Path manifest) throws IOException {
         ManifestReader reader = new ManifestReader(manifest);
         reader.parse();
         if (!reader.faults.isEmpty()) {
@@ -70,7 +70,7 @@ final class ManifestReader {
         if (reader.slices.isEmpty()) {
             throw new DatasetException(manifest + " has no rows; one row a slice is expected");
         }
-        return new Listing(reader.slices, LeftOut.NOTHING);
+        return new FoundSlices(reader.slices, LeftOut.NOTHING);
     }
 
     private void parse() throws IOException {

@@ -1,7 +1,7 @@
 package io.ctattention.dataset.reading;
 
 import io.ctattention.dataset.DatasetException;
-import io.ctattention.dataset.Listing;
+import io.ctattention.dataset.FoundSlices;
 import io.ctattention.dataset.ReadOptions;
 import io.ctattention.dataset.SliceFiles;
 import io.ctattention.dataset.SliceSet;
@@ -51,9 +51,9 @@ public final class SliceSetReader {
      * @throws IOException if a folder or file cannot be read
      */
     public static SliceSet read(Path data, ReadOptions options) throws IOException {
-        Listing listing = list(data, options, 0);
+        FoundSlices found = list(data, options, 0);
         List<String> unreadable =
-                listing.slices().stream()
+                found.slices().stream()
                         .map(slice -> NameEncoding.fault(slice.file()))
                         .flatMap(Optional::stream)
                         .toList();
@@ -62,10 +62,10 @@ public final class SliceSetReader {
                     data + ": files whose names cannot be read; their classes would be misspelt",
                     unreadable);
         }
-        return SliceSet.of(listing, options);
+        return SliceSet.of(found, options);
     }
 
-    private static Listing list(Path data, ReadOptions options, int depth) throws IOException {
+    private static FoundSlices list(Path data, ReadOptions options, int depth) throws IOException {
         if (Files.isRegularFile(data)) {
             return ManifestReader.read(data);
         }

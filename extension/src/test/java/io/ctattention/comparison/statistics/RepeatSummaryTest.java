@@ -3,8 +3,8 @@ package io.ctattention.comparison.statistics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import com.google.gson.GsonBuilder;
 import io.ctattention.evaluation.Interval;
+import io.ctattention.file.Json;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -34,9 +34,9 @@ class RepeatSummaryTest {
     @Test
     void hasNoIntervalOfOneValue() {
         assertThat(RepeatSummary.of(0.7).mean()).isEqualTo(0.7);
-        assertThat(new GsonBuilder().serializeNulls().create().toJson(RepeatSummary.of(0.7)))
+        assertThat(Json.LINE_WITH_NULLS.toJson(RepeatSummary.of(0.7)))
                 .isEqualTo(
-                        "{\"values\":[0.7],\"undefined\":0,\"mean\":0.7,\"standardDeviation\":null,\"interval\":null}");
+                        "{\"mean\":0.7,\"standardDeviation\":null,\"interval\":null,\"values\":[0.7]}");
     }
 
     /** SciPy: 0.6 +- t.ppf(0.975, 2) * 0.1 * sqrt(1 / 3 + 1 / 2), cut off at 1 where it is more. */

@@ -1,5 +1,6 @@
 package io.ctattention.phantom.model;
 
+import io.ctattention.file.Sha256;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -8,8 +9,6 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -23,15 +22,11 @@ final class BuildInputs {
     }
 
     static String fingerprint() throws IOException {
-        try {
-            BuildInputs inputs = new BuildInputs(MessageDigest.getInstance("SHA-256"));
-            for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
-                inputs.add(Path.of(entry));
-            }
-            return HexFormat.of().formatHex(inputs.digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        BuildInputs inputs = new BuildInputs(Sha256.digest());
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+            inputs.add(Path.of(entry));
         }
+        return Sha256.hex(inputs.digest.digest());
     }
 
     private void add(Path entry) throws IOException {

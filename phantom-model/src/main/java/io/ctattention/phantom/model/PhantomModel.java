@@ -15,17 +15,17 @@ import io.ctattention.evaluation.EvaluationReport;
 import io.ctattention.evaluation.Metric;
 import io.ctattention.evaluation.ModelEvaluator;
 import io.ctattention.evaluation.SlicePrediction;
-import io.ctattention.model.AtomicFolder;
+import io.ctattention.file.AtomicFolder;
 import io.ctattention.model.CtModel;
 import io.ctattention.model.ModelFolder;
 import io.ctattention.model.PyTorch;
 import io.ctattention.phantom.PhantomSlices;
-import io.ctattention.training.Augmentation;
 import io.ctattention.training.Training;
 import io.ctattention.training.TrainingListener;
 import io.ctattention.training.TrainingPlan;
-import io.ctattention.training.TrainingRecipe;
 import io.ctattention.training.TrainingResult;
+import io.ctattention.training.recipe.Augmentation;
+import io.ctattention.training.recipe.TrainingRecipe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,20 +51,7 @@ public final class PhantomModel {
     private static final int SIZE = 36;
 
     private static final TrainingRecipe RECIPE =
-            new TrainingRecipe(
-                    20,
-                    8,
-                    SEED,
-                    0.001f,
-                    TrainingRecipe.Schedule.COSINE,
-                    0,
-                    0,
-                    null,
-                    0,
-                    Augmentation.NONE,
-                    Metric.MACRO_F1,
-                    null,
-                    5);
+            TrainingRecipe.builder().optEpochs(20).optBatchSize(8).optSeed(SEED).optSchedule(TrainingRecipe.Schedule.COSINE).optKeepBest(Metric.MACRO_F1).build();
 
     private PhantomModel() {}
 
@@ -93,15 +80,7 @@ public final class PhantomModel {
         SliceSet slices = SliceSetReader.read(work.resolve("slices"), ReadOptions.defaults());
         PartitionOptions split = PartitionOptions.of(Protocol.SPLIT, SEED);
         TrainingPlan plan =
-                new TrainingPlan(
-                        NetworkSpec.paper(AttentionSpec.CBAM, SIZE, slices.classes().size()),
-                        slices,
-                        split,
-                        RECIPE,
-                        Device.cpu(),
-                        StoreOptions.defaults(),
-                        run,
-                        false);
+                TrainingPlan.builder().setNetwork(NetworkSpec.paper(AttentionSpec.CBAM, SIZE, slices.classes().size())).setSlices(slices).setPartition(split).optRecipe(RECIPE).setOutput(run).build();
         TrainingResult result = Training.train(plan, TrainingListener.NONE, () -> false);
         EvaluationReport report;
         try (CtModel model = ModelFolder.load(result.best(), Device.cpu())) {

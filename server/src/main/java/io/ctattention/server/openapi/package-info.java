@@ -1,2 +1,6 @@
-/** What the OpenAPI document says of the service as a whole, and the names of its parts. */
+/**
+ * What the OpenAPI document says of the service as a whole, and the names of its parts.
+ *
+ * <p>Internal to the service.
+ */
 package io.ctattention.server.openapi;

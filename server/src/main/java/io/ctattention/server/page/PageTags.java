@@ -1,5 +1,6 @@
 package io.ctattention.server.page;
 
+import io.ctattention.file.Sha256;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
@@ -9,9 +10,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -84,9 +82,9 @@ class PageTags {
             if (file == null) {
                 return Optional.empty();
             }
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(file.readAllBytes());
-            return Optional.of("W/\"" + HexFormat.of().formatHex(hash) + '"');
-        } catch (IOException | NoSuchAlgorithmException e) {
+            byte[] hash = Sha256.digest().digest(file.readAllBytes());
+            return Optional.of("W/\"" + Sha256.hex(hash) + '"');
+        } catch (IOException e) {
             throw new IllegalStateException("Cannot hash " + path, e);
         }
     }

@@ -1,9 +1,9 @@
 package io.ctattention.server.security;
 
+import io.ctattention.file.Sha256;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -117,7 +117,7 @@ final class ApiKeys {
      * @return the name of its first entry, if it has one
      */
     Optional<String> nameOf(String key) {
-        byte[] hash = sha256(key.getBytes(StandardCharsets.ISO_8859_1));
+        byte[] hash = Sha256.digest().digest(key.getBytes(StandardCharsets.ISO_8859_1));
         String name = null;
         for (Entry entry : entries) {
             boolean same = MessageDigest.isEqual(entry.hash(), hash);
@@ -125,13 +125,5 @@ final class ApiKeys {
         }
         // Whoever hashed a variable that was not set did not mean to let everybody in.
         return key.isEmpty() ? Optional.empty() : Optional.ofNullable(name);
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
     }
 }

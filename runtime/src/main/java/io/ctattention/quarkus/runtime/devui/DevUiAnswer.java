@@ -1,9 +1,9 @@
 package io.ctattention.quarkus.runtime.devui;
 
+import io.ctattention.file.DataUri;
 import io.ctattention.explanation.Explanation;
 import io.ctattention.explanation.Overlay;
 import java.awt.image.BufferedImage;
-import java.util.Base64;
 import java.util.List;
 
 /**
@@ -40,7 +40,7 @@ public record DevUiAnswer(
     }
 
     static DevUiAnswer of(BufferedImage slice, Explanation explanation, long start) {
-        String overlay = dataUrl(Overlay.png(slice, explanation));
+        String overlay = DataUri.png(Overlay.png(slice, explanation));
         return new DevUiAnswer(
                 null,
                 explanation.prediction(),
@@ -52,9 +52,5 @@ public record DevUiAnswer(
                 explanation.heatMap().empty(),
                 overlay,
                 (System.nanoTime() - start) / NANOS);
-    }
-
-    private static String dataUrl(byte[] png) {
-        return "data:image/png;base64," + Base64.getEncoder().encodeToString(png);
     }
 }

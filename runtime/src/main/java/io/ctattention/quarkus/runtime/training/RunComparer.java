@@ -82,7 +82,7 @@ public class RunComparer implements CtComparer {
                                                     String.format(
                                                             Locale.ROOT,
                                                             "The comparison in %s was stopped; the same request goes on from there",
-                                                            request.folder())));
+                                                            request.output())));
                 });
     }
 
@@ -99,17 +99,18 @@ public class RunComparer implements CtComparer {
                                 .map(a -> NetworkSpec.paper(a, config.training().size(), classes))
                                 .toList()
                         : request.networks();
-        return new ComparisonPlan(
-                networks,
-                slices,
-                request.protocol(),
-                request.repeat(),
-                request.repeats(),
-                request.recipe(),
-                request.method(),
-                devices.of(request.device()),
-                trainings.store(),
-                request.jobs(),
-                request.folder());
+        return ComparisonPlan.builder()
+                .setNetworks(networks)
+                .setSlices(slices)
+                .optProtocol(request.protocol())
+                .optRepeat(request.repeat())
+                .optRepeats(request.repeats())
+                .optRecipe(request.recipe())
+                .optMethod(request.method())
+                .optDevice(devices.of(request.device()))
+                .optStore(trainings.store())
+                .optJobs(request.jobs())
+                .setOutput(request.output())
+                .build();
     }
 }

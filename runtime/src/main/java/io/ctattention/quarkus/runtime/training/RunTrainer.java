@@ -161,17 +161,17 @@ public class RunTrainer implements CtTrainer {
                                     () ->
                                             Training.train(
                                                     plan,
-                                                    new Announcing(listener, plan.run()),
+                                                    new Announcing(listener, plan.output()),
                                                     () ->
                                                             stopping.getAsBoolean()
                                                                     || cancelled.getAsBoolean()));
-                    Events.fire(trainingFinished, new TrainingFinished(plan.run(), result));
+                    Events.fire(trainingFinished, new TrainingFinished(plan.output(), result));
                     if (result.best() == null) {
                         throw new TrainingException(
                                 String.format(
                                         Locale.ROOT,
                                         "The training in %s was stopped in its first epoch; resume it from there",
-                                        plan.run()));
+                                        plan.output()));
                     }
                     return new TrainedModel(
                             result.best(), ModelFolder.verify(result.best()), result);
@@ -179,7 +179,7 @@ public class RunTrainer implements CtTrainer {
     }
 
     private TrainingPlan plan(TrainingRequest request) throws IOException {
-        SliceSet slices = Trainings.slices(request.slices(), request.folder());
+        SliceSet slices = Trainings.slices(request.slices(), request.data());
         TrainingConfig defaults = config.training();
         NetworkSpec network =
                 request.network()
@@ -198,18 +198,10 @@ public class RunTrainer implements CtTrainer {
                                                 request.recipe().seed()));
         Device device = devices.of(request.device());
         Path run =
-                request.run().isPresent()
-                        ? request.run().get()
+                request.output().isPresent()
+                        ? request.output().get()
                         : newRun(defaults.directory(), network.name());
-        return new TrainingPlan(
-                network,
-                slices,
-                partition,
-                request.recipe(),
-                device,
-                trainings.store(),
-                run,
-                request.resumes());
+        return TrainingPlan.builder().setNetwork(network).setSlices(slices).setPartition(partition).optRecipe(request.recipe()).optDevice(device).optStore(trainings.store()).setOutput(run).optResume(request.resume()).build();
     }
 
     private static Path newRun(Path directory, String network) throws IOException {

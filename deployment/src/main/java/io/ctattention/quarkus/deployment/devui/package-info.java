@@ -1,0 +1,6 @@
+/**
+ * The pages of the Dev UI.
+ *
+ * <p>Internal.
+ */
+package io.ctattention.quarkus.deployment.devui;
