@@ -95,7 +95,7 @@ class ConcurrencyTest {
         for (Layer layer : Layer.values()) {
             for (CamMethod method : CamMethod.values()) {
                 GradCamTranslator translator =
-                        new GradCamTranslator(model.card(), "COVID", layer, method);
+                        new GradCamTranslator(model.card(), new CamTarget("COVID", layer, method));
                 try (Predictor<Image, Explanation> predictor =
                         model.model().newPredictor(translator)) {
                     for (Image image : images) {

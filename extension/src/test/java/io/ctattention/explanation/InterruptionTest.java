@@ -41,7 +41,7 @@ class InterruptionTest {
             input.setName(BaselineCnn.TAPPED);
             Tap tap = Tap.of(network.forward(parameters, new NDList(input), false));
             return new ClassActivationMap(
-                            List.of("a", "b"), Inference::argMax, "a", Layer.CONV, method)
+                            List.of("a", "b"), Inference::argMax, CamTarget.of("a").by(method))
                     .explain(network, parameters, input, tap);
         }
     }

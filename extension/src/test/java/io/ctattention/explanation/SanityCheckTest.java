@@ -21,7 +21,8 @@ import io.ctattention.model.Inference;
 import io.ctattention.model.ModelFolder;
 import io.ctattention.model.PyTorch;
 import io.ctattention.model.SliceReader;
-import io.ctattention.model.SliceReader.Source;
+import io.ctattention.model.SliceResult;
+import io.ctattention.model.SliceSource;
 import io.ctattention.phantom.PhantomMasks;
 import io.ctattention.phantom.PhantomSlices;
 import io.ctattention.training.Training;
@@ -67,10 +68,10 @@ class SanityCheckTest {
                 TrainingListener.NONE,
                 () -> false);
         trained = folder.resolve("run/last");
-        SliceReader reader = new SliceReader(NETWORK);
+        List<SliceSource> sources = set.slices().stream().map(SliceSource::of).toList();
         pixels =
-                reader.stack(
-                        reader.read(set.slices().stream().map(s -> Source.of(s.file())).toList()));
+                SliceReader.stack(
+                        SliceResult.values(new SliceReader(NETWORK, false).read(sources)));
     }
 
     @Test
@@ -188,8 +189,7 @@ class SanityCheckTest {
                     HeatMapMeasurement.measure(
                             model,
                             slices.subList(0, 1),
-                            Layer.ATTENTION,
-                            CamMethod.GRADCAM,
+                            CamTarget.PREDICTION.at(Layer.ATTENTION),
                             slice -> Optional.empty(),
                             n -> {});
             assertThat(gradCam).hasSize(1);

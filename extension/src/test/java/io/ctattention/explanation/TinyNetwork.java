@@ -86,7 +86,10 @@ final class TinyNetwork implements AutoCloseable {
             NDArray input = batch.create(SLICE, new Shape(1, 1, 4, 4));
             input.setName(BaselineCnn.TAPPED);
             Tap tap = Tap.of(network.forward(parameters, new NDList(input), false));
-            return new ClassActivationMap(CLASSES, Inference::argMax, explainedClass, layer, method)
+            return new ClassActivationMap(
+                            CLASSES,
+                            Inference::argMax,
+                            new CamTarget(explainedClass, layer, method))
                     .explain(network, parameters, input, tap)
                     .get(0);
         }
