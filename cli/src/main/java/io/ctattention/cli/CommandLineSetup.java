@@ -7,6 +7,7 @@ import io.ctattention.dataset.Protocol;
 import io.ctattention.evaluation.Metric;
 import io.ctattention.explanation.CamMethod;
 import io.ctattention.explanation.Layer;
+import io.ctattention.training.TrainingRecipe.Schedule;
 import io.quarkus.picocli.runtime.PicocliCommandLineFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -30,12 +31,12 @@ class CommandLineSetup {
         keepOrder(root);
         root.setOut(new CleanWriter(root.getOut())).setErr(new CleanWriter(root.getErr()));
         return root.setUsageHelpAutoWidth(true)
-                .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(Path.class, word(CommandLineSetup::path))
                 .registerConverter(Protocol.class, word(Protocol::parse))
                 .registerConverter(Metric.class, word(Metric::parse))
                 .registerConverter(Layer.class, word(Layer::parse))
                 .registerConverter(AttentionSpec.Kind.class, word(AttentionSpec.Kind::parse))
+                .registerConverter(Schedule.class, word(Schedule::parse))
                 .registerConverter(CamMethod.class, word(CamMethod::parse))
                 .registerConverter(MemorySize.class, word(MemorySize::parse))
                 .setParameterExceptionHandler(Failures::wrongUsage)

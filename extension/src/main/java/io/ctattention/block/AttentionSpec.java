@@ -1,10 +1,10 @@
 package io.ctattention.block;
 
 import com.google.gson.annotations.SerializedName;
+import io.ctattention.file.Choice;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Which attention block follows a convolution, with its options. An option of another kind is there
@@ -91,20 +91,9 @@ public record AttentionSpec(Kind kind, int reduction, int kernelSize, boolean ba
          * @throws IllegalArgumentException if there is none, naming those there are
          */
         public static Kind parse(String word) {
-            String lower = word.strip().toLowerCase(Locale.ROOT);
-            if (lower.equals(NetworkSpec.BASELINE)) {
-                return NONE;
-            }
-            List<String> words = Stream.of(values()).map(Kind::word).toList();
-            if (!words.contains(lower)) {
-                throw new IllegalArgumentException(
-                        String.format(
-                                Locale.ROOT,
-                                "There is no attention '%s'; there are %s",
-                                word,
-                                String.join(", ", words)));
-            }
-            return values()[words.indexOf(lower)];
+            return word.strip().equalsIgnoreCase(NetworkSpec.BASELINE)
+                    ? NONE
+                    : Choice.of("attention", word, List.of(values()), Kind::word);
         }
 
         /**

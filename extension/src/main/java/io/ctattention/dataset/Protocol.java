@@ -1,6 +1,7 @@
 package io.ctattention.dataset;
 
-import java.util.Locale;
+import io.ctattention.file.Choice;
+import java.util.List;
 
 /** How the slices are split into those to learn from and those to measure on. */
 public enum Protocol {
@@ -37,14 +38,7 @@ public enum Protocol {
      * @throws IllegalArgumentException if the word is none of these
      */
     public static Protocol parse(String word) {
-        for (Protocol protocol : values()) {
-            if (protocol.word.equals(word.strip().toLowerCase(Locale.ROOT))) {
-                return protocol;
-            }
-        }
-        throw new IllegalArgumentException(
-                String.format(
-                        Locale.ROOT, "protocol '%s' is none of random, split, patients", word));
+        return Choice.of("protocol", word, List.of(values()), Protocol::word);
     }
 
     /**

@@ -1,8 +1,8 @@
 package io.ctattention.evaluation;
 
-import java.util.Arrays;
+import io.ctattention.file.Choice;
+import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /**
  * What early stopping and the choice of the best epoch can follow. {@link #F1}, {@link #AUROC} and
@@ -107,17 +107,7 @@ public enum Metric {
      * @throws IllegalArgumentException if there is none; the message lists the words
      */
     public static Metric parse(String word) {
-        return Arrays.stream(values())
-                .filter(metric -> plain(metric.word).equals(plain(word)))
-                .findFirst()
-                .orElseThrow(
-                        () ->
-                                new IllegalArgumentException(
-                                        String.format(
-                                                Locale.ROOT,
-                                                "Unknown metric \"%s\": use one of %s",
-                                                word,
-                                                words())));
+        return Choice.of("metric", word, List.of(values()), Metric::word);
     }
 
     /** Why a {@link Scores} may lack this metric. */
@@ -131,13 +121,5 @@ public enum Metric {
             case MCC -> "the slices or the predictions are all of one class";
             case LOSS, MACRO_F1, ACCURACY, BRIER, ECE, BALANCED_ACCURACY -> "no slices";
         };
-    }
-
-    private static String plain(String word) {
-        return word.strip().replaceAll("[-_]", "").toLowerCase(Locale.ROOT);
-    }
-
-    private static String words() {
-        return Arrays.stream(values()).map(Metric::word).collect(Collectors.joining(", "));
     }
 }

@@ -1,9 +1,8 @@
 package io.ctattention.explanation;
 
 import io.ctattention.block.NetworkSpec;
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.stream.Collectors;
+import io.ctattention.file.Choice;
+import java.util.List;
 
 /** The ways to compute a class activation map; {@link ClassActivationMap} calls all alike. */
 public enum CamMethod {
@@ -88,20 +87,6 @@ public enum CamMethod {
      * @throws IllegalArgumentException if there is none of that word
      */
     public static CamMethod parse(String word) {
-        return Arrays.stream(values())
-                .filter(method -> method.word.equals(word.strip().toLowerCase(Locale.ROOT)))
-                .findFirst()
-                .orElseThrow(
-                        () ->
-                                new IllegalArgumentException(
-                                        String.format(
-                                                Locale.ROOT,
-                                                "method '%s' is none of %s",
-                                                word,
-                                                words())));
-    }
-
-    private static String words() {
-        return Arrays.stream(values()).map(CamMethod::word).collect(Collectors.joining(", "));
+        return Choice.of("method", word, List.of(values()), CamMethod::word);
     }
 }

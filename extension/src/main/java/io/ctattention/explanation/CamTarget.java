@@ -66,9 +66,10 @@ public record CamTarget(String explainedClass, Layer layer, CamMethod method) {
      * Checks that a model can be asked this.
      *
      * @param card the model's card
+     * @return this target
      * @throws IllegalArgumentException if it has no such class or layer
      */
-    public void require(ModelCard card) {
+    public CamTarget require(ModelCard card) {
         if (explainedClass != null && !card.classes().contains(explainedClass)) {
             throw new IllegalArgumentException(
                     String.format(
@@ -84,5 +85,6 @@ public record CamTarget(String explainedClass, Layer layer, CamMethod method) {
                             "The network %s has no attention after its last convolution; only the layer conv can be explained",
                             card.network().name()));
         }
+        return this;
     }
 }

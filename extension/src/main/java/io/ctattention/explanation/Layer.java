@@ -1,6 +1,7 @@
 package io.ctattention.explanation;
 
 import io.ctattention.block.NetworkSpec;
+import io.ctattention.file.Choice;
 import java.util.List;
 import java.util.Locale;
 
@@ -28,12 +29,7 @@ public enum Layer {
      * @throws IllegalArgumentException if the word is another
      */
     public static Layer parse(String word) {
-        for (Layer layer : values()) {
-            if (layer.word().equalsIgnoreCase(word)) {
-                return layer;
-            }
-        }
-        throw new IllegalArgumentException("Unknown layer " + word + "; conv or attention needed");
+        return Choice.of("layer", word, List.of(values()), Layer::word);
     }
 
     /**

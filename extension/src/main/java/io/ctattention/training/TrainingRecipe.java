@@ -2,6 +2,7 @@ package io.ctattention.training;
 
 import com.google.gson.annotations.SerializedName;
 import io.ctattention.evaluation.Metric;
+import io.ctattention.file.Choice;
 import java.util.List;
 import java.util.Locale;
 
@@ -60,6 +61,17 @@ public record TrainingRecipe(
          */
         public String word() {
             return name().toLowerCase(Locale.ROOT);
+        }
+
+        /**
+         * Finds a schedule by its word.
+         *
+         * @param word constant or cosine, in any case
+         * @return the schedule
+         * @throws IllegalArgumentException if there is none of that word
+         */
+        public static Schedule parse(String word) {
+            return Choice.of("schedule", word, List.of(values()), Schedule::word);
         }
     }
 

@@ -50,13 +50,9 @@ abstract class AnswerCommand extends Subcommand {
 
     @Override
     public final Integer call() throws IOException {
-        if (files.contains("")) {
-            throw wrongUsage("A FILE is empty; a file, a folder or - is expected");
-        }
+        require(!files.contains(""), "A FILE is empty; a file, a folder or - is expected");
         String fault = forms.fault(files);
-        if (fault != null) {
-            throw wrongUsage(fault);
-        }
+        require(fault == null, "%s", fault);
         try (CtModel loaded = ModelFolder.load(model, deviceOption::device)) {
             requireSense(loaded);
             ModelNotes.print(loaded.card(), err());

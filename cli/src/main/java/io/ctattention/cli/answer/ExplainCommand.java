@@ -72,12 +72,7 @@ public final class ExplainCommand extends AnswerCommand {
 
     @Override
     void requireSense(CtModel loaded) {
-        target = new CamTarget(explainedClass, layer, method);
-        try {
-            target.require(loaded.card());
-        } catch (IllegalArgumentException e) {
-            throw wrongUsage(e.getMessage());
-        }
+        target = usage(() -> new CamTarget(explainedClass, layer, method).require(loaded.card()));
     }
 
     @Override

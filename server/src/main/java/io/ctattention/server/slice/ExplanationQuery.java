@@ -33,9 +33,7 @@ public final class ExplanationQuery {
      */
     CamTarget target(ModelCard card) {
         try {
-            CamTarget target = CamTarget.parse(explainedClass, layer, method);
-            target.require(card);
-            return target;
+            return CamTarget.parse(explainedClass, layer, method).require(card);
         } catch (IllegalArgumentException e) {
             throw new ProblemException(ProblemType.BAD_REQUEST, e.getMessage());
         }
