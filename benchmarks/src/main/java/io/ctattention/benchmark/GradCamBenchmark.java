@@ -1,9 +1,8 @@
 package io.ctattention.benchmark;
 
-import io.ctattention.explanation.CamMethod;
+import io.ctattention.explanation.CamTarget;
 import io.ctattention.explanation.ClassActivationMap;
 import io.ctattention.explanation.Explanation;
-import io.ctattention.explanation.Layer;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -18,7 +17,6 @@ public class GradCamBenchmark {
 
     @Benchmark
     public List<Explanation> gradCam(ModelState state) {
-        return ClassActivationMap.explain(
-                state.model, state.pixels, null, Layer.CONV, CamMethod.GRADCAM);
+        return ClassActivationMap.explain(state.model, state.pixels, CamTarget.PREDICTION);
     }
 }

@@ -7,7 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.util.Utils;
 import io.ctattention.dataset.SliceSet;
 import io.ctattention.dataset.store.StoreOptions;
-import io.ctattention.explanation.CamMethod;
+import io.ctattention.explanation.CamTarget;
 import io.ctattention.explanation.ClassActivationMap;
 import io.ctattention.explanation.Layer;
 import io.ctattention.model.CtModel;
@@ -153,7 +153,7 @@ final class Ours {
                         String.format(Locale.ROOT, "explain-%d-%s", slices, layer.id()),
                         () ->
                                 ClassActivationMap.explain(
-                                        model, pixels, null, layer, CamMethod.GRADCAM));
+                                        model, pixels, CamTarget.PREDICTION.at(layer)));
             }
         }
         return works;

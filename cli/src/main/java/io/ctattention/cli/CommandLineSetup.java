@@ -7,6 +7,7 @@ import io.ctattention.dataset.Protocol;
 import io.ctattention.evaluation.Metric;
 import io.ctattention.explanation.CamMethod;
 import io.ctattention.explanation.Layer;
+import io.ctattention.training.recipe.TrainingRecipe.Schedule;
 import io.quarkus.picocli.runtime.PicocliCommandLineFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -30,12 +31,12 @@ class CommandLineSetup {
         keepOrder(root);
         root.setOut(new CleanWriter(root.getOut())).setErr(new CleanWriter(root.getErr()));
         return root.setUsageHelpAutoWidth(true)
-                .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(Path.class, by(CommandLineSetup::path))
                 .registerConverter(Protocol.class, by(Protocol::parse))
                 .registerConverter(Metric.class, by(Metric::parse))
                 .registerConverter(Layer.class, by(Layer::parse))
                 .registerConverter(AttentionSpec.Kind.class, by(AttentionSpec.Kind::parse))
+                .registerConverter(Schedule.class, by(Schedule::parse))
                 .registerConverter(CamMethod.class, by(CamMethod::parse))
                 .registerConverter(MemorySize.class, by(MemorySize::parse))
                 .setParameterExceptionHandler(Failures::wrongUsage)

@@ -96,7 +96,7 @@ final class Failures {
     private static void sayUnreadable(List<String> arguments, PrintWriter err) {
         arguments.stream()
                 .filter(argument -> argument.contains("\uFFFD"))
-                .map(NameEncoding::fault)
+                .map(argument -> argument + ": " + NameEncoding.fault())
                 .forEach(err::println);
     }
 }

@@ -5,8 +5,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.ctattention.block.NetworkSpec;
-import io.ctattention.block.attention.AttentionSpec.Kind;
 import io.ctattention.block.attention.AttentionSpec;
+import io.ctattention.block.attention.AttentionSpec.Kind;
 import io.ctattention.check.numbers.Distance;
 import io.ctattention.check.numbers.NetworkNumbers;
 import io.ctattention.training.Training;
@@ -67,8 +67,7 @@ final class FullMemoryCheck implements Check {
     private static String refusal(TrainingPlan small) {
         NetworkSpec huge = NetworkSpec.paper(AttentionSpec.of(Kind.NONLOCAL), HUGE, 2, List.of(1));
         try {
-            Training.requireMemory(
-                    small.toBuilder().setNetwork(huge).optResume(false).build());
+            Training.requireMemory(small.toBuilder().setNetwork(huge).optResume(false).build());
             return "";
         } catch (TrainingException e) {
             return e.getMessage();

@@ -2,6 +2,7 @@ package io.ctattention.comparison;
 
 import io.ctattention.dataset.Partition;
 import io.ctattention.dataset.Slice;
+import io.ctattention.explanation.CamTarget;
 import io.ctattention.explanation.ClassActivationMap;
 import io.ctattention.explanation.Explanation;
 import io.ctattention.explanation.Gate;
@@ -12,7 +13,8 @@ import io.ctattention.model.CtModel;
 import io.ctattention.model.ModelFolder;
 import io.ctattention.model.SliceReader;
 import io.ctattention.model.SliceReader.ReadSlice;
-import io.ctattention.model.SliceReader.Source;
+import io.ctattention.model.SliceResult;
+import io.ctattention.model.SliceSource;
 import io.ctattention.training.TrainingPlan;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -49,13 +51,12 @@ final class Examples {
     Map<String, SanityCheck> sanity() throws IOException {
         Map<String, SanityCheck> checks = new LinkedHashMap<>();
         for (Run run : firstRuns()) {
-            SliceReader reader = new SliceReader(run.network());
             checks.put(
                     run.network().name(),
                     SanityCheck.of(
                             last(run),
                             plan.device(),
-                            reader.stack(read(reader)),
+                            SliceReader.stack(read(run)),
                             Layer.CONV,
                             plan.method(),
                             plan.recipe().seed()));
@@ -71,12 +72,11 @@ final class Examples {
         return run.folder(plan.output()).resolve(TrainingPlan.LAST);
     }
 
-    private List<ReadSlice> read(SliceReader reader) throws IOException {
-        List<ReadSlice> read = reader.read(slices.stream().map(Source::of).toList());
-        for (ReadSlice slice : read) {
-            if (slice.error() != null) {
-                throw new IOException(slice.error());
-            }
+    private List<ReadSlice> read(Run run) throws IOException {
+        List<SliceSource> sources = slices.stream().map(SliceSource::of).toList();
+        List<ReadSlice> read = new ArrayList<>();
+        for (SliceResult<ReadSlice> slice : new SliceReader(run.network(), true).read(sources)) {
+            read.add(slice.orElseThrow());
         }
         return read;
     }
@@ -87,9 +87,8 @@ final class Examples {
                 slices.stream().<List<Example.Answer>>map(s -> new ArrayList<>()).toList();
         List<ReadSlice> read = List.of();
         for (Run run : firstRuns()) {
-            SliceReader reader = new SliceReader(run.network());
-            read = read(reader);
-            List<Explanation> explanations = explain(run, reader.stack(read));
+            read = read(run);
+            List<Explanation> explanations = explain(run, read);
             for (int i = 0; i < slices.size(); i++) {
                 answers.get(i).add(answer(run, slices.get(i), read.get(i), explanations.get(i)));
             }
@@ -101,14 +100,14 @@ final class Examples {
                                 new Example(
                                         slices.get(i).name(),
                                         slices.get(i).label(),
-                                        Overlay.slicePng(seen.get(i).image().image(), SIDE),
+                                        Overlay.slicePng(seen.get(i).image(), SIDE),
                                         answers.get(i)))
                 .toList();
     }
 
-    private List<Explanation> explain(Run run, float[] pixels) throws IOException {
+    private List<Explanation> explain(Run run, List<ReadSlice> read) throws IOException {
         try (CtModel model = ModelFolder.load(last(run), plan.device())) {
-            return ClassActivationMap.explain(model, pixels, null, Layer.CONV, plan.method());
+            return ClassActivationMap.explain(model, read, CamTarget.PREDICTION.by(plan.method()));
         }
     }
 
@@ -120,7 +119,7 @@ final class Examples {
                 prediction,
                 explanation.probability(prediction),
                 prediction.equals(slice.label()),
-                Overlay.blendedPng(read.image().image(), explanation.heatMap(), SIDE),
+                Overlay.blendedPng(read.image(), explanation.heatMap(), SIDE),
                 explanation.heatMap().empty(),
                 explanation.gates().stream().map(Gate::toPng).toList());
     }

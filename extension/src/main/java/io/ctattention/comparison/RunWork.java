@@ -6,8 +6,8 @@ import io.ctattention.dataset.Partition;
 import io.ctattention.dataset.Slice;
 import io.ctattention.evaluation.EvaluationOptions;
 import io.ctattention.evaluation.ModelEvaluator;
+import io.ctattention.explanation.CamTarget;
 import io.ctattention.explanation.HeatMapMeasurement;
-import io.ctattention.explanation.Layer;
 import io.ctattention.model.CtModel;
 import io.ctattention.model.ModelCard;
 import io.ctattention.model.ModelFolder;
@@ -122,8 +122,7 @@ final class RunWork implements Callable<Optional<RunResult>> {
                     HeatMapMeasurement.measure(
                             model,
                             slices,
-                            Layer.CONV,
-                            shared.plan.method(),
+                            CamTarget.PREDICTION.by(shared.plan.method()),
                             PhantomMasks::lesions,
                             done -> {}));
         }

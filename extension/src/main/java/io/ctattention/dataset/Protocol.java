@@ -1,6 +1,7 @@
 package io.ctattention.dataset;
 
-import java.util.Locale;
+import io.ctattention.file.Choice;
+import java.util.List;
 
 /** How the slices are split into those to learn from and those to measure on. */
 public enum Protocol {
@@ -37,13 +38,7 @@ public enum Protocol {
      * @throws IllegalArgumentException if the id is none of these
      */
     public static Protocol parse(String id) {
-        for (Protocol protocol : values()) {
-            if (protocol.id.equals(id.strip().toLowerCase(Locale.ROOT))) {
-                return protocol;
-            }
-        }
-        throw new IllegalArgumentException(
-                String.format(Locale.ROOT, "protocol '%s' is none of random, split, patients", id));
+        return Choice.of("protocol", id, List.of(values()), Protocol::id);
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.ctattention.dataset;
 
+import io.ctattention.file.Choice;
+import java.util.List;
 import java.util.Locale;
 
 /** The part of a dataset that a slice was published for. */
@@ -37,15 +39,10 @@ public enum Split {
      */
     public static Split parse(String id) {
         return switch (id.strip().toLowerCase(Locale.ROOT)) {
-            case "train", "training" -> TRAIN;
-            case "val", "valid", "validation" -> VALIDATION;
-            case "test", "testing" -> TEST;
-            default ->
-                    throw new IllegalArgumentException(
-                            String.format(
-                                    Locale.ROOT,
-                                    "split '%s' is none of train, val, test",
-                                    id.strip()));
+            case "training" -> TRAIN;
+            case "valid", "validation" -> VALIDATION;
+            case "testing" -> TEST;
+            default -> Choice.of("split", id, List.of(values()), Split::id);
         };
     }
 }

@@ -1,9 +1,9 @@
 package io.ctattention.evaluation;
 
 import io.ctattention.evaluation.curve.Calibration;
-import java.util.Arrays;
+import io.ctattention.file.Choice;
+import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /**
  * What early stopping and the choice of the best epoch can follow. {@link #F1}, {@link #AUROC} and
@@ -108,17 +108,7 @@ public enum Metric {
      * @throws IllegalArgumentException if there is none; the message lists the ids
      */
     public static Metric parse(String id) {
-        return Arrays.stream(values())
-                .filter(metric -> plain(metric.id).equals(plain(id)))
-                .findFirst()
-                .orElseThrow(
-                        () ->
-                                new IllegalArgumentException(
-                                        String.format(
-                                                Locale.ROOT,
-                                                "Unknown metric \"%s\": use one of %s",
-                                                id,
-                                                ids())));
+        return Choice.of("metric", id, List.of(values()), Metric::id);
     }
 
     /** Why a {@link Scores} may lack this metric. */
@@ -132,13 +122,5 @@ public enum Metric {
             case MCC -> "the slices or the predictions are all of one class";
             case LOSS, MACRO_F1, ACCURACY, BRIER, ECE, BALANCED_ACCURACY -> "no slices";
         };
-    }
-
-    private static String plain(String id) {
-        return id.strip().replaceAll("[-_]", "").toLowerCase(Locale.ROOT);
-    }
-
-    private static String ids() {
-        return Arrays.stream(values()).map(Metric::id).collect(Collectors.joining(", "));
     }
 }

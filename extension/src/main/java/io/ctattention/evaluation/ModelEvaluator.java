@@ -5,8 +5,8 @@ import io.ctattention.dataset.SliceSet;
 import io.ctattention.model.CtModel;
 import io.ctattention.model.Inference;
 import io.ctattention.model.SliceReader;
-import io.ctattention.model.SliceReader.ReadSlice;
-import io.ctattention.model.SliceReader.Source;
+import io.ctattention.model.SliceResult;
+import io.ctattention.model.SliceSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -50,29 +50,27 @@ public final class ModelEvaluator {
         List<SlicePrediction> predictions = new ArrayList<>();
         List<SliceError> errors = new ArrayList<>();
         SliceReader reader = new SliceReader(model.card().network(), false);
-        for (int from = 0; from < slices.size(); from += SliceReader.BATCH) {
-            int to = Math.min(from + SliceReader.BATCH, slices.size());
-            List<Slice> batch = slices.subList(from, to);
-            List<ReadSlice> read = reader.read(batch.stream().map(Source::of).toList());
-            double[][] probabilities =
-                    Inference.probabilities(
-                            model.model().getNDManager(), model.network(), reader.stack(read));
-            int good = 0;
+        for (List<Slice> batch : SliceReader.batches(slices)) {
+            List<SliceResult<double[]>> results =
+                    reader.answer(
+                            batch.stream().map(SliceSource::of).toList(),
+                            read -> Inference.classify(model, read));
             for (int i = 0; i < batch.size(); i++) {
                 Slice slice = batch.get(i);
-                if (read.get(i).error() != null) {
-                    errors.add(new SliceError(slice.name(), read.get(i).error()));
-                } else {
+                SliceResult<double[]> result = results.get(i);
+                if (result.ok()) {
                     predictions.add(
                             SlicePrediction.of(
                                     model.card(),
                                     slice.name(),
                                     slice.patient(),
                                     slice.label(),
-                                    probabilities[good++]));
+                                    result.value()));
+                } else {
+                    errors.add(new SliceError(slice.name(), result.error().getMessage()));
                 }
             }
-            progress.accept(to);
+            progress.accept(predictions.size() + errors.size());
         }
         return EvaluationReport.of(
                 classes,

@@ -1,9 +1,8 @@
 package io.ctattention.explanation;
 
 import io.ctattention.block.NetworkSpec;
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.stream.Collectors;
+import io.ctattention.file.Choice;
+import java.util.List;
 
 /** The ways to compute a class activation map; {@link ClassActivationMap} calls all alike. */
 public enum CamMethod {
@@ -123,20 +122,6 @@ public enum CamMethod {
      * @throws IllegalArgumentException if there is none of that id
      */
     public static CamMethod parse(String id) {
-        return Arrays.stream(values())
-                .filter(method -> method.id.equals(id.strip().toLowerCase(Locale.ROOT)))
-                .findFirst()
-                .orElseThrow(
-                        () ->
-                                new IllegalArgumentException(
-                                        String.format(
-                                                Locale.ROOT,
-                                                "method '%s' is none of %s",
-                                                id,
-                                                ids())));
-    }
-
-    private static String ids() {
-        return Arrays.stream(values()).map(CamMethod::id).collect(Collectors.joining(", "));
+        return Choice.of("method", id, List.of(values()), CamMethod::id);
     }
 }

@@ -13,10 +13,11 @@ import io.ctattention.model.Inference;
 import io.ctattention.model.ModelCard;
 import io.ctattention.model.PyTorch;
 import io.ctattention.model.SliceInput;
+import io.ctattention.model.SliceReader;
+import io.ctattention.model.SliceReader.ReadSlice;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.ToIntFunction;
 
 /**
@@ -30,9 +31,7 @@ import java.util.function.ToIntFunction;
 public final class ClassActivationMap {
 
     private final List<String> classes;
-    private final String targetClass;
-    private final Layer layer;
-    private final CamMethod method;
+    private final CamTarget target;
     private final ToIntFunction<double[]> decision;
 
     /**
@@ -40,30 +39,27 @@ public final class ClassActivationMap {
      *
      * @param classes the class of each logit
      * @param decision from a slice's probabilities to the place of its predicted class
-     * @param targetClass the class that the heat maps explain, or null for each slice's prediction
-     * @param layer the layer that they are about
-     * @param method how they are computed
-     * @throws IllegalArgumentException if the class is unknown
+     * @param target what the heat maps explain; one that was checked
      */
-    ClassActivationMap(
-            List<String> classes,
-            ToIntFunction<double[]> decision,
-            String targetClass,
-            Layer layer,
-            CamMethod method) {
-        if (targetClass != null && !classes.contains(targetClass)) {
-            throw new IllegalArgumentException(
-                    String.format(
-                            Locale.ROOT,
-                            "Unknown class %s; the model knows %s",
-                            targetClass,
-                            classes));
-        }
+    ClassActivationMap(List<String> classes, ToIntFunction<double[]> decision, CamTarget target) {
         this.classes = List.copyOf(classes);
         this.decision = decision;
-        this.targetClass = targetClass;
-        this.layer = layer;
-        this.method = method;
+        this.target = target;
+    }
+
+    /**
+     * Explains slices that were read, as {@link SliceReader#answer} asks.
+     *
+     * @param model the model
+     * @param slices a batch
+     * @param target what the heat maps explain
+     * @return an explanation for each slice
+     * @throws IllegalArgumentException if the model has no such class or layer
+     * @throws DeviceException if a GPU fails or its memory is too small for the batch
+     */
+    public static List<Explanation> explain(
+            CtModel model, List<ReadSlice> slices, CamTarget target) {
+        return explain(model, SliceReader.stack(slices), target);
     }
 
     /**
@@ -71,20 +67,13 @@ public final class ClassActivationMap {
      *
      * @param model the model
      * @param pixels the grey levels of N resized slices, {@code N * size * size} in [0, 1]
-     * @param targetClass the class that the heat maps explain, or null for each slice's prediction
-     * @param layer the layer that they are about
-     * @param method how they are computed
+     * @param target what the heat maps explain
      * @return an explanation for each slice
-     * @throws IllegalArgumentException if the class is unknown, or the network has no such layer
+     * @throws IllegalArgumentException if the model has no such class or layer
      * @throws DeviceException if a GPU fails or its memory is too small for the batch
      */
-    public static List<Explanation> explain(
-            CtModel model, float[] pixels, String targetClass, Layer layer, CamMethod method) {
-        ModelCard card = model.card();
-        ClassActivationMap map =
-                new ClassActivationMap(
-                        card.classes(), card.decision()::of, targetClass, layer, method);
-        map.requireLayer(model.network().spec());
+    public static List<Explanation> explain(CtModel model, float[] pixels, CamTarget target) {
+        ClassActivationMap map = of(model.card(), target);
         if (pixels.length == 0) {
             return List.of();
         }
@@ -99,14 +88,9 @@ public final class ClassActivationMap {
         }
     }
 
-    void requireLayer(NetworkSpec network) {
-        if (layer == Layer.ATTENTION && !network.endsWithAttention()) {
-            throw new IllegalArgumentException(
-                    String.format(
-                            Locale.ROOT,
-                            "The network %s has no attention after its last convolution; layer conv is there",
-                            network.name()));
-        }
+    static ClassActivationMap of(ModelCard card, CamTarget target) {
+        target.require(card);
+        return new ClassActivationMap(card.classes(), card.decision()::of, target);
     }
 
     /**
@@ -124,14 +108,15 @@ public final class ClassActivationMap {
         float[] oneHot = new float[probabilities.length * count];
         for (int n = 0; n < targets.length; n++) {
             targets[n] =
-                    targetClass == null
+                    target.explainedClass() == null
                             ? decision.applyAsInt(probabilities[n])
-                            : classes.indexOf(targetClass);
+                            : classes.indexOf(target.explainedClass());
             oneHot[n * count + targets[n]] = 1;
         }
         NDArray choice =
                 trace.logits().getManager().create(oneHot, new Shape(targets.length, count));
-        float[] raw = rawMaps(new TracedPass(network, parameters, input, trace, layer, choice));
+        float[] raw =
+                rawMaps(new TracedPass(network, parameters, input, trace, target.layer(), choice));
         List<List<Gate>> gates = gates(network.spec(), trace, targets.length);
 
         int cells = raw.length / targets.length;
@@ -144,8 +129,8 @@ public final class ClassActivationMap {
                             probabilities[n],
                             classes.get(decision.applyAsInt(probabilities[n])),
                             classes.get(targets[n]),
-                            layer,
-                            method,
+                            target.layer(),
+                            target.method(),
                             HeatMap.of(network.spec(), map),
                             gates.get(n)));
         }
@@ -154,7 +139,7 @@ public final class ClassActivationMap {
 
     private float[] rawMaps(TracedPass pass) {
         try (PyTorch.NoGradient scope = PyTorch.noGradient();
-                NDArray maps = method.cam().rawMaps(pass)) {
+                NDArray maps = target.method().cam().rawMaps(pass)) {
             return maps.toFloatArray();
         }
     }

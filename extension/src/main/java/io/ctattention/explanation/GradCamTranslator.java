@@ -28,20 +28,11 @@ public final class GradCamTranslator implements Translator<Image, Explanation> {
      * Creates a translator that explains what a model decides.
      *
      * @param card the model's card, by whose threshold slices are predicted
-     * @param targetClass the class that the heat maps explain, or null for each slice's prediction
-     * @param layer the layer that they are about
-     * @param method how they are computed
-     * @throws IllegalArgumentException if the class is unknown
+     * @param target what the heat maps explain
+     * @throws IllegalArgumentException if the model has no such class or layer
      */
-    public GradCamTranslator(ModelCard card, String targetClass, Layer layer, CamMethod method) {
-        map =
-                new ClassActivationMap(
-                        card.classes(), card.decision()::of, targetClass, layer, method);
-    }
-
-    @Override
-    public void prepare(TranslatorContext context) {
-        map.requireLayer(network(context).spec());
+    public GradCamTranslator(ModelCard card, CamTarget target) {
+        map = ClassActivationMap.of(card, target);
     }
 
     private static Network network(TranslatorContext context) {

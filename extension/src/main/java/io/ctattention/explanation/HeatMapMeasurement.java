@@ -8,7 +8,8 @@ import io.ctattention.model.CtModel;
 import io.ctattention.model.Inference;
 import io.ctattention.model.SliceReader;
 import io.ctattention.model.SliceReader.ReadSlice;
-import io.ctattention.model.SliceReader.Source;
+import io.ctattention.model.SliceResult;
+import io.ctattention.model.SliceSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 
 /** Measures where a network looks, slice by slice. */
 public final class HeatMapMeasurement {
@@ -29,42 +31,40 @@ public final class HeatMapMeasurement {
     }
 
     /**
-     * Explains each slice's predicted class and measures the heat map, in 22 forward passes a slice
-     * beside the explanation's.
+     * Explains each slice and measures the heat map, in 22 forward passes a slice beside the
+     * explanation's.
      *
      * @param model the model
      * @param slices the slices; one that cannot be read is left out
-     * @param layer the layer that the heat maps are about
-     * @param method how they are computed
+     * @param target what the heat maps explain
      * @param lesions a slice's lesions in its own size, row by row, empty where they are not known;
      *     such as {@link io.ctattention.phantom.PhantomMasks#lesions}
      * @param progress hears how many slices are done
      * @return measures for each readable slice, in the same order
-     * @throws IllegalArgumentException if the network has no such layer, or a lesion mask is not of
-     *     its slice's size
+     * @throws IllegalArgumentException if the model has no such class or layer, or a lesion mask is
+     *     not of its slice's size
      */
     public static List<HeatMapMeasures> measure(
             CtModel model,
             List<Slice> slices,
-            Layer layer,
-            CamMethod method,
+            CamTarget target,
             Function<Slice, Optional<boolean[]>> lesions,
             IntConsumer progress) {
         return measure(
                 model,
                 slices,
-                pixels -> ClassActivationMap.explain(model, pixels, null, layer, method),
+                read -> ClassActivationMap.explain(model, read, target),
                 lesions,
                 progress);
     }
 
     /**
-     * Measures heat maps from anywhere; otherwise as {@link #measure(CtModel, List, Layer,
-     * CamMethod, Function, IntConsumer)}.
+     * Measures heat maps from anywhere; otherwise as {@link #measure(CtModel, List, CamTarget,
+     * Function, IntConsumer)}.
      *
      * @param model the model
      * @param slices the slices; one that cannot be read is left out
-     * @param explainer from the grey levels of N resized slices to an explanation of each
+     * @param explainer explains each slice of a batch
      * @param lesions a slice's lesions
      * @param progress hears how many slices are done
      * @return measures for each readable slice, in the same order
@@ -73,51 +73,52 @@ public final class HeatMapMeasurement {
     public static List<HeatMapMeasures> measure(
             CtModel model,
             List<Slice> slices,
-            Function<float[], List<Explanation>> explainer,
+            Function<List<ReadSlice>, List<Explanation>> explainer,
             Function<Slice, Optional<boolean[]>> lesions,
             IntConsumer progress) {
         var measurement = new HeatMapMeasurement(model, lesions);
-        SliceReader reader = new SliceReader(model.card().network());
+        SliceReader reader = new SliceReader(model.card().network(), true);
         List<HeatMapMeasures> measures = new ArrayList<>();
-        for (int from = 0; from < slices.size(); from += SliceReader.BATCH) {
-            List<Slice> batch =
-                    slices.subList(from, Math.min(from + SliceReader.BATCH, slices.size()));
-            List<ReadSlice> read = reader.read(batch.stream().map(Source::of).toList());
-            List<LungMask> lungs = read.parallelStream().map(HeatMapMeasurement::lungs).toList();
-            List<Explanation> explanations = explainer.apply(reader.stack(read));
-            int good = 0;
+        int done = 0;
+        for (List<Slice> batch : SliceReader.batches(slices)) {
+            List<SliceResult<Explained>> results =
+                    reader.answer(
+                            batch.stream().map(SliceSource::of).toList(),
+                            read -> explained(read, explainer.apply(read)));
             for (int i = 0; i < batch.size(); i++) {
-                if (read.get(i).error() == null) {
-                    measures.add(
-                            measurement.measure(
-                                    batch.get(i),
-                                    read.get(i).pixels(),
-                                    explanations.get(good++),
-                                    lungs.get(i)));
+                if (results.get(i).ok()) {
+                    measures.add(measurement.measure(batch.get(i), results.get(i).value()));
                 }
-                progress.accept(from + i + 1);
+                progress.accept(++done);
             }
         }
         return measures;
     }
 
-    private static LungMask lungs(ReadSlice slice) {
-        return slice.error() == null
-                ? LungMask.of(slice.image().grey())
-                : new LungMask(0, 0, new boolean[0]);
+    private record Explained(GreyImage input, Explanation explanation, LungMask lungs) {}
+
+    private static List<Explained> explained(List<ReadSlice> read, List<Explanation> explanations) {
+        return IntStream.range(0, read.size())
+                .parallel()
+                .mapToObj(
+                        i ->
+                                new Explained(
+                                        read.get(i).input(),
+                                        explanations.get(i),
+                                        LungMask.of(GreyImage.of(read.get(i).image()))))
+                .toList();
     }
 
-    private HeatMapMeasures measure(
-            Slice slice, float[] pixels, Explanation explanation, LungMask lungs) {
-        int size = model.network().spec().size();
+    private HeatMapMeasures measure(Slice slice, Explained answer) {
+        Explanation explanation = answer.explanation();
         int explained = explanation.classes().indexOf(explanation.explainedClass());
         return measures(
                 slice.name(),
                 explanation.explainedClass(),
                 explanation.heatMap(),
-                lungs,
+                answer.lungs(),
                 lesions.apply(slice),
-                new GreyImage(size, size, pixels),
+                answer.input(),
                 batch ->
                         Arrays.stream(
                                         Inference.probabilities(

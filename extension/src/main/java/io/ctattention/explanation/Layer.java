@@ -1,6 +1,7 @@
 package io.ctattention.explanation;
 
 import io.ctattention.block.NetworkSpec;
+import io.ctattention.file.Choice;
 import java.util.List;
 import java.util.Locale;
 
@@ -28,12 +29,7 @@ public enum Layer {
      * @throws IllegalArgumentException if the id is another
      */
     public static Layer parse(String id) {
-        for (Layer layer : values()) {
-            if (layer.id().equalsIgnoreCase(id)) {
-                return layer;
-            }
-        }
-        throw new IllegalArgumentException("Unknown layer " + id + "; conv or attention needed");
+        return Choice.of("layer", id, List.of(values()), Layer::id);
     }
 
     /**

@@ -92,7 +92,8 @@ public record SanityCheck(List<Stage> stages) {
         }
         try (CtModel copy = ModelFolder.load(modelFolder, device)) {
             List<String> targets =
-                    ClassActivationMap.explain(copy, pixels, null, layer, method).stream()
+                    ClassActivationMap.explain(copy, pixels, new CamTarget(null, layer, method))
+                            .stream()
                             .map(Explanation::prediction)
                             .toList();
             return of(copy, model -> maps(model, pixels, targets, layer, method), seed);
@@ -180,7 +181,7 @@ public record SanityCheck(List<Stage> stages) {
         float[][] maps = new float[targets.size()][];
         for (String target : targets.stream().distinct().toList()) {
             List<Explanation> all =
-                    ClassActivationMap.explain(model, pixels, target, layer, method);
+                    ClassActivationMap.explain(model, pixels, new CamTarget(target, layer, method));
             for (int n = 0; n < maps.length; n++) {
                 if (targets.get(n).equals(target)) {
                     maps[n] = all.get(n).heatMap().raw();

@@ -18,32 +18,30 @@ public final class NameEncoding {
      * Looks whether a file's name as text names the file.
      *
      * @param file a file, as a folder lists it
-     * @return empty if so; else a sentence that names it by its bytes and says what to do
+     * @return empty if so; else a name that shows its bytes
      */
-    public static Optional<String> fault(Path file) {
+    public static Optional<String> unwritable(Path file) {
         try {
             if (Path.of(file.toString()).equals(file)) {
                 return Optional.empty();
             }
         } catch (InvalidPathException e) { // said below
         }
-        return Optional.of(fault(file.toUri().getRawPath()));
+        return Optional.of(file.toUri().getRawPath());
     }
 
     /**
      * Says that a name cannot be written.
      *
-     * @param name the name, as far as it can be shown
-     * @return a sentence that says what to do
+     * @return what is wrong with the name, and what to do
      */
-    public static String fault(String name) {
+    public static String fault() {
         String charset = System.getProperty("sun.jnu.encoding", "unknown");
         return charset.equals(StandardCharsets.UTF_8.name())
-                ? name + ": this name is not UTF-8 (unpacked from an archive?); rename it"
+                ? "this name is not UTF-8 (unpacked from an archive?); rename it"
                 : String.format(
                         Locale.ROOT,
-                        "%s: this name has characters that the locale's character set (%s) lacks; set LC_ALL=C.UTF-8",
-                        name,
+                        "this name has characters that the locale's character set (%s) lacks; set LC_ALL=C.UTF-8",
                         charset);
     }
 }

@@ -6,6 +6,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.training.ParameterStore;
 import io.ctattention.block.Network;
 import io.ctattention.engine.DeviceException;
+import io.ctattention.model.SliceReader.ReadSlice;
+import java.util.List;
 
 /** Forward passes without a gradient graph, from grey levels to probabilities. */
 public final class Inference {
@@ -28,6 +30,19 @@ public final class Inference {
         } catch (RuntimeException e) {
             throw DeviceException.of(e);
         }
+    }
+
+    /**
+     * Classifies slices that were read, as {@link SliceReader#answer} asks.
+     *
+     * @param model the model
+     * @param slices a batch
+     * @return the probability of each class by slice
+     * @throws DeviceException if a GPU fails or its memory is too small for the batch
+     */
+    public static List<double[]> classify(CtModel model, List<ReadSlice> slices) {
+        NDManager manager = model.model().getNDManager();
+        return List.of(probabilities(manager, model.network(), SliceReader.stack(slices)));
     }
 
     /**

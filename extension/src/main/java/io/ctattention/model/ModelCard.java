@@ -4,6 +4,7 @@ import ai.djl.engine.Engine;
 import com.google.gson.JsonSyntaxException;
 import io.ctattention.block.NetworkSpec;
 import io.ctattention.file.Json;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -200,6 +201,20 @@ public record ModelCard(
      */
     public String decision(double[] probabilities) {
         return classes.get(decision().of(probabilities));
+    }
+
+    /**
+     * Names the probabilities of a slice.
+     *
+     * @param probabilities the probability of each class, in the order of the classes
+     * @return the same by class, in that order
+     */
+    public Map<String, Double> byClass(double[] probabilities) {
+        Map<String, Double> byClass = new LinkedHashMap<>();
+        for (int k = 0; k < probabilities.length; k++) {
+            byClass.put(classes.get(k), probabilities[k]);
+        }
+        return byClass;
     }
 
     static ModelCard parse(String json) {

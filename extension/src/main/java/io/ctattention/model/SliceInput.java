@@ -24,15 +24,20 @@ public final class SliceInput {
      * @throws IllegalArgumentException if the image is not held as a {@link BufferedImage}
      */
     public static NDArray of(NDManager manager, NetworkSpec network, Image image) {
-        if (!(image.getWrappedImage() instanceof BufferedImage buffered)) {
-            throw new IllegalArgumentException(
-                    String.format(
-                            Locale.ROOT,
-                            "The image holds a %s, a BufferedImage is needed",
-                            image.getWrappedImage().getClass().getName()));
-        }
-        GreyImage grey = GreyImage.of(buffered).resize(network.size(), network.size());
+        GreyImage grey = GreyImage.of(buffered(image)).resize(network.size(), network.size());
         return of(manager, network, grey.pixels()).squeeze(0);
+    }
+
+    static BufferedImage buffered(Image image) {
+        Object wrapped = image.getWrappedImage();
+        if (wrapped instanceof BufferedImage buffered) {
+            return buffered;
+        }
+        throw new IllegalArgumentException(
+                String.format(
+                        Locale.ROOT,
+                        "the image holds a %s, a BufferedImage is needed",
+                        wrapped == null ? null : wrapped.getClass().getName()));
     }
 
     /**

@@ -1,33 +1,25 @@
 package io.ctattention.model;
 
 import io.ctattention.block.NetworkSpec;
-import io.ctattention.dataset.Slice;
-import io.ctattention.file.NameEncoding;
-import io.ctattention.image.DecodedImage;
+import io.ctattention.image.GreyImage;
 import io.ctattention.image.ImageException;
-import io.ctattention.image.SliceDecoder;
-import java.nio.file.Path;
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Function;
 
-/** Reads slices as a network sees them, on all processors; a bad one does not stop the others. */
+/**
+ * The one way from slices to answers: reads slices as a network sees them, on all processors, and
+ * has those that could be read answered, a batch at a time. A bad one does not stop the others.
+ */
 public final class SliceReader {
 
     /** How many slices are worth a forward pass together. */
     public static final int BATCH = 32;
 
-    private final SliceDecoder decoder = new SliceDecoder();
     private final int size;
     private final boolean keepsImages;
-
-    /**
-     * Creates a reader that keeps the slices in their own size, too.
-     *
-     * @param network the network that the slices go into
-     */
-    public SliceReader(NetworkSpec network) {
-        this(network, true);
-    }
 
     /**
      * Creates a reader.
@@ -42,111 +34,85 @@ public final class SliceReader {
     }
 
     /**
-     * A slice to read.
+     * A slice that was read.
      *
-     * @param name what results and errors call it
-     * @param file where it is, null if the content is at hand
-     * @param content the encoded image, null if it is in the file
-     * @param fault why there is nothing to read, null if there is
+     * @param name the source's name
+     * @param image the slice in its own size, null if it was not kept
+     * @param input the slice as the network sees it, {@code size x size}
      */
-    public record Source(String name, Path file, byte[] content, String fault) {
+    public record ReadSlice(String name, BufferedImage image, GreyImage input) {}
 
-        /**
-         * Names a file by its path.
-         *
-         * @param file the file
-         * @return the source
-         */
-        public static Source of(Path file) {
-            return new Source(file.toString(), file, null, null);
+    /**
+     * Cuts what is many into batches of {@link #BATCH}, for those who do something between two.
+     *
+     * @param <S> what stands for a slice
+     * @param slices any number of them
+     * @return views of the list; only the last one may be smaller
+     */
+    public static <S> List<List<S>> batches(List<S> slices) {
+        List<List<S>> batches = new ArrayList<>();
+        for (int from = 0; from < slices.size(); from += BATCH) {
+            batches.add(slices.subList(from, Math.min(from + BATCH, slices.size())));
         }
-
-        /**
-         * Names a slice of a data set by its name there.
-         *
-         * @param slice the slice
-         * @return the source
-         */
-        public static Source of(Slice slice) {
-            return new Source(slice.name(), slice.file(), null, null);
-        }
-
-        /**
-         * Names an image in memory.
-         *
-         * @param name what results and errors call it
-         * @param content the encoded image
-         * @return the source
-         */
-        public static Source of(String name, byte[] content) {
-            return new Source(name, null, content, null);
-        }
-
-        /**
-         * Stands for what was asked for and cannot be read.
-         *
-         * @param name what results call it
-         * @param fault a sentence that names it and says why
-         * @return a source whose slice is that error
-         */
-        public static Source fault(String name, String fault) {
-            return new Source(name, null, null, fault);
-        }
-
-        private Optional<String> unreadable() {
-            return file == null ? Optional.ofNullable(fault) : NameEncoding.fault(file);
-        }
+        return batches;
     }
 
     /**
-     * A slice that was read, or the reason why it could not be.
+     * Reads slices and answers them, batch by batch.
      *
-     * @param name the source's name
-     * @param image the slice in its own size, null if it was not kept or could not be read
-     * @param pixels {@code size * size} grey levels in [0, 1], null if it could not be read
-     * @param error the fault, null if it was read
+     * @param <T> the answer for a slice
+     * @param sources any number of slices
+     * @param answers answers a batch of at least one slice, one answer for each
+     * @return an answer or an error for each source, in the same order
      */
-    public record ReadSlice(String name, DecodedImage image, float[] pixels, String error) {}
+    public <T> List<SliceResult<T>> answer(
+            List<SliceSource> sources, Function<List<ReadSlice>, List<T>> answers) {
+        List<SliceResult<T>> results = new ArrayList<>(sources.size());
+        for (List<SliceSource> batch : batches(sources)) {
+            List<SliceResult<ReadSlice>> read = read(batch);
+            List<ReadSlice> readable = SliceResult.values(read);
+            Iterator<T> each =
+                    (readable.isEmpty() ? List.<T>of() : answers.apply(readable)).iterator();
+            for (SliceResult<ReadSlice> slice : read) {
+                T value = slice.ok() ? each.next() : null;
+                results.add(new SliceResult<>(slice.name(), value, slice.error()));
+            }
+        }
+        return results;
+    }
 
     /**
-     * Reads slices.
+     * Reads slices, all at once.
      *
      * @param sources what to read
      * @return a slice or an error for each source, in the same order
      */
-    public List<ReadSlice> read(List<Source> sources) {
+    public List<SliceResult<ReadSlice>> read(List<SliceSource> sources) {
         return sources.parallelStream().map(this::read).toList();
     }
 
-    private ReadSlice read(Source source) {
-        Optional<String> unreadable = source.unreadable();
-        if (unreadable.isPresent()) {
-            return new ReadSlice(source.name(), null, null, unreadable.get());
-        }
+    private SliceResult<ReadSlice> read(SliceSource source) {
         try {
-            DecodedImage image =
-                    source.content() == null
-                            ? decoder.decode(source.file())
-                            : decoder.decode(source.name(), source.content());
-            float[] pixels = image.grey().resize(size, size).pixels();
-            return new ReadSlice(source.name(), keepsImages ? image : null, pixels, null);
+            BufferedImage image = source.read();
+            GreyImage input = GreyImage.of(image).resize(size, size);
+            ReadSlice slice = new ReadSlice(source.name(), keepsImages ? image : null, input);
+            return new SliceResult<>(source.name(), slice, null);
         } catch (ImageException e) {
-            return new ReadSlice(source.name(), null, null, e.getMessage());
+            return new SliceResult<>(source.name(), null, e);
         }
     }
 
     /**
-     * Puts the readable slices of a batch behind each other.
+     * Puts the slices of a batch behind each other.
      *
-     * @param slices read slices; those with an error are left out
-     * @return {@code N * size * size} grey levels for the N readable ones
+     * @param slices N slices of one size
+     * @return {@code N * size * size} grey levels in [0, 1]
      */
-    public float[] stack(List<ReadSlice> slices) {
-        List<float[]> readable =
-                slices.stream().map(ReadSlice::pixels).filter(p -> p != null).toList();
-        float[] pixels = new float[readable.size() * size * size];
-        for (int i = 0; i < readable.size(); i++) {
-            System.arraycopy(readable.get(i), 0, pixels, i * size * size, size * size);
+    public static float[] stack(List<ReadSlice> slices) {
+        int cells = slices.isEmpty() ? 0 : slices.get(0).input().pixels().length;
+        float[] pixels = new float[slices.size() * cells];
+        for (int i = 0; i < slices.size(); i++) {
+            System.arraycopy(slices.get(i).input().pixels(), 0, pixels, i * cells, cells);
         }
         return pixels;
     }

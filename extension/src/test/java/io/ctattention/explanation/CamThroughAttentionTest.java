@@ -60,7 +60,9 @@ class CamThroughAttentionTest {
     private float[] raw(CamMethod method, Layer layer) {
         List<Explanation> explanations =
                 new ClassActivationMap(
-                                TinyNetwork.CLASSES, Inference::argMax, "COVID", layer, method)
+                                TinyNetwork.CLASSES,
+                                Inference::argMax,
+                                new CamTarget("COVID", layer, method))
                         .explain(network, parameters, input, trace);
         float[] raw = new float[SLICES * PLACES];
         for (int n = 0; n < SLICES; n++) {

@@ -79,8 +79,9 @@ class ClassActivationMapTest {
 
     private void explainsAlikeAloneAndInABatch(CtModel model, Layer layer, CamMethod method) {
         PtNDManager owner = (PtNDManager) model.model().getNDManager();
+        CamTarget target = new CamTarget("COVID", layer, method);
         int before = owner.getManagedArrays().size();
-        List<Explanation> batch = ClassActivationMap.explain(model, pixels, "COVID", layer, method);
+        List<Explanation> batch = ClassActivationMap.explain(model, pixels, target);
         assertThat(batch).hasSize(SLICES);
         for (int n = 0; n < SLICES; n++) {
             Explanation explanation = batch.get(n);
@@ -90,11 +91,7 @@ class ClassActivationMapTest {
             float[] raw = explanation.heatMap().raw();
             assertThat(raw).hasSize(49).doesNotContain(0f);
             float[] own = Arrays.copyOfRange(pixels, n * SIZE * SIZE, (n + 1) * SIZE * SIZE);
-            float[] alone =
-                    ClassActivationMap.explain(model, own, "COVID", layer, method)
-                            .get(0)
-                            .heatMap()
-                            .raw();
+            float[] alone = ClassActivationMap.explain(model, own, target).get(0).heatMap().raw();
             Golden.assertClose(method.id(), raw, alone);
         }
         assertThat(owner.getManagedArrays()).hasSize(before);
@@ -104,7 +101,7 @@ class ClassActivationMapTest {
     void noSlicesHaveNoExplanations() {
         assertThat(
                         ClassActivationMap.explain(
-                                cbam, new float[0], null, Layer.CONV, CamMethod.SCORECAM))
+                                cbam, new float[0], CamTarget.PREDICTION.by(CamMethod.SCORECAM)))
                 .isEmpty();
     }
 
@@ -113,11 +110,9 @@ class ClassActivationMapTest {
         assertThatThrownBy(
                         () ->
                                 ClassActivationMap.explain(
-                                        baseline,
-                                        pixels,
-                                        null,
-                                        Layer.ATTENTION,
-                                        CamMethod.EIGENCAM))
-                .hasMessageStartingWith("The network baseline has no attention");
+                                        baseline, pixels, CamTarget.PREDICTION.at(Layer.ATTENTION)))
+                .hasMessage(
+                        "The network baseline has no attention after its last convolution;"
+                                + " only the layer conv can be explained");
     }
 }

@@ -8,7 +8,10 @@ import io.ctattention.Golden;
 import io.ctattention.GpuMachine;
 import io.ctattention.block.ForwardTrace;
 import io.ctattention.block.Network;
+import io.ctattention.block.NetworkSpec;
+import io.ctattention.block.attention.AttentionSpec;
 import io.ctattention.model.Inference;
+import io.ctattention.model.ModelCard;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -36,9 +39,7 @@ class GradCamTest {
                         new ClassActivationMap(
                                 CLASSES,
                                 Inference::argMax,
-                                CLASSES.get(target),
-                                Layer.parse(layer),
-                                CamMethod.GRADCAM);
+                                CamTarget.parse(CLASSES.get(target), layer, null));
                 List<Explanation> explanations = gradCam.explain(network, parameters, input, trace);
                 String prefix = String.format(Locale.ROOT, "gradcam/%s/class%d/", layer, target);
                 Golden.assertClose(
@@ -66,21 +67,13 @@ class GradCamTest {
 
     @ParameterizedTest
     @CsvSource({"Influenza,conv", "COVID,attention"})
-    void whatIsNotThereIsRefused(String target, String layer) throws IOException {
-        try (Golden golden = Golden.read("baseline")) {
-            Network network = golden.network("baseline");
-            assertThatThrownBy(
-                            () ->
-                                    new ClassActivationMap(
-                                                    CLASSES,
-                                                    Inference::argMax,
-                                                    target,
-                                                    Layer.parse(layer),
-                                                    CamMethod.GRADCAM)
-                                            .requireLayer(network.spec()))
-                    .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageMatching(
-                            "Unknown class Influenza; .*|The network baseline has no .*");
-        }
+    void whatIsNotThereIsRefused(String target, String layer) {
+        NetworkSpec baseline = NetworkSpec.paper(AttentionSpec.NONE, 36, CLASSES.size());
+        CamTarget wanted = CamTarget.parse(target, layer, null);
+        assertThatThrownBy(() -> wanted.require(ModelCard.of(baseline, 1, CLASSES, "COVID")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageMatching(
+                        "The model has no class Influenza; its classes are .*"
+                                + "|The network baseline has no attention .*");
     }
 }

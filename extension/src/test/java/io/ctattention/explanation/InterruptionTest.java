@@ -39,7 +39,7 @@ class InterruptionTest {
             NDArray input = manager.ones(new Shape(slices, 1, 36, 36));
             ForwardTrace trace = network.trace(parameters, input, false);
             return new ClassActivationMap(
-                            List.of("a", "b"), Inference::argMax, "a", Layer.CONV, method)
+                            List.of("a", "b"), Inference::argMax, CamTarget.of("a").by(method))
                     .explain(network, parameters, input, trace);
         }
     }

@@ -8,21 +8,20 @@ import ai.djl.Device;
 import io.ctattention.GpuMachine;
 import io.ctattention.block.NetworkSpec;
 import io.ctattention.block.attention.AttentionSpec;
-import io.ctattention.dataset.ContentHash;
-import io.ctattention.file.Sha256;
 import io.ctattention.dataset.PartitionOptions;
 import io.ctattention.dataset.Protocol;
 import io.ctattention.dataset.ReadOptions;
 import io.ctattention.dataset.Slice;
 import io.ctattention.dataset.SliceSet;
 import io.ctattention.dataset.reading.SliceSetReader;
-import io.ctattention.dataset.store.StoreOptions;
+import io.ctattention.file.Sha256;
 import io.ctattention.model.CtModel;
 import io.ctattention.model.Inference;
 import io.ctattention.model.ModelFolder;
 import io.ctattention.model.PyTorch;
 import io.ctattention.model.SliceReader;
-import io.ctattention.model.SliceReader.Source;
+import io.ctattention.model.SliceResult;
+import io.ctattention.model.SliceSource;
 import io.ctattention.phantom.PhantomMasks;
 import io.ctattention.phantom.PhantomSlices;
 import io.ctattention.training.Training;
@@ -56,14 +55,20 @@ class SanityCheckTest {
         new PhantomSlices(5).write(folder.resolve("slices"), 24);
         set = SliceSetReader.read(folder.resolve("slices"), ReadOptions.defaults());
         Training.train(
-                TrainingPlan.builder().setNetwork(NETWORK).setSlices(set).setPartition(PartitionOptions.of(Protocol.SPLIT, 1)).optRecipe(TrainingRecipe.PAPER.withEpochs(4)).setOutput(folder.resolve("run")).build(),
+                TrainingPlan.builder()
+                        .setNetwork(NETWORK)
+                        .setSlices(set)
+                        .setPartition(PartitionOptions.of(Protocol.SPLIT, 1))
+                        .optRecipe(TrainingRecipe.PAPER.withEpochs(4))
+                        .setOutput(folder.resolve("run"))
+                        .build(),
                 TrainingListener.NONE,
                 () -> false);
         trained = folder.resolve("run/last");
-        SliceReader reader = new SliceReader(NETWORK);
+        List<SliceSource> sources = set.slices().stream().map(SliceSource::of).toList();
         pixels =
-                reader.stack(
-                        reader.read(set.slices().stream().map(s -> Source.of(s.file())).toList()));
+                SliceReader.stack(
+                        SliceResult.values(new SliceReader(NETWORK, false).read(sources)));
     }
 
     @Test
@@ -181,8 +186,7 @@ class SanityCheckTest {
                     HeatMapMeasurement.measure(
                             model,
                             slices.subList(0, 1),
-                            Layer.ATTENTION,
-                            CamMethod.GRADCAM,
+                            CamTarget.PREDICTION.at(Layer.ATTENTION),
                             slice -> Optional.empty(),
                             n -> {});
             assertThat(gradCam).hasSize(1);

@@ -84,7 +84,10 @@ final class TinyNetwork implements AutoCloseable {
             ParameterStore parameters = new ParameterStore(batch, false);
             NDArray input = batch.create(SLICE, new Shape(1, 1, 4, 4));
             ForwardTrace trace = network.trace(parameters, input, false);
-            return new ClassActivationMap(CLASSES, Inference::argMax, explainedClass, layer, method)
+            return new ClassActivationMap(
+                            CLASSES,
+                            Inference::argMax,
+                            new CamTarget(explainedClass, layer, method))
                     .explain(network, parameters, input, trace)
                     .get(0);
         }

@@ -10,9 +10,11 @@ import io.ctattention.dataset.DatasetException;
 import io.ctattention.dataset.ReadOptions;
 import io.ctattention.dataset.SliceFiles;
 import io.ctattention.dataset.reading.SliceSetReader;
+import io.ctattention.image.ImageException;
 import io.ctattention.model.SliceReader;
 import io.ctattention.model.SliceReader.ReadSlice;
-import io.ctattention.model.SliceReader.Source;
+import io.ctattention.model.SliceResult;
+import io.ctattention.model.SliceSource;
 import io.ctattention.phantom.PhantomSlices;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,16 +51,17 @@ class NameEncodingTest {
 
     @Test
     void aPredictionReadsTheOthers() throws Exception {
-        List<ReadSlice> read =
-                new SliceReader(NetworkSpec.paper(AttentionSpec.NONE, 36, 2))
+        List<SliceResult<ReadSlice>> read =
+                new SliceReader(NetworkSpec.paper(AttentionSpec.NONE, 36, 2), false)
                         .read(
                                 SliceFiles.under(folder.resolve("COVID")).files().stream()
-                                        .map(Source::of)
+                                        .map(SliceSource::of)
                                         .toList());
 
         assertThat(read).hasSize(8);
-        assertThat(read.stream().map(ReadSlice::error).filter(error -> error != null))
+        assertThat(read.stream().filter(slice -> !slice.ok()).map(slice -> slice.error()))
                 .hasSize(2)
+                .extracting(ImageException::getMessage)
                 .allMatch(error -> error.matches(".*/COVID/caf%E[89]\\.png: this name is .*"));
     }
 }

@@ -9,13 +9,14 @@ import io.ctattention.dataset.reading.SliceSetReader;
 import io.ctattention.evaluation.EvaluationOptions;
 import io.ctattention.evaluation.EvaluationReport;
 import io.ctattention.evaluation.ModelEvaluator;
-import io.ctattention.explanation.CamMethod;
+import io.ctattention.explanation.CamTarget;
 import io.ctattention.explanation.ClassActivationMap;
-import io.ctattention.explanation.Layer;
+import io.ctattention.explanation.Explanation;
 import io.ctattention.model.CtModel;
 import io.ctattention.model.ModelFolder;
 import io.ctattention.model.SliceReader;
-import io.ctattention.model.SliceReader.Source;
+import io.ctattention.model.SliceResult;
+import io.ctattention.model.SliceSource;
 import io.ctattention.phantom.PhantomSlices;
 import io.ctattention.training.recipe.TrainingRecipe;
 import java.io.IOException;
@@ -73,13 +74,12 @@ class ForeignDigitsTest {
             report.writeCsv(folder.resolve("slices.csv"));
             texts.add(report.toText());
             texts.add(report.toJson());
-            SliceReader reader = new SliceReader(model.card().network());
-            var read = reader.read(List.of(Source.of(slices.slices().get(0).file())));
-            texts.add(
-                    ClassActivationMap.explain(
-                                    model, reader.stack(read), null, Layer.CONV, CamMethod.GRADCAM)
-                            .get(0)
-                            .toJson());
+            SliceReader reader = new SliceReader(model.card().network(), false);
+            List<SliceResult<Explanation>> explained =
+                    reader.answer(
+                            List.of(SliceSource.of(slices.slices().get(0))),
+                            read -> ClassActivationMap.explain(model, read, CamTarget.PREDICTION));
+            texts.add(explained.get(0).orElseThrow().toJson());
         }
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.toList()) {

@@ -9,7 +9,6 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.training.tracker.Tracker;
 import io.ctattention.OtherDevice;
 import io.ctattention.block.Network;
-import io.ctattention.dataset.ContentHash;
 import io.ctattention.file.Sha256;
 import io.ctattention.model.ModelCard;
 import io.ctattention.model.ModelFolder;

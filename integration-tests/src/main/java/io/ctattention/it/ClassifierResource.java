@@ -2,10 +2,10 @@ package io.ctattention.it;
 
 import io.ctattention.image.ImageException;
 import io.ctattention.model.ModelCard;
+import io.ctattention.model.SliceSource;
 import io.ctattention.quarkus.Classification;
 import io.ctattention.quarkus.CtClassifier;
 import io.ctattention.quarkus.ModelName;
-import io.ctattention.quarkus.SliceSource;
 import io.quarkus.virtual.threads.VirtualThreads;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;

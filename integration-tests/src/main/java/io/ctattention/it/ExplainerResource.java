@@ -6,14 +6,12 @@ import ai.djl.modality.cv.Image;
 import ai.djl.modality.cv.ImageFactory;
 import ai.djl.repository.zoo.ZooModel;
 import ai.djl.translate.TranslateException;
-import io.ctattention.explanation.CamMethod;
+import io.ctattention.explanation.CamTarget;
 import io.ctattention.explanation.Explanation;
 import io.ctattention.explanation.GradCamTranslator;
-import io.ctattention.explanation.Layer;
 import io.ctattention.image.ImageException;
+import io.ctattention.model.SliceSource;
 import io.ctattention.quarkus.GradCamExplainer;
-import io.ctattention.quarkus.GradCamTarget;
-import io.ctattention.quarkus.SliceSource;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -52,11 +50,7 @@ public class ExplainerResource {
             @RestQuery String layer,
             @RestQuery String method)
             throws ImageException {
-        GradCamTarget target =
-                new GradCamTarget(
-                        explainedClass,
-                        layer == null ? Layer.CONV : Layer.parse(layer),
-                        method == null ? CamMethod.GRADCAM : CamMethod.parse(method));
+        CamTarget target = CamTarget.parse(explainedClass, layer, method);
         return explainer.explain(SliceSource.of("slice", slice), target).toJson();
     }
 
@@ -64,7 +58,7 @@ public class ExplainerResource {
     @Path("/overlay")
     @Produces("image/png")
     public Uni<byte[]> overlay(byte[] slice) {
-        return explainer.overlayAsync(SliceSource.of("slice", slice), GradCamTarget.PREDICTION);
+        return explainer.overlayAsync(SliceSource.of("slice", slice), CamTarget.PREDICTION);
     }
 
     @POST

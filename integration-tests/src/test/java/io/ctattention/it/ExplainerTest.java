@@ -90,6 +90,7 @@ class ExplainerTest {
     void anUnknownClassIsABadRequest() {
         String message =
                 explain("?class=Flu", Phantoms.png(0)).statusCode(400).extract().asString();
-        assertThat(message).isEqualTo("Unknown class Flu; the model knows [NonCOVID, COVID]");
+        assertThat(message)
+                .isEqualTo("The model has no class Flu; its classes are NonCOVID, COVID");
     }
 }

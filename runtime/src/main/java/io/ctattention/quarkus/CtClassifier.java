@@ -3,6 +3,8 @@ package io.ctattention.quarkus;
 import ai.djl.modality.cv.Image;
 import io.ctattention.image.ImageException;
 import io.ctattention.model.ModelCard;
+import io.ctattention.model.SliceResult;
+import io.ctattention.model.SliceSource;
 import io.smallrye.mutiny.Uni;
 import java.io.InputStream;
 import java.nio.file.Path;

@@ -1,9 +1,12 @@
 package io.ctattention.quarkus;
 
 import ai.djl.modality.cv.Image;
+import io.ctattention.explanation.CamTarget;
 import io.ctattention.explanation.Explanation;
 import io.ctattention.image.ImageException;
 import io.ctattention.model.ModelCard;
+import io.ctattention.model.SliceResult;
+import io.ctattention.model.SliceSource;
 import io.smallrye.mutiny.Uni;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -34,7 +37,7 @@ public interface GradCamExplainer {
      * @return the probabilities, the heat map and what the attention let through
      * @throws ImageException if the slice cannot be read; the message names it
      */
-    Explanation explain(SliceSource slice, GradCamTarget target) throws ImageException;
+    Explanation explain(SliceSource slice, CamTarget target) throws ImageException;
 
     /**
      * Explains the answers for many slices, {@value io.ctattention.model.SliceReader#BATCH} in a
@@ -44,7 +47,7 @@ public interface GradCamExplainer {
      * @param target which class, which features, and by which method
      * @return a result for each, in the same order
      */
-    List<SliceResult<Explanation>> explain(List<SliceSource> slices, GradCamTarget target);
+    List<SliceResult<Explanation>> explain(List<SliceSource> slices, CamTarget target);
 
     /**
      * Explains a slice and draws it: the slice, the slice under its heat map, the probabilities.
@@ -54,7 +57,7 @@ public interface GradCamExplainer {
      * @return a PNG file, RGB
      * @throws ImageException if the slice cannot be read; the message names it
      */
-    byte[] overlay(SliceSource slice, GradCamTarget target) throws ImageException;
+    byte[] overlay(SliceSource slice, CamTarget target) throws ImageException;
 
     /**
      * Explains a slice on the worker pool.
@@ -63,7 +66,7 @@ public interface GradCamExplainer {
      * @param target which class, which features, and by which method
      * @return the explanation, or the failure {@link ImageException}
      */
-    Uni<Explanation> explainAsync(SliceSource slice, GradCamTarget target);
+    Uni<Explanation> explainAsync(SliceSource slice, CamTarget target);
 
     /**
      * Explains many slices on the worker pool.
@@ -72,8 +75,7 @@ public interface GradCamExplainer {
      * @param target which class, which features, and by which method
      * @return a result for each, in the same order
      */
-    Uni<List<SliceResult<Explanation>>> explainAsync(
-            List<SliceSource> slices, GradCamTarget target);
+    Uni<List<SliceResult<Explanation>>> explainAsync(List<SliceSource> slices, CamTarget target);
 
     /**
      * Explains and draws a slice on the worker pool.
@@ -82,7 +84,7 @@ public interface GradCamExplainer {
      * @param target which class, which features, and by which method
      * @return a PNG file, or the failure {@link ImageException}
      */
-    Uni<byte[]> overlayAsync(SliceSource slice, GradCamTarget target);
+    Uni<byte[]> overlayAsync(SliceSource slice, CamTarget target);
 
     /**
      * Explains the predicted class of a file.
@@ -92,7 +94,7 @@ public interface GradCamExplainer {
      * @throws ImageException if it cannot be read
      */
     default Explanation explain(Path slice) throws ImageException {
-        return explain(SliceSource.of(slice), GradCamTarget.PREDICTION);
+        return explain(SliceSource.of(slice), CamTarget.PREDICTION);
     }
 
     /**
@@ -103,7 +105,7 @@ public interface GradCamExplainer {
      * @throws ImageException if it cannot be read
      */
     default Explanation explain(byte[] slice) throws ImageException {
-        return explain(SliceSource.of(SliceSource.UNNAMED, slice), GradCamTarget.PREDICTION);
+        return explain(SliceSource.of(SliceSource.UNNAMED, slice), CamTarget.PREDICTION);
     }
 
     /**
@@ -114,7 +116,7 @@ public interface GradCamExplainer {
      * @throws ImageException if it cannot be read
      */
     default Explanation explain(InputStream slice) throws ImageException {
-        return explain(SliceSource.of(SliceSource.UNNAMED, slice), GradCamTarget.PREDICTION);
+        return explain(SliceSource.of(SliceSource.UNNAMED, slice), CamTarget.PREDICTION);
     }
 
     /**
@@ -125,7 +127,7 @@ public interface GradCamExplainer {
      * @throws ImageException if it holds no {@link java.awt.image.BufferedImage}
      */
     default Explanation explain(Image slice) throws ImageException {
-        return explain(SliceSource.of(SliceSource.UNNAMED, slice), GradCamTarget.PREDICTION);
+        return explain(SliceSource.of(SliceSource.UNNAMED, slice), CamTarget.PREDICTION);
     }
 
     /**
@@ -136,7 +138,7 @@ public interface GradCamExplainer {
      * @throws ImageException if it cannot be read
      */
     default byte[] overlay(Path slice) throws ImageException {
-        return overlay(SliceSource.of(slice), GradCamTarget.PREDICTION);
+        return overlay(SliceSource.of(slice), CamTarget.PREDICTION);
     }
 
     /**
@@ -147,6 +149,6 @@ public interface GradCamExplainer {
      * @throws ImageException if it cannot be read
      */
     default byte[] overlay(byte[] slice) throws ImageException {
-        return overlay(SliceSource.of(SliceSource.UNNAMED, slice), GradCamTarget.PREDICTION);
+        return overlay(SliceSource.of(SliceSource.UNNAMED, slice), CamTarget.PREDICTION);
     }
 }

@@ -2,21 +2,26 @@ package io.ctattention.cli.answer;
 
 import io.ctattention.cli.option.DeviceOption;
 import io.ctattention.cli.option.SliceInputs;
+import io.ctattention.cli.terminal.ExitCode;
 import io.ctattention.cli.terminal.Interrupts;
 import io.ctattention.cli.terminal.StandardOutput;
 import io.ctattention.cli.terminal.Subcommand;
 import io.ctattention.cli.terminal.Terminal;
 import io.ctattention.file.Printable;
 import io.ctattention.model.CtModel;
+import io.ctattention.model.ModelCard;
 import io.ctattention.model.ModelFolder;
 import io.ctattention.model.SliceReader;
 import io.ctattention.model.SliceReader.ReadSlice;
-import io.ctattention.model.SliceReader.Source;
+import io.ctattention.model.SliceResult;
+import io.ctattention.model.SliceSource;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
@@ -25,6 +30,8 @@ import picocli.CommandLine.Parameters;
  * batch: what is answered is written at once and forgotten.
  */
 abstract class AnswerCommand extends Subcommand {
+
+    private static final String ERROR = "error";
 
     @Parameters(index = "0", paramLabel = "MODEL", description = "A model folder.")
     Path model;
@@ -43,27 +50,24 @@ abstract class AnswerCommand extends Subcommand {
 
     @Override
     public final Integer call() throws IOException {
-        if (files.contains("")) {
-            throw wrongUsage("A FILE is empty; a file, a folder or - is expected");
-        }
+        require(!files.contains(""), "A FILE is empty; a file, a folder or - is expected");
         String fault = forms.fault(files);
-        if (fault != null) {
-            throw wrongUsage(fault);
-        }
+        require(fault == null, "%s", fault);
         try (CtModel loaded = ModelFolder.load(model, deviceOption::device)) {
             requireSense(loaded);
             ModelNotes.print(loaded.card(), err());
-            List<Source> slices = SliceInputs.of(files, err());
+            List<SliceSource> slices = SliceInputs.of(files, err());
             begin();
-            return answer(loaded, slices);
+            return answerAll(loaded, slices);
         } finally {
             close();
         }
     }
 
-    private int answer(CtModel loaded, List<Source> slices) throws IOException {
+    private int answerAll(CtModel loaded, List<SliceSource> slices) throws IOException {
+        int done = 0;
+        int failed = 0;
         List<String> classes = loaded.card().classes();
-        Answers answers = new Answers(loaded.card());
         SliceReader reader = new SliceReader(loaded.card().network(), showsSlices());
         boolean shown = slices.size() > SliceReader.BATCH && Terminal.interactive();
         try (AnswerOutputs outputs =
@@ -72,31 +76,59 @@ abstract class AnswerCommand extends Subcommand {
                 AnswerProgress progress =
                         new AnswerProgress(
                                 err(), spec.usageMessage().width(), slices.size(), shown)) {
-            for (int from = 0; from < slices.size(); from += SliceReader.BATCH) {
+            for (List<SliceSource> batch : SliceReader.batches(slices)) {
                 if (interrupts.requested()) {
-                    err().println(interrupted(from, slices.size()));
+                    err().println(interrupted(done, slices.size()));
                     return interrupts.exitCode();
                 }
-                int to = Math.min(from + SliceReader.BATCH, slices.size());
-                List<ReadSlice> batch = reader.read(slices.subList(from, to));
-                answer(loaded, reader.stack(batch), batch, answers);
-                progress.step(batch.size(), () -> write(answers.take(), outputs));
+                List<Map<String, Object>> answers =
+                        reader.answer(batch, read -> answer(loaded, read)).stream()
+                                .map(this::orError)
+                                .toList();
+                List<Object> errors =
+                        answers.stream().map(a -> a.get(ERROR)).filter(Objects::nonNull).toList();
+                done += batch.size();
+                failed += errors.size();
+                progress.step(batch.size(), () -> write(answers, errors, outputs));
             }
             progress.step(0, outputs::finish);
         }
-        return answers.exitCode();
+        return failed == 0 ? ExitCode.DONE : ExitCode.SOME_INPUTS_FAILED;
     }
 
-    private void write(List<Map<String, Object>> answers, AnswerOutputs outputs)
+    private void write(
+            List<Map<String, Object>> answers, List<Object> errors, AnswerOutputs outputs)
             throws IOException {
         outputs.write(answers);
         StandardOutput.require();
-        for (Map<String, Object> answer : answers) {
-            if (answer.get("error") != null) {
-                err().println(Printable.line((String) answer.get("error")));
-            }
-        }
+        errors.forEach(error -> err().println(Printable.line((String) error)));
         err().flush();
+    }
+
+    private Map<String, Object> orError(SliceResult<Map<String, Object>> result) {
+        return result.ok() ? result.value() : error(result.name(), result.error().getMessage());
+    }
+
+    /** Returns an answer that may be added to. */
+    static Map<String, Object> answer(String file, ModelCard card, double[] probabilities) {
+        return answer(file, card.decision(probabilities), card.byClass(probabilities), null);
+    }
+
+    /** Returns what stands in the place of an answer. */
+    Map<String, Object> error(String file, String error) {
+        Map<String, Object> answer = answer(file, null, null, error);
+        fields().forEach(field -> answer.put(field, null));
+        return answer;
+    }
+
+    private static Map<String, Object> answer(
+            String file, String prediction, Map<String, Double> probabilities, String error) {
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("file", file);
+        answer.put("prediction", prediction);
+        answer.put("probabilities", probabilities);
+        answer.put(ERROR, error);
+        return answer;
     }
 
     private static String interrupted(int done, int all) {
@@ -122,10 +154,11 @@ abstract class AnswerCommand extends Subcommand {
         return List.of();
     }
 
-    /**
-     * Answers for a batch.
-     *
-     * @param pixels the readable slices behind each other; may be none
-     */
-    abstract void answer(CtModel loaded, float[] pixels, List<ReadSlice> batch, Answers answers);
+    /** Returns what an answer holds beside file, prediction, probabilities and error. */
+    List<String> fields() {
+        return List.of();
+    }
+
+    /** Answers a batch of at least one slice, one answer or error for each. */
+    abstract List<Map<String, Object>> answer(CtModel loaded, List<ReadSlice> slices);
 }

@@ -2,7 +2,7 @@ package io.ctattention.cli.answer;
 
 import io.ctattention.cli.option.SliceInputs;
 import io.ctattention.cli.terminal.StandardOutput;
-import io.ctattention.model.SliceReader.Source;
+import io.ctattention.model.SliceSource;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -68,7 +68,7 @@ final class AnswerOptions {
 
     /** Opens the outputs; none of them if one would replace an image. */
     List<AnswerOutput> open(
-            PrintWriter out, List<Source> slices, List<String> classes, List<String> columns)
+            PrintWriter out, List<SliceSource> slices, List<String> classes, List<String> columns)
             throws IOException {
         for (Path file : files().toList()) {
             SliceInputs.requireNoSlice(file);
@@ -84,7 +84,8 @@ final class AnswerOptions {
             outputs.add(new AnswerCsv(stream(csv), classes, columns));
         }
         if (outputs.isEmpty()) {
-            outputs.add(new AnswerTable(out, slices.stream().map(Source::name), classes, columns));
+            outputs.add(
+                    new AnswerTable(out, slices.stream().map(SliceSource::name), classes, columns));
         }
         return outputs;
     }

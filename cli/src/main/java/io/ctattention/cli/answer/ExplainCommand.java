@@ -3,16 +3,19 @@ package io.ctattention.cli.answer;
 import io.ctattention.cli.option.CompletionCandidates;
 import io.ctattention.cli.terminal.FailureText;
 import io.ctattention.explanation.CamMethod;
+import io.ctattention.explanation.CamTarget;
 import io.ctattention.explanation.ClassActivationMap;
 import io.ctattention.explanation.Explanation;
 import io.ctattention.explanation.Layer;
 import io.ctattention.model.CtModel;
+import io.ctattention.model.ModelCard;
 import io.ctattention.model.SliceReader.ReadSlice;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -27,6 +30,9 @@ import picocli.CommandLine.Option;
             ""
         })
 public final class ExplainCommand extends AnswerCommand {
+
+    private static final String HEAT_MAP = "heatMap";
+    private static final String OVERLAY = "overlay";
 
     @Option(
             names = "--class",
@@ -61,27 +67,12 @@ public final class ExplainCommand extends AnswerCommand {
             description = "Where the files go (default: ./${DEFAULT-VALUE}).")
     Path output;
 
+    private CamTarget target;
     private ExplanationFiles written;
 
     @Override
     void requireSense(CtModel loaded) {
-        List<String> classes = loaded.card().classes();
-        if (explainedClass != null && !classes.contains(explainedClass)) {
-            throw wrongUsage(
-                    String.format(
-                            Locale.ROOT,
-                            "The model has no class %s; its classes are %s",
-                            explainedClass,
-                            String.join(", ", classes)));
-        }
-        if (layer == Layer.ATTENTION && !loaded.card().network().endsWithAttention()) {
-            throw wrongUsage(
-                    String.format(
-                            Locale.ROOT,
-                            "%s is a %s network, which has no attention after its last convolution; only --layer conv can be explained",
-                            model,
-                            loaded.card().name()));
-        }
+        target = usage(() -> new CamTarget(explainedClass, layer, method).require(loaded.card()));
     }
 
     @Override
@@ -96,22 +87,20 @@ public final class ExplainCommand extends AnswerCommand {
 
     @Override
     List<String> columns() {
-        return List.of("overlay");
+        return List.of(OVERLAY);
     }
 
     @Override
-    void answer(CtModel loaded, float[] pixels, List<ReadSlice> batch, Answers answers) {
-        List<Explanation> explanations =
-                ClassActivationMap.explain(loaded, pixels, explainedClass, layer, method);
-        int good = 0;
-        for (ReadSlice slice : batch) {
-            if (slice.error() == null) {
-                Explanation explanation = explanations.get(good++);
-                write(slice, explanation, answers);
-            } else {
-                addError(slice.name(), slice.error(), answers);
-            }
-        }
+    List<String> fields() {
+        return List.of(HEAT_MAP, OVERLAY);
+    }
+
+    @Override
+    List<Map<String, Object>> answer(CtModel loaded, List<ReadSlice> slices) {
+        List<Explanation> explanations = ClassActivationMap.explain(loaded, slices, target);
+        return IntStream.range(0, slices.size())
+                .mapToObj(i -> answer(slices.get(i), loaded.card(), explanations.get(i)))
+                .toList();
     }
 
     @Override
@@ -121,26 +110,19 @@ public final class ExplainCommand extends AnswerCommand {
         }
     }
 
-    private void write(ReadSlice slice, Explanation explanation, Answers answers) {
+    private Map<String, Object> answer(ReadSlice slice, ModelCard card, Explanation explanation) {
         Path overlay;
         try {
-            overlay = written.write(slice.name(), slice.image().image(), explanation);
+            overlay = written.write(slice.name(), slice.image(), explanation);
         } catch (IOException e) { // the others may have shorter names
             String error = "%s: its explanation cannot be written: %s";
-            addError(
+            return error(
                     slice.name(),
-                    String.format(Locale.ROOT, error, slice.name(), FailureText.of(e)),
-                    answers);
-            return;
+                    String.format(Locale.ROOT, error, slice.name(), FailureText.of(e)));
         }
-        Map<String, Object> answer = answers.add(slice.name(), explanation.probabilities());
-        answer.put("heatMap", explanation.heatMapJson());
-        answer.put("overlay", overlay.toString());
-    }
-
-    private static void addError(String name, String error, Answers answers) {
-        Map<String, Object> answer = answers.addError(name, error);
-        answer.put("heatMap", null);
-        answer.put("overlay", null);
+        Map<String, Object> answer = answer(slice.name(), card, explanation.probabilities());
+        answer.put(HEAT_MAP, explanation.heatMapJson());
+        answer.put(OVERLAY, overlay.toString());
+        return answer;
     }
 }

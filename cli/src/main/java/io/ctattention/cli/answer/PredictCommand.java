@@ -4,6 +4,8 @@ import io.ctattention.model.CtModel;
 import io.ctattention.model.Inference;
 import io.ctattention.model.SliceReader.ReadSlice;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 
 /** {@code ct-attention predict}: classifies slices. */
@@ -19,16 +21,10 @@ import picocli.CommandLine.Command;
 public final class PredictCommand extends AnswerCommand {
 
     @Override
-    void answer(CtModel loaded, float[] pixels, List<ReadSlice> batch, Answers answers) {
-        double[][] probabilities =
-                Inference.probabilities(loaded.model().getNDManager(), loaded.network(), pixels);
-        int good = 0;
-        for (ReadSlice slice : batch) {
-            if (slice.error() == null) {
-                answers.add(slice.name(), probabilities[good++]);
-            } else {
-                answers.addError(slice.name(), slice.error());
-            }
-        }
+    List<Map<String, Object>> answer(CtModel loaded, List<ReadSlice> slices) {
+        List<double[]> probabilities = Inference.classify(loaded, slices);
+        return IntStream.range(0, slices.size())
+                .mapToObj(i -> answer(slices.get(i).name(), loaded.card(), probabilities.get(i)))
+                .toList();
     }
 }

@@ -124,9 +124,7 @@ final class CompareCommand extends Subcommand {
 
     @Override
     public Integer call() throws IOException {
-        if (seeds != null && folds != null) {
-            throw wrongUsage("--seeds and --folds exclude each other");
-        }
+        require(seeds == null || folds == null, "--seeds and --folds exclude each other");
         SliceSet slices = classOptions.read(data, err());
         ComparisonPlan plan = usage(() -> plan(slices));
         Provenance provenance = new Provenance(data.toString(), Invocation.again(spec));

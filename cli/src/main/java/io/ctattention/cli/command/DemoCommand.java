@@ -21,10 +21,9 @@ import io.ctattention.dataset.reading.SliceSetReader;
 import io.ctattention.dataset.store.StoreOptions;
 import io.ctattention.evaluation.EvaluationReport;
 import io.ctattention.evaluation.Metric;
-import io.ctattention.explanation.CamMethod;
+import io.ctattention.explanation.CamTarget;
 import io.ctattention.explanation.ClassActivationMap;
 import io.ctattention.explanation.Explanation;
-import io.ctattention.explanation.Layer;
 import io.ctattention.file.FolderLock;
 import io.ctattention.file.AtomicFolder;
 import io.ctattention.model.CtModel;
@@ -32,7 +31,8 @@ import io.ctattention.model.ModelFolder;
 import io.ctattention.model.PyTorch;
 import io.ctattention.model.SliceReader;
 import io.ctattention.model.SliceReader.ReadSlice;
-import io.ctattention.model.SliceReader.Source;
+import io.ctattention.model.SliceResult;
+import io.ctattention.model.SliceSource;
 import io.ctattention.phantom.PhantomSlices;
 import io.ctattention.training.Training;
 import io.ctattention.training.TrainingPlan;
@@ -168,11 +168,11 @@ final class DemoCommand extends Subcommand {
     }
 
     private List<Path> explain(SliceSet slices, Partition partition) throws IOException {
-        List<Source> positive =
+        List<SliceSource> positive =
                 partition.validation().stream()
                         .filter(slice -> slice.label().equals(slices.positiveClass()))
                         .map(Slice::file)
-                        .map(Source::of)
+                        .map(SliceSource::of)
                         .limit(EXPLAINED)
                         .toList();
         List<Path> overlays = new ArrayList<>();
@@ -182,19 +182,15 @@ final class DemoCommand extends Subcommand {
             try (CtModel model = ModelFolder.load(best, Device.cpu());
                     ExplanationFiles files =
                             new ExplanationFiles(folder.resolve("explanations").resolve(network))) {
-                SliceReader reader = new SliceReader(model.card().network());
-                List<ReadSlice> read = reader.read(positive);
+                List<ReadSlice> read =
+                        SliceResult.values(
+                                new SliceReader(model.card().network(), true).read(positive));
                 List<Explanation> explanations =
                         ClassActivationMap.explain(
-                                model,
-                                reader.stack(read),
-                                slices.positiveClass(),
-                                Layer.CONV,
-                                CamMethod.GRADCAM);
+                                model, read, CamTarget.of(slices.positiveClass()));
                 for (int i = 0; i < read.size(); i++) {
                     ReadSlice slice = read.get(i);
-                    overlays.add(
-                            files.write(slice.name(), slice.image().image(), explanations.get(i)));
+                    overlays.add(files.write(slice.name(), slice.image(), explanations.get(i)));
                 }
             }
         }

@@ -12,13 +12,14 @@ import io.ctattention.evaluation.EvaluationOptions;
 import io.ctattention.evaluation.EvaluationReport;
 import io.ctattention.evaluation.ModelEvaluator;
 import io.ctattention.evaluation.ScoredSlices;
+import io.ctattention.file.Choice;
 import io.ctattention.file.Printable;
 import io.ctattention.model.CtModel;
 import io.ctattention.model.ModelFolder;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
-import java.util.stream.StreamSupport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -72,12 +73,9 @@ final class EvaluateCommand extends Subcommand {
 
     @Override
     public Integer call() throws IOException {
-        if (split != null && !part(split)) {
-            throw wrongUsage(
-                    String.format(
-                            Locale.ROOT,
-                            "--split is '%s'; train, val, test or all is needed",
-                            split));
+        if (split != null) {
+            List<String> parts = new Words.Parts().words();
+            split = usage(() -> Choice.of("split", split, parts, part -> part));
         }
         if (csv != null) {
             SliceInputs.requireNoSlice(csv);
@@ -110,10 +108,5 @@ final class EvaluateCommand extends Subcommand {
             }
             return report.errors().isEmpty() ? ExitCode.DONE : ExitCode.SOME_INPUTS_FAILED;
         }
-    }
-
-    private static boolean part(String word) {
-        return StreamSupport.stream(new CompletionCandidates.Parts().spliterator(), false)
-                .anyMatch(word.toLowerCase(Locale.ROOT)::equals);
     }
 }

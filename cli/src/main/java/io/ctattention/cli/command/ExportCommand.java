@@ -30,13 +30,10 @@ final class ExportCommand extends Subcommand {
 
     @Override
     public Integer call() throws IOException {
-        if (!WeightFile.isName(file)) {
-            throw wrongUsage(
-                    String.format(
-                            Locale.ROOT,
-                            "%s ends neither in .npz nor in .safetensors",
-                            file.getFileName()));
-        }
+        require(
+                WeightFile.isName(file),
+                "%s ends neither in .npz nor in .safetensors",
+                file.getFileName());
         try (CtModel loaded = ModelFolder.load(model, Device.cpu())) {
             WeightFile.write(loaded.network(), file);
             out().println(

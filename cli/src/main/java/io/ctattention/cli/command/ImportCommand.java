@@ -63,9 +63,7 @@ final class ImportCommand extends Subcommand {
 
     @Override
     public Integer call() throws IOException {
-        if (!given("--attention")) {
-            throw wrongUsage("Missing required option: '--attention=ATTENTION'");
-        }
+        require(given("--attention"), "Missing required option: '--attention=ATTENTION'");
         String positiveClass = positiveClass();
         NetworkSpec network = usage(() -> networkOptions.spec(null, classes.size(), this::given));
         requireFree();
@@ -85,26 +83,20 @@ final class ImportCommand extends Subcommand {
     }
 
     private String positiveClass() {
-        if (classes.size() < 2 || new HashSet<>(classes).size() < classes.size()) {
-            throw wrongUsage(
-                    String.format(
-                            Locale.ROOT,
-                            "--classes is %s; at least two different names are needed",
-                            String.join(",", classes)));
-        }
+        require(
+                classes.size() >= 2 && new HashSet<>(classes).size() == classes.size(),
+                "--classes is %s; at least two different names are needed",
+                String.join(",", classes));
         if (positive == null) {
             return classes.contains(ReadOptions.POSITIVE_CLASS)
                     ? ReadOptions.POSITIVE_CLASS
                     : classes.get(classes.size() - 1);
         }
-        if (!classes.contains(positive)) {
-            throw wrongUsage(
-                    String.format(
-                            Locale.ROOT,
-                            "--positive is %s, none of the classes %s",
-                            positive,
-                            String.join(", ", classes)));
-        }
+        require(
+                classes.contains(positive),
+                "--positive is %s, none of the classes %s",
+                positive,
+                String.join(", ", classes));
         return positive;
     }
 

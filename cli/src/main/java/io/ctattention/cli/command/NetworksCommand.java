@@ -47,11 +47,7 @@ final class NetworksCommand extends Subcommand {
 
     @Override
     public Integer call() {
-        if (batchSize < 1) {
-            throw wrongUsage(
-                    String.format(
-                            Locale.ROOT, "--batch-size is %d; at least 1 is needed", batchSize));
-        }
+        require(batchSize >= 1, "--batch-size is %d; at least 1 is needed", batchSize);
         List<NetworkSpec> networks = new ArrayList<>();
         for (Kind kind : Kind.values()) {
             networks.add(

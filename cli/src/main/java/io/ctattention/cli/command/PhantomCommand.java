@@ -37,14 +37,11 @@ final class PhantomCommand extends Subcommand {
 
     @Override
     public Integer call() throws IOException {
-        if (count < PhantomSlices.LEAST) {
-            throw wrongUsage(
-                    String.format(
-                            Locale.ROOT,
-                            "-n is %d; at least %d slices fill three splits with two classes",
-                            count,
-                            PhantomSlices.LEAST));
-        }
+        require(
+                count >= PhantomSlices.LEAST,
+                "-n is %d; at least %d slices fill three splits with two classes",
+                count,
+                PhantomSlices.LEAST);
         Path manifest = new PhantomSlices(seed).write(folder, count);
         out().println(
                         String.format(

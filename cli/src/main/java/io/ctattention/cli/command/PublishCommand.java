@@ -55,9 +55,7 @@ final class PublishCommand extends Subcommand {
     @Override
     public Integer call() throws IOException {
         Path target = folder.toAbsolutePath().normalize();
-        if (target.getFileName() == null) {
-            throw wrongUsage(folder + " is no folder that could be replaced");
-        }
+        require(target.getFileName() != null, "%s is no folder that could be replaced", folder);
         ModelCard card = load();
         try (FolderLock lock = FolderLock.take(target.getParent())) {
             AtomicFolder.recover(target);

@@ -95,10 +95,7 @@ final class TrainCommand extends Subcommand {
 
     @Override
     public Integer call() throws IOException {
-        if (threads != null && threads < 1) {
-            throw wrongUsage(
-                    String.format(Locale.ROOT, "--threads is %d; at least 1 is needed", threads));
-        }
+        require(threads == null || threads >= 1, "--threads is %d; at least 1 is needed", threads);
         ResultFolder.check(run); // before there is a lock in it
         try (FolderLock lock = Files.exists(run) ? FolderLock.take(run) : null) { // to read it
             return train();
@@ -114,16 +111,13 @@ final class TrainCommand extends Subcommand {
                                     "There is no checkpoint in %s; starting from epoch 1",
                                     run));
         }
-        if (earlier != null
-                && given("--keep-best")
-                && recipeOptions.keepBest() != earlier.recipe().keepBest()) {
-            throw wrongUsage(
-                    String.format(
-                            Locale.ROOT,
-                            "--keep-best is %s; the training in %s keeps its best model by %s and can only go on so",
-                            recipeOptions.keepBest().id(),
-                            run,
-                            earlier.recipe().keepBest().id()));
+        if (earlier != null && given("--keep-best")) {
+            require(
+                    recipeOptions.keepBest() == earlier.recipe().keepBest(),
+                    "--keep-best is %s; the training in %s keeps its best model by %s and can only go on so",
+                    recipeOptions.keepBest().id(),
+                    run,
+                    earlier.recipe().keepBest().id());
         }
         SliceSet slices =
                 earlier == null

@@ -40,17 +40,15 @@ public final class DevicesCommand extends Subcommand {
 
     @Override
     public Integer call() throws IOException {
-        if (deviceOption.tf32()) {
-            throw wrongUsage("--check tries TF32 on and off; --tf32 is for other commands");
-        }
+        require(
+                !deviceOption.tf32(),
+                "--check tries TF32 on and off; --tf32 is for other commands");
         if (check) {
             Device device = deviceOption.device();
             DeviceCheck checks = new DeviceCheck(device);
             return new DeviceCheckRun(this, checks::run, json).call(Devices.id(device));
         }
-        if (given("--device")) {
-            throw wrongUsage("--device is the device to check; --check is missing");
-        }
+        require(!given("--device"), "--device is the device to check; --check is missing");
         DeviceFacts facts = DeviceFacts.gather();
         if (json) {
             json(Json.INDENTED.toJson(facts.toJson()));

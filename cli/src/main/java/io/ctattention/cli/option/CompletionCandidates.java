@@ -19,6 +19,15 @@ public abstract class CompletionCandidates implements Iterable<String> {
         this.words = words.toList();
     }
 
+    /**
+     * Returns the words.
+     *
+     * @return in the order of the help text
+     */
+    public List<String> words() {
+        return words;
+    }
+
     @Override
     public Iterator<String> iterator() {
         return words.iterator();

@@ -4,7 +4,7 @@ import io.ctattention.dataset.LeftOut;
 import io.ctattention.dataset.SliceFiles;
 import io.ctattention.file.NameEncoding;
 import io.ctattention.image.ImageLimits;
-import io.ctattention.model.SliceReader.Source;
+import io.ctattention.model.SliceSource;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileAlreadyExistsException;
@@ -31,26 +31,26 @@ public final class SliceInputs {
      * @return what is to be read; a name that stands for none is a fault among them
      * @throws IOException if a folder or standard input cannot be read
      */
-    public static List<Source> of(List<String> names, PrintWriter err) throws IOException {
-        List<Source> sources = new ArrayList<>();
+    public static List<SliceSource> of(List<String> names, PrintWriter err) throws IOException {
+        List<SliceSource> sources = new ArrayList<>();
         for (String name : names) {
             Path path = path(name);
             if (path == null) {
-                sources.add(Source.fault(name, NameEncoding.fault(name)));
+                sources.add(SliceSource.unreadable(name, NameEncoding.fault()));
             } else if (name.equals(STANDARD_INPUT)) {
                 long most = ImageLimits.DEFAULT.maxBytes() + 1;
                 byte[] content = System.in.readNBytes((int) most);
-                sources.add(Source.of(STANDARD_INPUT, content));
+                sources.add(SliceSource.of(STANDARD_INPUT, content));
             } else if (Files.isDirectory(path)) {
                 SliceFiles found = SliceFiles.under(path);
                 tell(path, found.leftOut(), err);
                 if (found.files().isEmpty() && found.closed().isEmpty()) {
-                    sources.add(Source.fault(name, name + ": holds no PNG or JPEG file"));
+                    sources.add(SliceSource.unreadable(name, "holds no PNG or JPEG file"));
                 }
-                found.files().forEach(file -> sources.add(Source.of(file)));
-                found.closed().forEach(folder -> sources.add(Source.of(folder)));
+                found.files().forEach(file -> sources.add(SliceSource.of(file)));
+                found.closed().forEach(folder -> sources.add(SliceSource.of(folder)));
             } else {
-                sources.add(Source.of(path));
+                sources.add(SliceSource.of(path));
             }
         }
         return sources;

@@ -2,6 +2,7 @@ package io.ctattention.cli.terminal;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
@@ -70,12 +71,20 @@ public abstract class Subcommand implements Callable<Integer> {
     }
 
     /**
-     * Says that the command line makes no sense.
+     * Refuses a command line that makes no sense.
      *
-     * @param message a sentence
-     * @return to be thrown
+     * @param sense whether it makes sense
+     * @param message a sentence that says why not, as {@link String#format} takes it
+     * @param arguments what the sentence is about
+     * @throws ParameterException if it makes none
      */
-    protected final ParameterException wrongUsage(String message) {
+    protected final void require(boolean sense, String message, Object... arguments) {
+        if (!sense) {
+            throw wrongUsage(String.format(Locale.ROOT, message, arguments));
+        }
+    }
+
+    private ParameterException wrongUsage(String message) {
         return new ParameterException(spec.commandLine(), message);
     }
 }

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -140,14 +141,16 @@ class AnswerFormsTest {
         private final List<Integer> written = new ArrayList<>();
 
         @Override
-        void answer(CtModel loaded, float[] pixels, List<ReadSlice> batch, Answers answers) {
+        List<Map<String, Object>> answer(CtModel loaded, List<ReadSlice> slices) {
             try {
                 written.add(Files.readAllLines(forms.jsonLines).size());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            assertThat(batch).allSatisfy(slice -> assertThat(slice.image()).isNull());
-            batch.forEach(slice -> answers.add(slice.name(), new double[] {0.25, 0.75}));
+            assertThat(slices).allSatisfy(slice -> assertThat(slice.image()).isNull());
+            return slices.stream()
+                    .map(slice -> answer(slice.name(), loaded.card(), new double[] {0.25, 0.75}))
+                    .toList();
         }
     }
 

@@ -204,8 +204,8 @@ class AnswersTest {
         assertThat(layer.exitCode()).isEqualTo(2);
         assertThat(layer.getErrorOutput())
                 .contains(
-                        "is a baseline network, which has no attention after its last convolution;"
-                                + " only --layer conv can be explained");
+                        "The network baseline has no attention after its last convolution;"
+                                + " only the layer conv can be explained");
 
         LaunchResult name = launcher.launch("explain", model.toString(), slice, "--class", "Flu");
         assertThat(name.exitCode()).isEqualTo(2);

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
@@ -146,6 +147,25 @@ class UsageTest {
         assertThat(result.getOutput()).isEmpty();
         assertThat(result.getErrorOutput())
                 .isEqualTo(PlainCommandLine.run("nonsense").err().strip());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    train data -o run --network resnet    | attention 'resnet' is none of none, cbam
+                    train data -o run --protocol chance   | protocol 'chance' is none of random, split
+                    train data -o run --schedule linear   | schedule 'linear' is none of constant, cosine
+                    train data -o run --keep-best beauty  | metric 'beauty' is none of loss, f1, macroF1
+                    evaluate model data --split some      | split 'some' is none of train, val, test, all
+                    explain model file --layer dense      | layer 'dense' is none of conv, attention
+                    explain model file --method smoothgrad| method 'smoothgrad' is none of gradcam, gradcam++
+                    """)
+    void aWordThatAnOptionDoesNotKnowIsRefusedWithThoseThatItKnows(
+            String arguments, String words, QuarkusMainLauncher launcher) {
+        LaunchResult result = launcher.launch(arguments.strip().split(" "));
+        assertThat(result.getErrorStream()).first().asString().contains(words);
     }
 
     @Test

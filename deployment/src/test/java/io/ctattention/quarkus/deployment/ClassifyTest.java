@@ -11,6 +11,7 @@ import ai.djl.modality.cv.Image;
 import ai.djl.modality.cv.ImageFactory;
 import ai.djl.repository.zoo.ZooModel;
 import io.ctattention.explanation.CamMethod;
+import io.ctattention.explanation.CamTarget;
 import io.ctattention.explanation.Explanation;
 import io.ctattention.explanation.GradCamTranslator;
 import io.ctattention.explanation.Layer;
@@ -19,13 +20,11 @@ import io.ctattention.model.CtModel;
 import io.ctattention.model.Inference;
 import io.ctattention.model.ModelFolder;
 import io.ctattention.model.SliceReader;
-import io.ctattention.model.SliceReader.Source;
+import io.ctattention.model.SliceResult;
+import io.ctattention.model.SliceSource;
 import io.ctattention.quarkus.Classification;
 import io.ctattention.quarkus.CtClassifier;
 import io.ctattention.quarkus.GradCamExplainer;
-import io.ctattention.quarkus.GradCamTarget;
-import io.ctattention.quarkus.SliceResult;
-import io.ctattention.quarkus.SliceSource;
 import io.quarkus.test.QuarkusUnitTest;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
@@ -83,10 +82,12 @@ class ClassifyTest {
 
     private static double[] answerOfTheCore(Path file) throws Exception {
         try (CtModel loaded = ModelFolder.load(Path.of(TestModels.cbam()), Device.cpu())) {
-            SliceReader reader = new SliceReader(loaded.card().network());
-            float[] pixels = reader.stack(reader.read(List.of(Source.of(file))));
-            return Inference.probabilities(loaded.model().getNDManager(), loaded.network(), pixels)[
-                    0];
+            return new SliceReader(loaded.card().network(), false)
+                    .answer(
+                            List.of(SliceSource.of(file)),
+                            slices -> Inference.classify(loaded, slices))
+                    .get(0)
+                    .orElseThrow();
         }
     }
 
@@ -147,7 +148,7 @@ class ClassifyTest {
         assertThat(explanation.heatMap().side()).isEqualTo(4);
         assertThat(explanation.gates()).hasSize(3);
 
-        GradCamTarget other = new GradCamTarget("NonCOVID", Layer.ATTENTION);
+        CamTarget other = CamTarget.of("NonCOVID").at(Layer.ATTENTION);
         assertThat(other.method()).isEqualTo(CamMethod.GRADCAM);
         for (CamMethod method : CamMethod.values()) {
             Explanation by = explainer.explain(SliceSource.of("s", slice), other.by(method));
@@ -164,9 +165,9 @@ class ClassifyTest {
     @Test
     void anUnknownClassIsRefusedWithThoseThatAreThere() {
         SliceSource slice = SliceSource.of("s", TestSlices.png(0));
-        assertThatThrownBy(() -> explainer.explain(slice, GradCamTarget.of("Flu")))
+        assertThatThrownBy(() -> explainer.explain(slice, CamTarget.of("Flu")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Unknown class Flu; the model knows [NonCOVID, COVID]");
+                .hasMessage("The model has no class Flu; its classes are NonCOVID, COVID");
     }
 
     @Test

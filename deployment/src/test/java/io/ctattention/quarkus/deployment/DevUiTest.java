@@ -144,7 +144,7 @@ class DevUiTest {
         assertThat(error(explain("plain", "", "attention", "gradcam", whole)))
                 .contains("only the layer conv can be explained");
         assertThat(error(explain("plain", "Flu", "conv", "gradcam", whole)))
-                .isEqualTo("Unknown class Flu; the model knows [NonCOVID, COVID]");
+                .isEqualTo("The model has no class Flu; its classes are NonCOVID, COVID");
     }
 
     private static String error(JsonNode answer) {

@@ -33,17 +33,20 @@ import io.ctattention.evaluation.EvaluationOptions;
 import io.ctattention.evaluation.EvaluationReport;
 import io.ctattention.evaluation.ModelEvaluator;
 import io.ctattention.explanation.CamMethod;
+import io.ctattention.explanation.CamTarget;
 import io.ctattention.explanation.ClassActivationMap;
 import io.ctattention.explanation.Explanation;
 import io.ctattention.explanation.Layer;
 import io.ctattention.explanation.Overlay;
-import io.ctattention.image.DecodedImage;
 import io.ctattention.model.CtModel;
 import io.ctattention.model.ModelCard;
 import io.ctattention.model.ModelException;
 import io.ctattention.model.ModelFolder;
 import io.ctattention.model.ModelImport;
 import io.ctattention.model.SliceReader;
+import io.ctattention.model.SliceReader.ReadSlice;
+import io.ctattention.model.SliceResult;
+import io.ctattention.model.SliceSource;
 import io.ctattention.model.WeightFile;
 import io.ctattention.phantom.PhantomSlices;
 import io.ctattention.training.Training;
@@ -160,30 +163,23 @@ final class FullPass {
     }
 
     private void explain(CtModel model) throws IOException {
-        SliceReader reader = new SliceReader(NETWORK);
-        var read = reader.read(pngAndJpeg().stream().map(SliceReader.Source::of).toList());
+        List<SliceSource> sources = pngAndJpeg().stream().map(SliceSource::of).toList();
+        List<ReadSlice> read = SliceResult.values(new SliceReader(NETWORK, true).read(sources));
+        require(read.size() == sources.size(), "a slice cannot be read");
         for (Layer layer : Layer.values()) {
             for (CamMethod method : CamMethod.values()) {
-                explain(model, reader, read, layer, method);
+                explain(model, read, new CamTarget(null, layer, method));
             }
         }
     }
 
-    private void explain(
-            CtModel model,
-            SliceReader reader,
-            List<SliceReader.ReadSlice> read,
-            Layer layer,
-            CamMethod method)
-            throws IOException {
-        List<Explanation> explanations =
-                ClassActivationMap.explain(model, reader.stack(read), null, layer, method);
+    private void explain(CtModel model, List<ReadSlice> read, CamTarget target) throws IOException {
+        List<Explanation> explanations = ClassActivationMap.explain(model, read, target);
         for (int i = 0; i < explanations.size(); i++) {
             Explanation explanation = explanations.get(i);
             require(explanation.toJson().contains("heatMap"), explanation.toJson());
-            DecodedImage slice = read.get(i).image();
-            String name = layer + "-" + method + "-" + i;
-            Overlay.write(slice.image(), explanation, folder.resolve(name + ".png"));
+            String name = target.layer() + "-" + target.method() + "-" + i;
+            Overlay.write(read.get(i).image(), explanation, folder.resolve(name + ".png"));
             explanation.heatMap().writePng(folder.resolve(name + "-map.png"));
         }
     }

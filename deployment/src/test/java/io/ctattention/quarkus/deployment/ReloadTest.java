@@ -6,16 +6,16 @@ import static org.awaitility.Awaitility.await;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
+import io.ctattention.explanation.CamTarget;
 import io.ctattention.explanation.Layer;
 import io.ctattention.model.ModelFolder;
+import io.ctattention.model.SliceSource;
 import io.ctattention.quarkus.Classification;
 import io.ctattention.quarkus.CtClassifier;
 import io.ctattention.quarkus.CtModels;
 import io.ctattention.quarkus.GradCamExplainer;
-import io.ctattention.quarkus.GradCamTarget;
 import io.ctattention.quarkus.ModelLease;
 import io.ctattention.quarkus.ModelName;
-import io.ctattention.quarkus.SliceSource;
 import io.quarkus.test.QuarkusUnitTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -314,13 +314,13 @@ class ReloadTest {
     void aHeatMapThatTheNewModelDoesNotHaveIsRefusedInWords() throws Exception {
         put(TestModels.baseline());
         awaitNetwork(classifier, "baseline");
-        GradCamTarget attention = new GradCamTarget(null, Layer.ATTENTION);
+        CamTarget attention = CamTarget.PREDICTION.at(Layer.ATTENTION);
         assertThatThrownBy(
                         () ->
                                 explainer.explain(
                                         SliceSource.of("slice", TestSlices.png(1)), attention))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("without attention");
+                .hasMessageContaining("has no attention after its last convolution");
     }
 
     @Test

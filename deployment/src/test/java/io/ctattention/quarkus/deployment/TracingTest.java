@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ctattention.image.ImageException;
+import io.ctattention.model.SliceSource;
 import io.ctattention.quarkus.CtClassifier;
 import io.ctattention.quarkus.GradCamExplainer;
-import io.ctattention.quarkus.SliceSource;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
@@ -89,7 +89,7 @@ class TracingTest {
             explainer
                     .explainAsync(
                             SliceSource.of("slice", TestSlices.png(0)),
-                            io.ctattention.quarkus.GradCamTarget.PREDICTION)
+                            io.ctattention.explanation.CamTarget.PREDICTION)
                     .await()
                     .atMost(Duration.ofSeconds(30));
         } finally {

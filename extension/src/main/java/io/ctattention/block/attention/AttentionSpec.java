@@ -1,6 +1,7 @@
 package io.ctattention.block.attention;
 
 import com.google.gson.annotations.SerializedName;
+import io.ctattention.file.Choice;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -202,14 +203,8 @@ public record AttentionSpec(Kind kind, int reduction, int kernelSize, boolean ba
          * @throws IllegalArgumentException if there is none, naming those there are
          */
         public static Kind parse(String id) {
-            return find(id).orElseThrow(
-                            () ->
-                                    new IllegalArgumentException(
-                                            String.format(
-                                                    Locale.ROOT,
-                                                    "There is no attention '%s'; there are %s",
-                                                    id,
-                                                    String.join(", ", ids()))));
+            return find(id).orElseGet(
+                            () -> Choice.of("attention", id, List.of(values()), Kind::id));
         }
 
         /**

@@ -7,7 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import io.ctattention.block.Network;
 import io.ctattention.block.NetworkSpec;
 import io.ctattention.block.attention.AttentionSpec;
-import io.ctattention.explanation.CamMethod;
+import io.ctattention.explanation.CamTarget;
 import io.ctattention.explanation.ClassActivationMap;
 import io.ctattention.explanation.Explanation;
 import io.ctattention.explanation.Layer;
@@ -101,9 +101,7 @@ public record NetworkNumbers(
                         ClassActivationMap.explain(
                                 model,
                                 Formula.slices(BATCH, SIZE),
-                                CLASSES.get(1),
-                                Layer.parse(word),
-                                CamMethod.GRADCAM);
+                                CamTarget.parse(CLASSES.get(1), word, null));
                 maps.put(word, joined(explanations));
             }
         }

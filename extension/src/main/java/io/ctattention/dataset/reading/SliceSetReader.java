@@ -54,8 +54,9 @@ public final class SliceSetReader {
         FoundSlices found = list(data, options, 0);
         List<String> unreadable =
                 found.slices().stream()
-                        .map(slice -> NameEncoding.fault(slice.file()))
+                        .map(slice -> NameEncoding.unwritable(slice.file()))
                         .flatMap(Optional::stream)
+                        .map(name -> name + ": " + NameEncoding.fault())
                         .toList();
         if (!unreadable.isEmpty()) {
             throw new DatasetException(

@@ -2,6 +2,8 @@ package io.ctattention.training.recipe;
 
 import com.google.gson.annotations.SerializedName;
 import io.ctattention.evaluation.Metric;
+import io.ctattention.file.Choice;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -16,8 +18,8 @@ import java.util.Locale;
  *     epochs
  * @param weightDecay the share of each weight that a step takes away, times the learning rate
  *     (decoupled, Loshchilov and Hutter 2019), at least 0
- * @param classWeights how much the loss of a slice of each class counts; null, as in recipes that are
- *     stored, for {@link ClassWeights#NONE}
+ * @param classWeights how much the loss of a slice of each class counts; null, as in recipes that
+ *     are stored, for {@link ClassWeights#NONE}
  * @param labelSmoothing the probability taken from the true class and spread over all (Szegedy et
  *     al. 2016), in [0, 1)
  * @param augmentation random changes to the training slices
@@ -57,8 +59,19 @@ public record TrainingRecipe(
          *
          * @return the name in lower case
          */
-        public String word() {
+        public String id() {
             return name().toLowerCase(Locale.ROOT);
+        }
+
+        /**
+         * Finds a schedule by its id.
+         *
+         * @param id constant or cosine, in any case
+         * @return the schedule
+         * @throws IllegalArgumentException if there is none
+         */
+        public static Schedule parse(String id) {
+            return Choice.of("schedule", id, List.of(values()), Schedule::id);
         }
     }
 
@@ -256,7 +269,8 @@ public record TrainingRecipe(
         /**
          * Sets the weight decay.
          *
-         * @param newWeightDecay the share of each weight that a step takes away, times the learning rate
+         * @param newWeightDecay the share of each weight that a step takes away, times the learning
+         *     rate
          * @return this
          */
         public Builder optWeightDecay(float newWeightDecay) {

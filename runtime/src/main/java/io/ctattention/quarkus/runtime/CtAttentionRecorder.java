@@ -1,9 +1,9 @@
 package io.ctattention.quarkus.runtime;
 
+import io.ctattention.explanation.CamTarget;
 import io.ctattention.explanation.GradCamTranslator;
 import io.ctattention.quarkus.CtClassifier;
 import io.ctattention.quarkus.GradCamExplainer;
-import io.ctattention.quarkus.GradCamTarget;
 import io.ctattention.quarkus.runtime.telemetry.Calls;
 import io.quarkus.arc.SyntheticCreationalContext;
 import io.quarkus.arc.runtime.BeanContainer;
@@ -32,7 +32,7 @@ public class CtAttentionRecorder {
 
     public Function<SyntheticCreationalContext<GradCamTranslator>, GradCamTranslator> translator(
             String name) {
-        return context -> slot(context, name).current().translator(GradCamTarget.PREDICTION);
+        return context -> new GradCamTranslator(slot(context, name).card(), CamTarget.PREDICTION);
     }
 
     public Function<SyntheticCreationalContext<ZooModelBean>, ZooModelBean> zooModel(String name) {

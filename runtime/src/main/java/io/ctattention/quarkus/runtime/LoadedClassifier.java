@@ -1,18 +1,15 @@
 package io.ctattention.quarkus.runtime;
 
-import ai.djl.modality.Classifications;
 import io.ctattention.image.ImageException;
 import io.ctattention.model.ModelCard;
+import io.ctattention.model.SliceReader.ReadSlice;
+import io.ctattention.model.SliceResult;
+import io.ctattention.model.SliceSource;
 import io.ctattention.quarkus.Classification;
 import io.ctattention.quarkus.CtClassifier;
-import io.ctattention.quarkus.SliceResult;
-import io.ctattention.quarkus.SliceSource;
 import io.ctattention.quarkus.runtime.telemetry.Calls;
 import io.smallrye.mutiny.Uni;
-import java.awt.image.BufferedImage;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Classifies with a loaded model. */
 public final class LoadedClassifier implements CtClassifier {
@@ -22,7 +19,7 @@ public final class LoadedClassifier implements CtClassifier {
 
     LoadedClassifier(ModelSource source, Calls calls) {
         this.source = source;
-        work = new SliceWork(calls, "classify", source);
+        work = new SliceWork(calls, "classify", source, false);
     }
 
     public ModelSource source() {
@@ -54,17 +51,10 @@ public final class LoadedClassifier implements CtClassifier {
         return work.allLater(slices, LoadedClassifier::answer);
     }
 
-    private static List<Classification> answer(LoadedModel model, List<BufferedImage> slices) {
-        return model.classify(slices).stream().map(a -> classification(a, model.card())).toList();
-    }
-
-    private static Classification classification(Classifications answer, ModelCard card) {
-        Map<String, Double> probabilities = new LinkedHashMap<>();
-        List<String> classes = answer.getClassNames();
-        for (int k = 0; k < classes.size(); k++) {
-            probabilities.put(classes.get(k), answer.getProbabilities().get(k));
-        }
-        double[] inOrder = answer.getProbabilities().stream().mapToDouble(p -> p).toArray();
-        return new Classification(card.decision(inOrder), probabilities);
+    private static List<Classification> answer(LoadedModel model, List<ReadSlice> slices) {
+        ModelCard card = model.card();
+        return model.classify(slices).stream()
+                .map(p -> new Classification(card.decision(p), card.byClass(p)))
+                .toList();
     }
 }

@@ -1,17 +1,17 @@
 package io.ctattention.quarkus.runtime;
 
+import io.ctattention.explanation.CamTarget;
 import io.ctattention.explanation.Explanation;
 import io.ctattention.explanation.Overlay;
 import io.ctattention.image.ImageException;
 import io.ctattention.model.ModelCard;
+import io.ctattention.model.SliceReader.ReadSlice;
+import io.ctattention.model.SliceResult;
+import io.ctattention.model.SliceSource;
 import io.ctattention.quarkus.GradCamExplainer;
-import io.ctattention.quarkus.GradCamTarget;
-import io.ctattention.quarkus.SliceResult;
-import io.ctattention.quarkus.SliceSource;
 import io.ctattention.quarkus.runtime.SliceWork.Batch;
 import io.ctattention.quarkus.runtime.telemetry.Calls;
 import io.smallrye.mutiny.Uni;
-import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -23,7 +23,7 @@ final class LoadedExplainer implements GradCamExplainer {
 
     LoadedExplainer(ModelSource source, Calls calls) {
         this.source = source;
-        work = new SliceWork(calls, "explain", source);
+        work = new SliceWork(calls, "explain", source, true);
     }
 
     @Override
@@ -32,66 +32,59 @@ final class LoadedExplainer implements GradCamExplainer {
     }
 
     @Override
-    public Explanation explain(SliceSource slice, GradCamTarget target) throws ImageException {
+    public Explanation explain(SliceSource slice, CamTarget target) throws ImageException {
         return work.one(slice, explanations(target));
     }
 
     @Override
-    public List<SliceResult<Explanation>> explain(List<SliceSource> slices, GradCamTarget target) {
+    public List<SliceResult<Explanation>> explain(List<SliceSource> slices, CamTarget target) {
         return work.all(slices, explanations(target));
     }
 
     @Override
-    public byte[] overlay(SliceSource slice, GradCamTarget target) throws ImageException {
+    public byte[] overlay(SliceSource slice, CamTarget target) throws ImageException {
         return work.one(slice, overlays(target));
     }
 
     @Override
-    public Uni<Explanation> explainAsync(SliceSource slice, GradCamTarget target) {
+    public Uni<Explanation> explainAsync(SliceSource slice, CamTarget target) {
         return work.oneLater(slice, explanations(target));
     }
 
     @Override
     public Uni<List<SliceResult<Explanation>>> explainAsync(
-            List<SliceSource> slices, GradCamTarget target) {
+            List<SliceSource> slices, CamTarget target) {
         return work.allLater(slices, explanations(target));
     }
 
     @Override
-    public Uni<byte[]> overlayAsync(SliceSource slice, GradCamTarget target) {
+    public Uni<byte[]> overlayAsync(SliceSource slice, CamTarget target) {
         return work.oneLater(slice, overlays(target));
     }
 
-    private Batch<Explanation> explanations(GradCamTarget target) {
+    private Batch<Explanation> explanations(CamTarget target) {
         requireNow(target);
-        return (model, slices) -> explain(model, slices, target);
+        return (model, slices) -> model.explain(slices, target);
     }
 
-    private Batch<byte[]> overlays(GradCamTarget target) {
+    private Batch<byte[]> overlays(CamTarget target) {
         requireNow(target);
-        return (model, slices) -> draw(slices, explain(model, slices, target));
+        return (model, slices) -> draw(slices, model.explain(slices, target));
     }
 
-    /** Before any slice is read. */
-    private void requireNow(GradCamTarget target) {
+    /** Before any slice is read; again when it is explained, for the model may be another then. */
+    private void requireNow(CamTarget target) {
         LoadedModel model = source.enter();
         try {
-            model.require(target);
+            target.require(model.card());
         } finally {
             model.exit();
         }
     }
 
-    /** The model may have been replaced by one without attention. */
-    private static List<Explanation> explain(
-            LoadedModel model, List<BufferedImage> slices, GradCamTarget target) {
-        model.require(target);
-        return model.explain(slices, target);
-    }
-
-    private static List<byte[]> draw(List<BufferedImage> slices, List<Explanation> explanations) {
+    private static List<byte[]> draw(List<ReadSlice> slices, List<Explanation> explanations) {
         return IntStream.range(0, slices.size())
-                .mapToObj(i -> Overlay.png(slices.get(i), explanations.get(i)))
+                .mapToObj(i -> Overlay.png(slices.get(i).image(), explanations.get(i)))
                 .toList();
     }
 }

@@ -1,22 +1,21 @@
 package io.ctattention.quarkus.runtime;
 
-import ai.djl.modality.Classifications;
+import io.ctattention.explanation.CamTarget;
+import io.ctattention.explanation.ClassActivationMap;
 import io.ctattention.explanation.Explanation;
-import io.ctattention.explanation.GradCamTranslator;
-import io.ctattention.explanation.Layer;
 import io.ctattention.model.CtModel;
 import io.ctattention.model.Devices;
+import io.ctattention.model.Inference;
 import io.ctattention.model.ModelCard;
+import io.ctattention.model.SliceReader.ReadSlice;
 import io.ctattention.model.SliceTranslator;
-import io.ctattention.quarkus.GradCamTarget;
+import io.ctattention.quarkus.runtime.device.DeviceFailures.Work;
 import io.ctattention.quarkus.runtime.device.DeviceFailures;
-import io.ctattention.quarkus.runtime.device.PredictorPool;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
@@ -25,7 +24,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
-/** A configured model in memory, and the predictors that share it. */
+/** A configured model in memory, which some threads may use at a time. */
 public final class LoadedModel implements ModelSource {
 
     private static final Logger LOG = Logger.getLogger(LoadedModel.class);
@@ -37,22 +36,12 @@ public final class LoadedModel implements ModelSource {
     private final DeviceFailures failures;
     private final AtomicInteger users = new AtomicInteger(1); // one stands for the slot
     private final CompletableFuture<Void> unused = new CompletableFuture<>();
-    private final PredictorPool<Classifications> classifying;
-    private final Map<GradCamTarget, PredictorPool<Explanation>> explaining =
-            new ConcurrentHashMap<>();
 
     LoadedModel(String name, CtModel model, int predictors, DeviceFailures failures) {
         this.name = name;
         this.model = model;
         this.failures = failures;
         permits = new Semaphore(predictors, true);
-        ModelCard card = model.card();
-        classifying =
-                new PredictorPool<>(
-                        model.model(),
-                        new SliceTranslator(card.network(), card.classes()),
-                        permits,
-                        failures);
     }
 
     @Override
@@ -77,39 +66,27 @@ public final class LoadedModel implements ModelSource {
         return new ZooModelBean(model.model());
     }
 
-    GradCamTranslator translator(GradCamTarget target) {
-        return new GradCamTranslator(
-                card(), target.explainedClass(), target.layer(), target.method());
+    /** Returns the probability of each class, by slice. */
+    List<double[]> classify(List<ReadSlice> slices) {
+        return pass(() -> Inference.classify(model, slices));
     }
 
-    List<Classifications> classify(List<BufferedImage> slices) {
-        return classifying.predict(slices);
+    List<Explanation> explain(List<ReadSlice> slices, CamTarget target) {
+        return pass(() -> ClassActivationMap.explain(model, slices, target));
     }
 
-    public List<Explanation> explain(List<BufferedImage> slices, GradCamTarget target) {
-        return explaining
-                .computeIfAbsent(
-                        target,
-                        key ->
-                                new PredictorPool<>(
-                                        model.model(), translator(key), permits, failures))
-                .predict(slices);
-    }
-
-    /**
-     * Checks a target before any slice is read.
-     *
-     * @throws IllegalArgumentException if the model has no such class or layer
-     */
-    public void require(GradCamTarget target) {
-        translator(target); // checks the class
-        if (target.layer() == Layer.ATTENTION && !card().network().endsWithAttention()) {
-            throw new IllegalArgumentException(
-                    String.format(
-                            Locale.ROOT,
-                            "The model %s is a %s network without attention; only the layer conv can be explained",
-                            name,
-                            card().name()));
+    /** One of a few that run at a time; whether it fails tells how the device does. */
+    private <T> T pass(Work<T, RuntimeException> work) {
+        try {
+            permits.acquire();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("Interrupted while waiting for the model");
+        }
+        try {
+            return failures.watch(device(), work);
+        } finally {
+            permits.release();
         }
     }
 
@@ -143,7 +120,7 @@ public final class LoadedModel implements ModelSource {
 
     /** Frees everything when nobody uses the model any more. */
     void retire(Executor executor) {
-        unused.thenRunAsync(this::free, executor);
+        unused.thenRunAsync(model::close, executor);
         exit();
     }
 
@@ -152,7 +129,7 @@ public final class LoadedModel implements ModelSource {
         exit();
         try {
             unused.get(SECONDS_TO_FINISH, TimeUnit.SECONDS);
-            free();
+            model.close();
         } catch (TimeoutException e) {
             // Freeing the weights under a running forward pass would crash the process.
             LOG.warnf("Predictions of the model %s are still running; it stays in memory", name);
@@ -161,11 +138,5 @@ public final class LoadedModel implements ModelSource {
         } catch (ExecutionException e) {
             throw new IllegalStateException(e); // it is only ever completed with nothing
         }
-    }
-
-    private void free() {
-        classifying.close();
-        explaining.values().forEach(PredictorPool::close);
-        model.close();
     }
 }

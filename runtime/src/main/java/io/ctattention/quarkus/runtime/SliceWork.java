@@ -2,32 +2,32 @@ package io.ctattention.quarkus.runtime;
 
 import io.ctattention.image.ImageException;
 import io.ctattention.model.SliceReader;
-import io.ctattention.quarkus.SliceResult;
-import io.ctattention.quarkus.SliceSource;
+import io.ctattention.model.SliceReader.ReadSlice;
+import io.ctattention.model.SliceResult;
+import io.ctattention.model.SliceSource;
 import io.ctattention.quarkus.runtime.telemetry.CallObserver.Call;
 import io.ctattention.quarkus.runtime.telemetry.Calls;
 import io.smallrye.mutiny.Uni;
-import java.awt.image.BufferedImage;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.function.BiFunction;
 
-/** Reads slices and answers those that could be read, a batch in a forward pass. */
+/** Has slices answered by a model: here or on the worker pool, and watched. */
 public final class SliceWork {
 
     private final Calls calls;
     private final String operation;
     private final ModelSource source;
+    private final boolean keepsImages;
 
-    public SliceWork(Calls calls, String operation, ModelSource source) {
+    public SliceWork(Calls calls, String operation, ModelSource source, boolean keepsImages) {
         this.calls = calls;
         this.operation = operation;
         this.source = source;
+        this.keepsImages = keepsImages;
     }
 
-    /** Answers a batch of images, one answer for each. */
-    public interface Batch<T> extends BiFunction<LoadedModel, List<BufferedImage>, List<T>> {}
+    /** Answers a batch of slices, one answer for each. */
+    public interface Batch<T> extends BiFunction<LoadedModel, List<ReadSlice>, List<T>> {}
 
     public <T> T one(SliceSource slice, Batch<T> batch) throws ImageException {
         return all(List.of(slice), batch).get(0).orElseThrow();
@@ -69,46 +69,10 @@ public final class SliceWork {
     private <T> List<SliceResult<T>> answer(List<SliceSource> slices, Batch<T> batch) {
         LoadedModel model = source.enter();
         try {
-            return answer(model, slices, batch);
+            return new SliceReader(model.card().network(), keepsImages)
+                    .answer(slices, read -> batch.apply(model, read));
         } finally {
             model.exit();
-        }
-    }
-
-    private static <T> List<SliceResult<T>> answer(
-            LoadedModel model, List<SliceSource> slices, Batch<T> batch) {
-        List<SliceResult<T>> results = new ArrayList<>(slices.size());
-        for (int from = 0; from < slices.size(); from += SliceReader.BATCH) {
-            int to = Math.min(from + SliceReader.BATCH, slices.size());
-            answerBatch(model, slices.subList(from, to), batch, results);
-        }
-        return results;
-    }
-
-    private static <T> void answerBatch(
-            LoadedModel model,
-            List<SliceSource> slices,
-            Batch<T> batch,
-            List<SliceResult<T>> results) {
-        List<SliceResult<BufferedImage>> read =
-                slices.parallelStream().map(SliceWork::read).toList();
-        List<BufferedImage> readable =
-                read.stream().filter(SliceResult::ok).map(SliceResult::value).toList();
-        Iterator<T> answers =
-                readable.isEmpty()
-                        ? List.<T>of().iterator()
-                        : batch.apply(model, readable).iterator();
-        for (SliceResult<BufferedImage> slice : read) {
-            T answer = slice.ok() ? answers.next() : null;
-            results.add(new SliceResult<>(slice.name(), answer, slice.error()));
-        }
-    }
-
-    private static SliceResult<BufferedImage> read(SliceSource slice) {
-        try {
-            return new SliceResult<>(slice.name(), slice.read(), null);
-        } catch (ImageException e) {
-            return new SliceResult<>(slice.name(), null, e);
         }
     }
 }

@@ -1,13 +1,9 @@
 package io.ctattention.server.slice;
 
-import io.ctattention.explanation.CamMethod;
-import io.ctattention.explanation.Layer;
+import io.ctattention.explanation.CamTarget;
 import io.ctattention.model.ModelCard;
-import io.ctattention.quarkus.GradCamTarget;
 import io.ctattention.server.problem.ProblemException;
 import io.ctattention.server.problem.ProblemType;
-import java.util.Locale;
-import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -35,35 +31,11 @@ public final class ExplanationQuery {
      *
      * @throws ProblemException if the model has no such class or layer, or there is no such method
      */
-    GradCamTarget target(ModelCard card) {
-        if (explainedClass != null && !card.classes().contains(explainedClass)) {
-            throw wrong(
-                    "The model has no such class; its classes are "
-                            + String.join(", ", card.classes()));
-        }
-        Layer chosen = layer == null ? Layer.CONV : parse(Layer::parse, layer);
-        if (chosen == Layer.ATTENTION && !card.network().endsWithAttention()) {
-            throw wrong(
-                    String.format(
-                            Locale.ROOT,
-                            "The model is a %s network without attention; only the layer conv can be explained",
-                            card.name()));
-        }
-        return new GradCamTarget(
-                explainedClass,
-                chosen,
-                method == null ? CamMethod.GRADCAM : parse(CamMethod::parse, method));
-    }
-
-    private static <T> T parse(Function<String, T> parser, String word) {
+    CamTarget target(ModelCard card) {
         try {
-            return parser.apply(word);
+            return CamTarget.parse(explainedClass, layer, method).require(card);
         } catch (IllegalArgumentException e) {
-            throw wrong(e.getMessage());
+            throw new ProblemException(ProblemType.BAD_REQUEST, e.getMessage());
         }
-    }
-
-    private static ProblemException wrong(String detail) {
-        return new ProblemException(ProblemType.BAD_REQUEST, detail);
     }
 }

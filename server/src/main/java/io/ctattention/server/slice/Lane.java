@@ -7,4 +7,4 @@ package io.ctattention.server.slice;
  * @param sha256 the hash of its parameters: a replaced model is another
  * @param task what is asked
  */
-record Lane(String model, String sha256, SliceTask<?> task) {}
+record Lane(String model, String sha256, SliceTask task) {}

@@ -44,16 +44,16 @@ class PostedSlices {
      * @param type the body's content type, or null
      * @return the answers; fails with a {@link ProblemException}
      */
-    <T> Uni<Answered<T>> answer(
+    Uni<Answered> answer(
             String model,
-            Function<ModelCard, SliceTask<T>> asked,
+            Function<ModelCard, SliceTask> asked,
             String type,
             RoutingContext context) {
         AtomicBoolean over = new AtomicBoolean();
         return reader.read(context)
                 .chain(
                         body -> {
-                            Uni<Answered<T>> answer = answer(model, asked, type, body, context);
+                            Uni<Answered> answer = answer(model, asked, type, body, context);
                             // End handlers run in reverse order: this one before jobs are given up.
                             context.addEndHandler(end -> over.set(true));
                             return answer;
@@ -62,9 +62,9 @@ class PostedSlices {
                 .recoverWithUni(gone -> Uni.createFrom().nothing());
     }
 
-    private <T> Uni<Answered<T>> answer(
+    private Uni<Answered> answer(
             String model,
-            Function<ModelCard, SliceTask<T>> asked,
+            Function<ModelCard, SliceTask> asked,
             String type,
             byte[] body,
             RoutingContext context) {
@@ -75,7 +75,7 @@ class PostedSlices {
             ModelCard card = lease.card();
             ModelStamp stamp = ModelStamp.of(lease);
             return requests.answer(lease, asked.apply(card), files, context)
-                    .map(outcomes -> new Answered<>(stamp, card, outcomes, start));
+                    .map(results -> new Answered(stamp, card, results, start));
         } catch (RuntimeException e) {
             lease.close();
             throw e;

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.ctattention.model.Decision;
 import io.ctattention.model.ModelCard;
 import io.ctattention.server.problem.Problem;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -34,15 +33,11 @@ public record SliceAnswer(
         Problem error) {
 
     static SliceAnswer of(String name, ModelCard card, double[] probabilities) {
-        Map<String, Double> byClass = new LinkedHashMap<>();
-        for (int k = 0; k < probabilities.length; k++) {
-            byClass.put(card.classes().get(k), probabilities[k]);
-        }
         int mostProbable = Decision.atHalf(card.positiveIndex()).of(probabilities);
         return new SliceAnswer(
                 name,
                 card.classes().get(mostProbable),
-                byClass,
+                card.byClass(probabilities),
                 card.decision(probabilities),
                 null,
                 null,

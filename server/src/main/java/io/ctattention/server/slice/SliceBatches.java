@@ -4,6 +4,7 @@ import io.ctattention.image.ImageException;
 import io.ctattention.image.ImageLimits;
 import io.ctattention.image.Interruption;
 import io.ctattention.image.SliceDecoder;
+import io.ctattention.model.SliceResult;
 import io.ctattention.server.ServerConfig;
 import io.ctattention.server.batch.BatchWork;
 import io.ctattention.server.batch.Job;
@@ -18,7 +19,7 @@ import java.util.concurrent.CancellationException;
 
 /** Decodes the slices of a batch, answers them in one forward pass, and measures both. */
 @Singleton
-class SliceBatches implements BatchWork<Lane, PendingSlice, Object> {
+class SliceBatches implements BatchWork<Lane, PendingSlice, SliceResult<SliceReply>> {
 
     private final SliceDecoder decoder;
     private final ServerMeters meters;
@@ -32,7 +33,7 @@ class SliceBatches implements BatchWork<Lane, PendingSlice, Object> {
         this.spans = spans;
     }
 
-    private record Readable(Job<PendingSlice, Object> job, DecodedSlice slice) {}
+    private record Readable(Job<PendingSlice, SliceResult<SliceReply>> job, DecodedSlice slice) {}
 
     /** Returns how much work it is to decode a file, in forward passes. */
     int decodingCost(byte[] content) {
@@ -44,7 +45,7 @@ class SliceBatches implements BatchWork<Lane, PendingSlice, Object> {
      * forward pass, and between the many passes of one explanation.
      */
     @Override
-    public void run(Lane lane, List<Job<PendingSlice, Object>> jobs) {
+    public void run(Lane lane, List<Job<PendingSlice, SliceResult<SliceReply>>> jobs) {
         long taken = System.nanoTime();
         jobs.forEach(
                 job -> spans.end(job.input().trace(), "queue", job.arrived(), taken, jobs.size()));
@@ -61,7 +62,7 @@ class SliceBatches implements BatchWork<Lane, PendingSlice, Object> {
         }
     }
 
-    private Readable decode(Job<PendingSlice, Object> job) {
+    private Readable decode(Job<PendingSlice, SliceResult<SliceReply>> job) {
         Upload upload = job.input().upload();
         long start = System.nanoTime();
         try {
@@ -71,10 +72,9 @@ class SliceBatches implements BatchWork<Lane, PendingSlice, Object> {
             spans.end(job.input().trace(), "decode", start, System.nanoTime(), 1);
             return new Readable(job, slice);
         } catch (ImageException e) {
-            ProblemException problem = ProblemException.of(e);
-            meters.undecodable(problem.type());
+            meters.undecodable(ProblemException.of(e).type());
             spans.end(job.input().trace(), "decode", start, System.nanoTime(), 1);
-            job.answer().completeExceptionally(problem);
+            job.answer().complete(new SliceResult<>(upload.name(), null, e));
             return null;
         } catch (CancellationException e) {
             return null;
@@ -84,9 +84,9 @@ class SliceBatches implements BatchWork<Lane, PendingSlice, Object> {
         }
     }
 
-    private void answer(SliceTask<?> task, List<Readable> readable) {
+    private void answer(SliceTask task, List<Readable> readable) {
         long start = System.nanoTime();
-        List<?> answers =
+        List<SliceReply> replies =
                 Interruption.when(
                         () -> readable.stream().allMatch(slice -> slice.job().over()),
                         () ->
@@ -94,13 +94,15 @@ class SliceBatches implements BatchWork<Lane, PendingSlice, Object> {
                                         readable.get(0).job().input().model(),
                                         readable.stream().map(Readable::slice).toList()));
         long end = System.nanoTime();
-        for (int i = 0; i < answers.size(); i++) {
-            Job<PendingSlice, Object> job = readable.get(i).job();
-            spans.end(job.input().trace(), task.stage(), start, end, answers.size());
-            if (answers.get(i) instanceof SliceAnswer answer) {
+        for (int i = 0; i < replies.size(); i++) {
+            Job<PendingSlice, SliceResult<SliceReply>> job = readable.get(i).job();
+            spans.end(job.input().trace(), task.stage(), start, end, replies.size());
+            SliceAnswer answer = replies.get(i).answer();
+            if (answer != null) {
                 meters.decision(job.input().model().name(), answer.decision());
             }
-            job.answer().complete(answers.get(i));
+            String name = job.input().upload().name();
+            job.answer().complete(new SliceResult<>(name, replies.get(i), null));
         }
     }
 }

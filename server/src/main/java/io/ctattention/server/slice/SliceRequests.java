@@ -1,5 +1,6 @@
 package io.ctattention.server.slice;
 
+import io.ctattention.model.SliceResult;
 import io.ctattention.quarkus.ModelLease;
 import io.ctattention.server.ServerConfig;
 import io.ctattention.server.batch.BatchLimits;
@@ -29,7 +30,7 @@ class SliceRequests {
 
     private final ServerConfig config;
     private final SliceBatches batches;
-    private final BatchQueue<Lane, PendingSlice, Object> queue;
+    private final BatchQueue<Lane, PendingSlice, SliceResult<SliceReply>> queue;
 
     SliceRequests(
             ServerConfig config,
@@ -52,9 +53,6 @@ class SliceRequests {
         meters.queue(queue::size, queue::cost);
     }
 
-    /** The answer for a slice, or why there is none. */
-    record Outcome<T>(String name, T value, ProblemException problem) {}
-
     /**
      * Has slices answered.
      *
@@ -63,11 +61,11 @@ class SliceRequests {
      * @param task what is asked
      * @param uploads the slices
      * @param context of the request: when its connection ends, nobody waits
-     * @return an outcome for each slice; fails with a {@link ProblemException} if there is no room,
+     * @return a result for each slice; fails with a {@link ProblemException} if there is no room,
      *     the deadline passes or the service stops
      */
-    <T> Uni<List<Outcome<T>>> answer(
-            ModelLease model, SliceTask<T> task, List<Upload> uploads, RoutingContext context) {
+    Uni<List<SliceResult<SliceReply>>> answer(
+            ModelLease model, SliceTask task, List<Upload> uploads, RoutingContext context) {
         Context trace = Context.current();
         Lane lane = new Lane(model.name(), model.card().parametersSha256(), task);
         int cost = task.cost(model.card().network());
@@ -81,12 +79,11 @@ class SliceRequests {
                                                 trace,
                                                 cost + batches.decodingCost(upload.content())))
                         .toList();
-        List<Job<PendingSlice, Object>> jobs =
+        List<Job<PendingSlice, SliceResult<SliceReply>>> jobs =
                 add(RequestCaller.of(context).share(), lane, slices, model);
         context.addEndHandler(end -> giveUp(jobs));
         return Uni.createFrom()
-                .completionStage(outcomes(jobs))
-                .map(outcomes -> SliceRequests.<T>typed(outcomes))
+                .completionStage(results(jobs))
                 .ifNoItem()
                 .after(config.deadline())
                 .failWith(
@@ -101,7 +98,7 @@ class SliceRequests {
                         });
     }
 
-    private List<Job<PendingSlice, Object>> add(
+    private List<Job<PendingSlice, SliceResult<SliceReply>>> add(
             String caller, Lane lane, List<PendingSlice> slices, ModelLease model) {
         AtomicInteger left = new AtomicInteger(slices.size());
         try {
@@ -127,42 +124,23 @@ class SliceRequests {
         }
     }
 
-    private void giveUp(List<Job<PendingSlice, Object>> jobs) {
+    private void giveUp(List<Job<PendingSlice, SliceResult<SliceReply>>> jobs) {
         queue.giveUp(jobs);
     }
 
-    private static CompletableFuture<List<Outcome<Object>>> outcomes(
-            List<Job<PendingSlice, Object>> jobs) {
-        List<CompletableFuture<Outcome<Object>>> each =
-                jobs.stream().map(SliceRequests::outcome).toList();
+    private static CompletableFuture<List<SliceResult<SliceReply>>> results(
+            List<Job<PendingSlice, SliceResult<SliceReply>>> jobs) {
+        List<CompletableFuture<SliceResult<SliceReply>>> each =
+                jobs.stream().map(job -> job.answer().exceptionally(SliceRequests::fail)).toList();
         return CompletableFuture.allOf(each.toArray(CompletableFuture[]::new))
                 .thenApply(done -> each.stream().map(CompletableFuture::join).toList());
     }
 
-    private static CompletableFuture<Outcome<Object>> outcome(Job<PendingSlice, Object> job) {
-        String name = job.input().upload().name();
-        return job.answer()
-                .handle(
-                        (value, failure) -> {
-                            if (failure == null) {
-                                return new Outcome<>(name, value, null);
-                            }
-                            if (failure instanceof ProblemException problem) {
-                                return new Outcome<>(name, null, problem);
-                            }
-                            if (failure instanceof CancellationException) {
-                                throw new CompletionException(
-                                        new ProblemException(
-                                                ProblemType.TIMEOUT, "The work was given up"));
-                            }
-                            throw new CompletionException(failure);
-                        });
-    }
-
-    /** A lane's task answers with its own type. */
-    @SuppressWarnings("unchecked")
-    private static <T> List<Outcome<T>> typed(List<Outcome<Object>> outcomes) {
-        return (List<Outcome<T>>) (List<?>) outcomes;
+    private static SliceResult<SliceReply> fail(Throwable failure) {
+        throw new CompletionException(
+                failure instanceof CancellationException
+                        ? new ProblemException(ProblemType.TIMEOUT, "The work was given up")
+                        : failure);
     }
 
     @PreDestroy

@@ -96,7 +96,7 @@ class SlicesResource {
             RoutingContext context) {
         return posted.answer(
                         query.model,
-                        card -> new SliceTask.Explain(query.target(card)),
+                        card -> new SliceTask.Explain(query.target(card), false),
                         type,
                         context)
                 .map(Answered::answer);
@@ -111,15 +111,20 @@ class SlicesResource {
             @RestHeader(HttpHeaders.CONTENT_TYPE) String type,
             RoutingContext context) {
         return posted.answer(
-                        query.model, card -> new SliceTask.Draw(query.target(card)), type, context)
+                        query.model,
+                        card -> new SliceTask.Explain(query.target(card), true),
+                        type,
+                        context)
                 .map(SlicesResource::picture);
     }
 
-    private static RestResponse<byte[]> picture(Answered<byte[]> answered) {
-        if (answered.outcomes().size() > 1) {
+    private static RestResponse<byte[]> picture(Answered answered) {
+        if (answered.results().size() > 1) {
             throw new ProblemException(
                     ProblemType.BAD_REQUEST, "A picture shows one slice; post them one at a time");
         }
-        return ResponseBuilder.ok(answered.only()).header(HttpHeaders.CONTENT_TYPE, PNG).build();
+        return ResponseBuilder.ok(answered.only().picture())
+                .header(HttpHeaders.CONTENT_TYPE, PNG)
+                .build();
     }
 }

@@ -157,7 +157,7 @@ class ProblemsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"class=Flu,no such class", "layer=pool,layer", "method=magic,method"})
+    @CsvSource({"class=Flu,no class Flu", "layer=pool,layer", "method=magic,method"})
     void aQueryThatMakesNoSenseIsABadRequest(String query, String part) {
         String detail = post("/v1/explanations?" + query, Phantoms.png(1)).extract().path("detail");
         assertThat(detail).containsIgnoringCase(part);
@@ -165,7 +165,7 @@ class ProblemsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"layer", "method"})
+    @ValueSource(strings = {"class", "layer", "method"})
     void whatACallerWroteComesBackAsOnePlainLine(String parameter) {
         String detail =
                 given().queryParam(parameter, "\u009b31mred\u202e\n" + "x".repeat(2000))

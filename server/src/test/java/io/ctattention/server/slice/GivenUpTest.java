@@ -3,10 +3,11 @@ package io.ctattention.server.slice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ctattention.explanation.CamMethod;
+import io.ctattention.explanation.CamTarget;
 import io.ctattention.model.ModelCard;
+import io.ctattention.model.SliceResult;
 import io.ctattention.quarkus.CtClassifier;
 import io.ctattention.quarkus.GradCamExplainer;
-import io.ctattention.quarkus.GradCamTarget;
 import io.ctattention.quarkus.ModelLease;
 import io.ctattention.server.Meters;
 import io.ctattention.server.Phantoms;
@@ -93,10 +94,11 @@ class GivenUpTest {
 
     @Test
     void anExplanationOfManyPassesStopsWhenItsCallerLeavesMeanwhile() throws Exception {
-        SliceTask<?> task = new SliceTask.Explain(GradCamTarget.PREDICTION.by(CamMethod.SCORECAM));
-        CompletableFuture<Job<PendingSlice, Object>> job = new CompletableFuture<>();
+        SliceTask task = new SliceTask.Explain(CamTarget.PREDICTION.by(CamMethod.SCORECAM), false);
+        CompletableFuture<Job<PendingSlice, SliceResult<SliceReply>>> job =
+                new CompletableFuture<>();
         try (ModelLease lease = models.lease(null);
-                BatchQueue<Lane, PendingSlice, Object> queue =
+                BatchQueue<Lane, PendingSlice, SliceResult<SliceReply>> queue =
                         new BatchQueue<>(ONE_AT_A_TIME, PendingSlice::cost, batches)) {
             Runnable leave = () -> job.join().answer().cancel(false);
             PendingSlice slice =
@@ -120,10 +122,10 @@ class GivenUpTest {
         CountDownLatch left = new CountDownLatch(1);
         BatchLimits together =
                 new BatchLimits(10, 1_000, 8, Duration.ZERO, 1, Duration.ofSeconds(20));
-        SliceTask<?> task = new SliceTask.Classify();
+        SliceTask task = new SliceTask.Classify();
         double before = undecodable();
         try (ModelLease lease = models.lease(null);
-                BatchQueue<Lane, PendingSlice, Object> queue =
+                BatchQueue<Lane, PendingSlice, SliceResult<SliceReply>> queue =
                         new BatchQueue<>(
                                 together,
                                 PendingSlice::cost,
@@ -135,12 +137,13 @@ class GivenUpTest {
             Lane lane = new Lane(lease.name(), lease.card().parametersSha256(), task);
             List<PendingSlice> slices =
                     List.of(pending(lease, new byte[] {1}), pending(lease, Phantoms.png(1)));
-            List<Job<PendingSlice, Object>> jobs = queue.add("a", lane, slices, () -> {});
+            List<Job<PendingSlice, SliceResult<SliceReply>>> jobs =
+                    queue.add("a", lane, slices, () -> {});
             begun.await();
             jobs.get(0).answer().cancel(false);
             left.countDown();
-            assertThat(jobs.get(1).answer().get(20, TimeUnit.SECONDS))
-                    .isInstanceOf(SliceAnswer.class);
+            SliceResult<SliceReply> result = jobs.get(1).answer().get(20, TimeUnit.SECONDS);
+            assertThat(result.value().answer().probabilities()).hasSize(2);
         }
         assertThat(undecodable()).isEqualTo(before);
     }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ctattention.block.NetworkSpec;
 import io.ctattention.block.attention.AttentionSpec;
 import io.ctattention.explanation.CamMethod;
+import io.ctattention.explanation.CamTarget;
 import io.ctattention.image.PngFile;
 import io.ctattention.image.SliceDecoder;
-import io.ctattention.quarkus.GradCamTarget;
 import io.ctattention.server.Phantoms;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -90,7 +90,7 @@ class SliceCostTest {
     @ParameterizedTest
     @CsvSource({"GRADCAM, 2", "EIGENCAM, 2", "SCORECAM, 66", "ABLATIONCAM, 4"})
     void anExplanationCostsWhatItsMethodTakes(CamMethod method, int passes) {
-        assertThat(new SliceTask.Explain(GradCamTarget.PREDICTION.by(method)).cost(NETWORK))
+        assertThat(new SliceTask.Explain(CamTarget.PREDICTION.by(method), false).cost(NETWORK))
                 .isEqualTo(passes);
         assertThat(new SliceTask.Classify().cost(NETWORK)).isEqualTo(1);
     }

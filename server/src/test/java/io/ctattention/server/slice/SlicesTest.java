@@ -10,13 +10,13 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.ctattention.explanation.CamMethod;
+import io.ctattention.explanation.CamTarget;
 import io.ctattention.explanation.Explanation;
 import io.ctattention.image.SliceDecoder;
+import io.ctattention.model.SliceSource;
 import io.ctattention.quarkus.Classification;
 import io.ctattention.quarkus.CtClassifier;
 import io.ctattention.quarkus.GradCamExplainer;
-import io.ctattention.quarkus.GradCamTarget;
-import io.ctattention.quarkus.SliceSource;
 import io.ctattention.server.Meters;
 import io.ctattention.server.Phantoms;
 import io.ctattention.server.ServedModel;
@@ -108,7 +108,7 @@ class SlicesTest {
     void anExplanationHasTheHeatMapOfTheBean() throws Exception {
         byte[] slice = Phantoms.png(3);
         Explanation expected =
-                explainer.explain(SliceSource.of("slice", slice), GradCamTarget.of("NonCOVID"));
+                explainer.explain(SliceSource.of("slice", slice), CamTarget.of("NonCOVID"));
         JsonPath answer = post("/v1/explanations?class=NonCOVID", slice);
         assertThat(answer.getString("slices[0].heatMap.class")).isEqualTo("NonCOVID");
         assertThat(answer.getString("slices[0].heatMap.layer")).isEqualTo("conv");

@@ -1,12 +1,11 @@
 package io.ctattention.quarkus.runtime.devui;
 
-import io.ctattention.explanation.CamMethod;
+import io.ctattention.explanation.CamTarget;
 import io.ctattention.explanation.Explanation;
-import io.ctattention.explanation.Layer;
 import io.ctattention.image.ImageException;
+import io.ctattention.model.SliceReader.ReadSlice;
+import io.ctattention.model.SliceSource;
 import io.ctattention.phantom.PhantomSlices;
-import io.ctattention.quarkus.GradCamTarget;
-import io.ctattention.quarkus.SliceSource;
 import io.ctattention.quarkus.runtime.CtAttentionConfig;
 import io.ctattention.quarkus.runtime.LoadedModels;
 import io.ctattention.quarkus.runtime.ModelSlot;
@@ -17,7 +16,6 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.inject.Singleton;
-import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Base64;
@@ -125,29 +123,26 @@ public class DevUiService {
             String method) {
         try {
             SliceSource slice = SliceSource.of(name, uploads.take(id));
-            String target = explainedClass.isEmpty() ? null : explainedClass;
-            return explain(
-                    slice,
-                    model,
-                    new GradCamTarget(target, Layer.parse(layer), CamMethod.parse(method)));
+            String wanted = explainedClass.isEmpty() ? null : explainedClass;
+            return explain(slice, model, CamTarget.parse(wanted, layer, method));
         } catch (IllegalArgumentException | ImageException | ConfigurationException e) {
             return DevUiAnswer.error(e.getMessage());
         }
     }
 
-    private DevUiAnswer explain(SliceSource slice, String name, GradCamTarget target)
+    private DevUiAnswer explain(SliceSource slice, String name, CamTarget target)
             throws ImageException {
         ModelSlot slot = models.get(name);
-        slot.current().require(target);
+        target.require(slot.card());
         long start = System.nanoTime();
-        return new SliceWork(calls, "explain", slot)
+        return new SliceWork(calls, "explain", slot, true)
                 .one(
                         slice,
                         (model, slices) -> answers(slices, model.explain(slices, target), start));
     }
 
     private static List<DevUiAnswer> answers(
-            List<BufferedImage> slices, List<Explanation> explanations, long start) {
-        return List.of(DevUiAnswer.of(slices.get(0), explanations.get(0), start));
+            List<ReadSlice> slices, List<Explanation> explanations, long start) {
+        return List.of(DevUiAnswer.of(slices.get(0).image(), explanations.get(0), start));
     }
 }

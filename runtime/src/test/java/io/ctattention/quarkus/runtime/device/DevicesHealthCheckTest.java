@@ -6,19 +6,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.djl.Device;
 import ai.djl.Model;
 import ai.djl.engine.EngineException;
+import ai.djl.modality.Classifications;
 import ai.djl.modality.cv.Image;
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Blocks;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.nn.Block;
 import ai.djl.repository.zoo.ZooModel;
-import ai.djl.translate.Translator;
-import ai.djl.translate.TranslatorContext;
+import io.ctattention.block.attention.AttentionSpec;
+import io.ctattention.block.Network;
+import io.ctattention.block.NetworkSpec;
 import io.ctattention.engine.DeviceException;
+import io.ctattention.image.GreyImage;
+import io.ctattention.model.CtModel;
+import io.ctattention.model.ModelCard;
 import io.ctattention.model.PyTorch;
-import java.awt.image.BufferedImage;
+import io.ctattention.model.SliceReader.ReadSlice;
+import io.ctattention.model.SliceTranslator;
 import java.util.List;
-import java.util.concurrent.Semaphore;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.junit.jupiter.api.Test;
@@ -27,6 +30,9 @@ class DevicesHealthCheckTest {
 
     private static final String ILLEGAL_ACCESS =
             "CUDA error: an illegal memory access was encountered\nframe #0: c10::Error::Error";
+
+    private static final ModelCard CARD =
+            ModelCard.of(NetworkSpec.paper(AttentionSpec.NONE, 36, 2), 1, List.of("a", "b"), "b");
 
     private final DeviceFailures failures = new DeviceFailures();
     private final DevicesHealthCheck check = new DevicesHealthCheck(failures);
@@ -89,51 +95,48 @@ class DevicesHealthCheckTest {
     }
 
     /** Fails as a forward pass on a GPU does, or answers. */
-    private static final class Fake implements Translator<Image, String> {
+    private static final class Fake extends ZooModel<Image, Classifications> {
 
         private boolean fails = true;
 
-        @Override
-        public NDList processInput(TranslatorContext ctx, Image input) {
-            if (fails) {
-                throw new EngineException(ILLEGAL_ACCESS);
-            }
-            return new NDList(ctx.getNDManager().ones(new Shape(1)));
+        Fake(Model model) {
+            super(model, new SliceTranslator(CARD.network(), CARD.classes()));
         }
 
         @Override
-        public String processOutput(TranslatorContext ctx, NDList list) {
-            NDArray answer = list.singletonOrThrow();
-            return answer.getShape().toString();
+        public Block getBlock() {
+            if (fails) {
+                throw new EngineException(ILLEGAL_ACCESS);
+            }
+            return super.getBlock();
         }
     }
 
     @Test
-    void predictionsAreWatchedAndFailInASentence() {
+    void answersAreWatchedAndFailInASentence() {
         PyTorch.engine();
+        Network network = CARD.network().newNetwork();
         try (Model model = Model.newInstance("fake", Device.cpu(), "PyTorch")) {
-            model.setBlock(Blocks.identityBlock());
-            Fake translator = new Fake();
-            PredictorPool<String> pool =
-                    new PredictorPool<>(
-                            new ZooModel<>(model, translator),
-                            translator,
-                            new Semaphore(1),
-                            failures);
-            List<BufferedImage> slices =
-                    List.of(new BufferedImage(2, 2, BufferedImage.TYPE_BYTE_GRAY));
+            network.initialize(
+                    model.getNDManager(), DataType.FLOAT32, CARD.network().inputShape(1));
+            model.setBlock(network);
+            Fake fake = new Fake(model);
+            LoadedModel loaded = new LoadedModel("fake", new CtModel(CARD, fake), 1, failures);
+            List<ReadSlice> slices =
+                    List.of(
+                            new ReadSlice(
+                                    "slice", null, new GreyImage(36, 36, new float[36 * 36])));
             for (int i = 0; i < 3; i++) {
-                assertThatThrownBy(() -> pool.predict(slices))
+                assertThatThrownBy(() -> loaded.classify(slices))
                         .isInstanceOf(DeviceException.class)
                         .hasMessageStartingWith(
                                 "The GPU failed (CUDA error: an illegal memory access was"
                                         + " encountered), and CUDA computes nothing more");
             }
             assertThat(status()).isEqualTo(Status.DOWN);
-            translator.fails = false;
-            assertThat(pool.predict(slices)).hasSize(1);
+            fake.fails = false;
+            assertThat(loaded.classify(slices)).hasSize(1);
             assertThat(status()).isEqualTo(Status.UP);
-            pool.close();
         }
     }
 }

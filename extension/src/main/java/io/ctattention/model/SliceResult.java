@@ -1,6 +1,7 @@
-package io.ctattention.quarkus;
+package io.ctattention.model;
 
 import io.ctattention.image.ImageException;
+import java.util.List;
 
 /**
  * The answer for one slice of many, or the reason why there is none.
@@ -11,6 +12,17 @@ import io.ctattention.image.ImageException;
  * @param error the fault, null if it could
  */
 public record SliceResult<T>(String name, T value, ImageException error) {
+
+    /**
+     * Picks the answers of the slices that could be read.
+     *
+     * @param <T> the answer's type
+     * @param results answers and errors
+     * @return the answers, in the same order
+     */
+    public static <T> List<T> values(List<SliceResult<T>> results) {
+        return results.stream().filter(SliceResult::ok).map(SliceResult::value).toList();
+    }
 
     /**
      * Tells whether there is an answer.

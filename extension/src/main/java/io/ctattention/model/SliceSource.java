@@ -1,7 +1,10 @@
-package io.ctattention.quarkus;
+package io.ctattention.model;
 
 import ai.djl.modality.cv.Image;
+import io.ctattention.dataset.Slice;
+import io.ctattention.file.NameEncoding;
 import io.ctattention.image.ImageException;
+import io.ctattention.image.ImageException.Kind;
 import io.ctattention.image.SliceDecoder;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -9,6 +12,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A slice to read: a PNG or JPEG file, its content, or a decoded image; and what answers and errors
@@ -41,7 +45,25 @@ public final class SliceSource {
      * @return the source
      */
     public static SliceSource of(Path file) {
-        return new SliceSource(file.toString(), () -> DECODER.decode(file).image());
+        return new SliceSource(file.toString(), () -> decode(file));
+    }
+
+    /**
+     * Takes a slice of a data set, and its name there.
+     *
+     * @param slice the slice
+     * @return the source
+     */
+    public static SliceSource of(Slice slice) {
+        return new SliceSource(slice.name(), () -> decode(slice.file()));
+    }
+
+    private static BufferedImage decode(Path file) throws ImageException {
+        Optional<String> unwritable = NameEncoding.unwritable(file);
+        if (unwritable.isPresent()) {
+            throw new ImageException(unwritable.get(), Kind.UNREADABLE, NameEncoding.fault());
+        }
+        return DECODER.decode(file).image();
     }
 
     /**
@@ -72,8 +94,19 @@ public final class SliceSource {
      * Takes an image that is decoded already.
      *
      * @param name what answers and errors call it
-     * @param image an image of DJL's that holds a {@link BufferedImage}, as those of {@code
-     *     ImageFactory} do
+     * @param image its pixels
+     * @return the source
+     */
+    public static SliceSource of(String name, BufferedImage image) {
+        Objects.requireNonNull(image, "a slice needs its image");
+        return new SliceSource(name, () -> image);
+    }
+
+    /**
+     * Takes an image of DJL's.
+     *
+     * @param name what answers and errors call it
+     * @param image an image that holds a {@link BufferedImage}, as those of {@code ImageFactory} do
      * @return the source
      */
     public static SliceSource of(String name, Image image) {
@@ -82,16 +115,26 @@ public final class SliceSource {
     }
 
     private static BufferedImage buffered(String name, Image image) throws ImageException {
-        Object wrapped = image.getWrappedImage();
-        if (wrapped instanceof BufferedImage buffered) {
-            return buffered;
+        try {
+            return SliceInput.buffered(image);
+        } catch (IllegalArgumentException e) {
+            throw new ImageException(name, e.getMessage());
         }
-        throw new ImageException(
+    }
+
+    /**
+     * Stands for what was asked for and cannot be read.
+     *
+     * @param name what answers and errors call it
+     * @param fault what is wrong, without the name
+     * @return a source whose slice is that error
+     */
+    public static SliceSource unreadable(String name, String fault) {
+        return new SliceSource(
                 name,
-                String.format(
-                        Locale.ROOT,
-                        "the image holds a %s, a BufferedImage is needed",
-                        wrapped == null ? null : wrapped.getClass().getName()));
+                () -> {
+                    throw new ImageException(name, Kind.UNREADABLE, fault);
+                });
     }
 
     /**
