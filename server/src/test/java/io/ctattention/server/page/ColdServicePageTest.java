@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Route;
+import io.ctattention.server.ServedModel;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.util.Locale;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** A service that is not ready yet, or too slow: its answers are put in its way. */
 @QuarkusTest
-@TestProfile(PhantomModelProfile.class)
+@TestProfile(ServedModel.class)
 class ColdServicePageTest extends PageTest {
 
     /** Answers 503 once, then lets the service answer. */

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.FilePayload;
+import io.ctattention.server.ServedModel;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +12,7 @@ import java.util.Base64;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@TestProfile(PhantomModelProfile.class)
+@TestProfile(ServedModel.class)
 class OddFilesOnThePageTest extends PageTest {
 
     private static final int MORE_THAN_THE_SERVICE_TAKES = 11 << 20;

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import io.ctattention.server.ServedModel;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.util.Locale;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a service without keys and without load does not say: those answers are put in its way. */
 @QuarkusTest
-@TestProfile(PhantomModelProfile.class)
+@TestProfile(ServedModel.class)
 class RefusedPageTest extends PageTest {
 
     private static final String KEY = "the-right-key";

@@ -9,6 +9,7 @@ import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.FilePayload;
+import io.ctattention.server.ServedModel;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
@@ -26,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
-@TestProfile(PhantomModelProfile.class)
+@TestProfile(ServedModel.class)
 class SlicesOnThePageTest extends PageTest {
 
     private static String percent(double probability) {
@@ -260,14 +261,14 @@ class SlicesOnThePageTest extends PageTest {
         assertThat(page.locator("#tally")).hasText("2 answered");
         int asked = posts().size();
         assertThat(posts()).extracting(Request::url).allMatch(to -> to.contains("model=default"));
-        page.getByLabel("Model", exactly()).selectOption("ward");
-        assertThat(page.locator("#card dd").first()).hasText("ward");
+        page.getByLabel("Model", exactly()).selectOption("ward-b");
+        assertThat(page.locator("#card dd").first()).hasText("ward-b");
         assertThat(page.locator("#tally")).hasText("2 answered");
         seen();
         assertThat(posts().subList(asked, posts().size()))
                 .hasSize(2)
                 .extracting(Request::url)
-                .allMatch(to -> to.contains("model=ward"));
+                .allMatch(to -> to.contains("model=ward-b"));
     }
 
     @Test
