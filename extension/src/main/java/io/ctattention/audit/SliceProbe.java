@@ -1,7 +1,7 @@
 package io.ctattention.audit;
 
-import io.ctattention.file.Sha256;
 import io.ctattention.dataset.Slice;
+import io.ctattention.file.Sha256;
 import io.ctattention.image.DecodedImage;
 import io.ctattention.image.GreyImage;
 import io.ctattention.image.ImageHeader;

@@ -67,8 +67,7 @@ final class FullMemoryCheck implements Check {
     private static String refusal(TrainingPlan small) {
         NetworkSpec huge = NetworkSpec.paper(AttentionSpec.of(Kind.NONLOCAL), HUGE, 2, List.of(1));
         try {
-            Training.requireMemory(
-                    small.toBuilder().setNetwork(huge).optResume(false).build());
+            Training.requireMemory(small.toBuilder().setNetwork(huge).optResume(false).build());
             return "";
         } catch (TrainingException e) {
             return e.getMessage();

@@ -6,7 +6,6 @@ import io.ctattention.block.NetworkSpec;
 import io.ctattention.check.numbers.Distance;
 import io.ctattention.dataset.PartitionOptions;
 import io.ctattention.dataset.Protocol;
-import io.ctattention.dataset.store.StoreOptions;
 import io.ctattention.evaluation.Metric;
 import io.ctattention.model.CtModel;
 import io.ctattention.model.ModelFolder;
@@ -65,8 +64,20 @@ record PhantomTraining(TrainingResult result) {
             boolean resume)
             throws IOException {
         TrainingRecipe recipe =
-                TrainingRecipe.builder().optEpochs(epochs).optBatchSize(BATCH).optAugmentation(new Augmentation(true, 10, 0.05, 0.1, 0.1, 0.1)).build();
-        return TrainingPlan.builder().setNetwork(NetworkSpec.paper(attention, size, 2)).setSlices(trial.slices()).setPartition(PartitionOptions.of(Protocol.SPLIT, 1)).optRecipe(recipe).optDevice(device).setOutput(run).optResume(resume).build();
+                TrainingRecipe.builder()
+                        .optEpochs(epochs)
+                        .optBatchSize(BATCH)
+                        .optAugmentation(new Augmentation(true, 10, 0.05, 0.1, 0.1, 0.1))
+                        .build();
+        return TrainingPlan.builder()
+                .setNetwork(NetworkSpec.paper(attention, size, 2))
+                .setSlices(trial.slices())
+                .setPartition(PartitionOptions.of(Protocol.SPLIT, 1))
+                .optRecipe(recipe)
+                .optDevice(device)
+                .setOutput(run)
+                .optResume(resume)
+                .build();
     }
 
     double[] trainLosses() {

@@ -1,10 +1,10 @@
 package io.ctattention.comparison;
 
-import io.ctattention.file.Csv;
 import io.ctattention.evaluation.Metric;
 import io.ctattention.evaluation.SlicePrediction;
 import io.ctattention.explanation.HeatMapMeasures;
 import io.ctattention.file.AtomicFile;
+import io.ctattention.file.Csv;
 import io.ctattention.training.EpochRecord;
 import java.io.IOException;
 import java.io.Writer;
@@ -24,6 +24,7 @@ import org.slf4j.LoggerFactory;
 final class ComparisonFiles {
 
     private static final Logger LOG = LoggerFactory.getLogger(ComparisonFiles.class);
+
     private ComparisonFiles() {}
 
     static void write(ComparisonReport report, Path folder) throws IOException {

@@ -1,6 +1,5 @@
 package io.ctattention.comparison;
 
-import java.util.Objects;
 import ai.djl.Device;
 import io.ctattention.block.NetworkSpec;
 import io.ctattention.comparison.statistics.Repeat;
@@ -13,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
@@ -30,7 +30,8 @@ import java.util.stream.IntStream;
  * @param device where to train
  * @param store where the decoded slices live
  * @param jobs trainings at once, at least 1; their steps take turns
- * @param output the folder for the trainings and the results; what is finished in it is not done again
+ * @param output the folder for the trainings and the results; what is finished in it is not done
+ *     again
  */
 public record ComparisonPlan(
         List<NetworkSpec> networks,
@@ -285,17 +286,8 @@ public record ComparisonPlan(
          */
         public ComparisonPlan build() {
             return new ComparisonPlan(
-                    networks,
-                    slices,
-                    protocol,
-                    repeat,
-                    repeats,
-                    recipe,
-                    method,
-                    device,
-                    store,
-                    jobs,
-                    output);
+                    networks, slices, protocol, repeat, repeats, recipe, method, device, store,
+                    jobs, output);
         }
     }
 }

@@ -67,6 +67,15 @@ public record Run(
     }
 
     TrainingPlan training(ComparisonPlan plan) {
-        return TrainingPlan.builder().setNetwork(network).setSlices(plan.slices()).setPartition(partition).optRecipe(recipe).optDevice(plan.device()).optStore(plan.store()).setOutput(folder(plan.output())).optResume(true).build();
+        return TrainingPlan.builder()
+                .setNetwork(network)
+                .setSlices(plan.slices())
+                .setPartition(partition)
+                .optRecipe(recipe)
+                .optDevice(plan.device())
+                .optStore(plan.store())
+                .setOutput(folder(plan.output()))
+                .optResume(true)
+                .build();
     }
 }

@@ -38,7 +38,8 @@ final class ContentHash {
         MessageDigest digest = Sha256.digest();
         for (int i = 0; i < contents.size(); i++) {
             Slice slice = slices.get(i);
-            String line = slice.name() + '\0' + slice.label() + '\0' + Sha256.hex(contents.get(i)) + '\n';
+            String line =
+                    slice.name() + '\0' + slice.label() + '\0' + Sha256.hex(contents.get(i)) + '\n';
             digest.update(line.getBytes(StandardCharsets.UTF_8));
         }
         return Sha256.hex(digest.digest());

@@ -1,8 +1,8 @@
 package io.ctattention.dataset;
 
-import io.ctattention.file.Csv;
 import io.ctattention.dataset.reading.SliceSetReader;
 import io.ctattention.file.AtomicFile;
+import io.ctattention.file.Csv;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -13,8 +13,7 @@ import org.apache.commons.csv.CSVPrinter;
 /** Writes a split down as a manifest that {@link SliceSetReader} reads. */
 public final class ManifestWriter {
 
-    private static final CSVFormat FORMAT =
-            Csv.withHeader("file", "label", "patient", "split");
+    private static final CSVFormat FORMAT = Csv.withHeader("file", "label", "patient", "split");
 
     private ManifestWriter() {}
 

@@ -1,7 +1,7 @@
 package io.ctattention.explanation;
 
-import io.ctattention.file.Csv;
 import io.ctattention.file.AtomicFile;
+import io.ctattention.file.Csv;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,5 @@
 package io.ctattention.model;
 
-import io.ctattention.file.AtomicFolder;
 import ai.djl.Device;
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
@@ -16,9 +15,10 @@ import ai.djl.repository.zoo.ModelNotFoundException;
 import ai.djl.repository.zoo.ZooModel;
 import ai.djl.training.initializer.Initializer;
 import io.ctattention.block.BaselineCnn;
-import io.ctattention.file.Sha256;
 import io.ctattention.engine.DeviceException;
 import io.ctattention.engine.WorkingGpu;
+import io.ctattention.file.AtomicFolder;
+import io.ctattention.file.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;

@@ -1,9 +1,9 @@
 package io.ctattention.phantom;
 
-import io.ctattention.file.Csv;
 import ai.djl.util.Utils;
 import io.ctattention.dataset.SliceFiles;
 import io.ctattention.file.AtomicFile;
+import io.ctattention.file.Csv;
 import io.ctattention.image.PngFile;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,20 +1,19 @@
 package io.ctattention.training;
 
-import java.util.List;
-import io.ctattention.training.recipe.ClassWeights;
-import com.google.gson.JsonDeserializer;
-import com.google.gson.JsonSerializer;
-import com.google.gson.Gson;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
+import com.google.gson.Gson;
+import com.google.gson.JsonDeserializer;
+import com.google.gson.JsonSerializer;
 import io.ctattention.block.BaselineCnn;
-import io.ctattention.file.Sha256;
-import io.ctattention.file.Json;
 import io.ctattention.file.AtomicFolder;
+import io.ctattention.file.Json;
+import io.ctattention.file.Sha256;
 import io.ctattention.model.ModelCard;
 import io.ctattention.model.ModelException;
 import io.ctattention.model.ModelFolder;
+import io.ctattention.training.recipe.ClassWeights;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -22,6 +21,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -55,8 +55,7 @@ final class Checkpoint {
                                                     : ClassWeights.byClass(
                                                             List.of(
                                                                     context.<Double[]>deserialize(
-                                                                            json,
-                                                                            Double[].class))))
+                                                                            json, Double[].class))))
                     .create();
 
     private Checkpoint() {}
@@ -112,8 +111,7 @@ final class Checkpoint {
                     file, "missing; this is no checkpoint, so the training cannot go on from it");
         }
         try {
-            TrainingState state =
-                    GSON.fromJson(Files.readString(file), TrainingState.class);
+            TrainingState state = GSON.fromJson(Files.readString(file), TrainingState.class);
             if (state == null) {
                 throw new ModelException(file, "it is empty");
             }

@@ -198,7 +198,8 @@ public final class Training {
         boolean exists = Checkpoint.exists(last);
         if (exists && !plan.resume()) {
             throw new TrainingException(
-                    plan.output() + " holds a training already; resume it or choose another folder");
+                    plan.output()
+                            + " holds a training already; resume it or choose another folder");
         }
         Partition partition = Partition.of(plan.slices(), plan.partition());
         requireBothClasses(plan.slices(), partition);

@@ -26,7 +26,6 @@ import io.ctattention.training.TrainingListener.TrainingStart;
 import io.ctattention.training.TrainingResult.End;
 import io.ctattention.training.recipe.Augmentation;
 import io.ctattention.training.recipe.Augmentation.Change;
-import io.ctattention.training.recipe.ClassWeights;
 import io.ctattention.training.recipe.LearningRates;
 import io.ctattention.training.recipe.Seeds;
 import io.ctattention.training.recipe.TrainingRecipe;
@@ -124,7 +123,8 @@ final class TrainingLoop implements AutoCloseable {
                             LearningRates.of(recipe, batches),
                             recipe.weightDecay());
             double[] classWeights =
-                    recipe.classWeights().of(Arrays.copyOf(labels, trainCount), set.classes().size());
+                    recipe.classWeights()
+                            .of(Arrays.copyOf(labels, trainCount), set.classes().size());
             WeightedCrossEntropy loss =
                     new WeightedCrossEntropy(manager, classWeights, recipe.labelSmoothing());
             step = new TrainingStep(network, loss, adam);

@@ -1,6 +1,5 @@
 package io.ctattention.training;
 
-import java.util.Objects;
 import ai.djl.Device;
 import io.ctattention.block.NetworkSpec;
 import io.ctattention.dataset.PartitionOptions;
@@ -9,6 +8,7 @@ import io.ctattention.dataset.store.StoreOptions;
 import io.ctattention.training.recipe.TrainingRecipe;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * One training: what, on which slices, how, where and into which folder.
@@ -198,14 +198,7 @@ public record TrainingPlan(
          */
         public TrainingPlan build() {
             return new TrainingPlan(
-                    network,
-                    slices,
-                    partition,
-                    recipe,
-                    device,
-                    store,
-                    output,
-                    resume);
+                    network, slices, partition, recipe, device, store, output, resume);
         }
     }
 }

@@ -4,22 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import ai.djl.Device;
 import ai.djl.util.Utils;
 import io.ctattention.GpuMachine;
 import io.ctattention.block.AttentionSpec;
 import io.ctattention.block.NetworkSpec;
 import io.ctattention.comparison.statistics.Repeat;
 import io.ctattention.comparison.verdict.LastEpochs;
-import io.ctattention.file.Sha256;
 import io.ctattention.dataset.Protocol;
 import io.ctattention.dataset.ReadOptions;
 import io.ctattention.dataset.Slice;
 import io.ctattention.dataset.SliceSet;
 import io.ctattention.dataset.reading.SliceSetReader;
-import io.ctattention.dataset.store.StoreOptions;
 import io.ctattention.evaluation.Metric;
-import io.ctattention.explanation.CamMethod;
+import io.ctattention.file.Sha256;
 import io.ctattention.image.PngFile;
 import io.ctattention.model.ModelFolder;
 import io.ctattention.phantom.PhantomSlices;
@@ -92,9 +89,19 @@ class ComparisonTest {
 
     private static ComparisonPlan plan(
             Protocol protocol, Repeat repeat, int repeats, int jobs, Path folder) {
-        return ComparisonPlan.builder().setNetworks(List.of(
-                        NetworkSpec.paper(AttentionSpec.NONE, SIZE, 2),
-                        NetworkSpec.paper(AttentionSpec.CBAM, SIZE, 2))).setSlices(slices).optProtocol(protocol).optRepeat(repeat).optRepeats(repeats).optRecipe(recipe(2)).optJobs(jobs).setOutput(folder).build();
+        return ComparisonPlan.builder()
+                .setNetworks(
+                        List.of(
+                                NetworkSpec.paper(AttentionSpec.NONE, SIZE, 2),
+                                NetworkSpec.paper(AttentionSpec.CBAM, SIZE, 2)))
+                .setSlices(slices)
+                .optProtocol(protocol)
+                .optRepeat(repeat)
+                .optRepeats(repeats)
+                .optRecipe(recipe(2))
+                .optJobs(jobs)
+                .setOutput(folder)
+                .build();
     }
 
     private static ComparisonPlan with(
@@ -251,7 +258,13 @@ class ComparisonTest {
         Path alone = folder.resolve("alone");
         Run run = plan.runs().get(2);
         Training.train(
-                TrainingPlan.builder().setNetwork(run.network()).setSlices(slices).setPartition(run.partition()).optRecipe(run.recipe()).setOutput(alone).build(),
+                TrainingPlan.builder()
+                        .setNetwork(run.network())
+                        .setSlices(slices)
+                        .setPartition(run.partition())
+                        .optRecipe(run.recipe())
+                        .setOutput(alone)
+                        .build(),
                 TrainingListener.NONE,
                 () -> false);
         assertThat(weights("baseline-seed-2"))
@@ -304,7 +317,12 @@ class ComparisonTest {
     void earlyStoppingEndsEachTrainingAtItsOwnEpoch() throws IOException {
         TrainingRecipe paper = TrainingRecipe.PAPER;
         TrainingRecipe stopping =
-                paper.toBuilder().optEpochs(12).optLearningRate(0.02f).optEarlyStopping(Metric.LOSS).optPatience(1).build();
+                paper.toBuilder()
+                        .optEpochs(12)
+                        .optLearningRate(0.02f)
+                        .optEarlyStopping(Metric.LOSS)
+                        .optPatience(1)
+                        .build();
         ComparisonPlan both = plan(Protocol.SPLIT, Repeat.SEED, 2, 1);
         ComparisonPlan plan = with(both, both.networks(), 2, stopping);
         ComparisonReport report = run(plan);

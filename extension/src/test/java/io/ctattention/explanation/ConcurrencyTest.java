@@ -18,7 +18,6 @@ import io.ctattention.dataset.Protocol;
 import io.ctattention.dataset.ReadOptions;
 import io.ctattention.dataset.SliceSet;
 import io.ctattention.dataset.reading.SliceSetReader;
-import io.ctattention.dataset.store.StoreOptions;
 import io.ctattention.model.CtModel;
 import io.ctattention.model.ModelCard;
 import io.ctattention.model.ModelFolder;
@@ -119,6 +118,12 @@ class ConcurrencyTest {
     }
 
     private TrainingPlan plan(SliceSet set) {
-        return TrainingPlan.builder().setNetwork(NetworkSpec.paper(AttentionSpec.CBAM, SIDE, 2)).setSlices(set).setPartition(PartitionOptions.of(Protocol.SPLIT, 1)).optRecipe(TrainingRecipe.PAPER.withEpochs(100_000)).setOutput(folder.resolve("run")).build();
+        return TrainingPlan.builder()
+                .setNetwork(NetworkSpec.paper(AttentionSpec.CBAM, SIDE, 2))
+                .setSlices(set)
+                .setPartition(PartitionOptions.of(Protocol.SPLIT, 1))
+                .optRecipe(TrainingRecipe.PAPER.withEpochs(100_000))
+                .setOutput(folder.resolve("run"))
+                .build();
     }
 }

@@ -8,14 +8,13 @@ import ai.djl.Device;
 import io.ctattention.GpuMachine;
 import io.ctattention.block.AttentionSpec;
 import io.ctattention.block.NetworkSpec;
-import io.ctattention.file.Sha256;
 import io.ctattention.dataset.PartitionOptions;
 import io.ctattention.dataset.Protocol;
 import io.ctattention.dataset.ReadOptions;
 import io.ctattention.dataset.Slice;
 import io.ctattention.dataset.SliceSet;
 import io.ctattention.dataset.reading.SliceSetReader;
-import io.ctattention.dataset.store.StoreOptions;
+import io.ctattention.file.Sha256;
 import io.ctattention.model.CtModel;
 import io.ctattention.model.Inference;
 import io.ctattention.model.ModelFolder;
@@ -55,7 +54,13 @@ class SanityCheckTest {
         new PhantomSlices(5).write(folder.resolve("slices"), 24);
         set = SliceSetReader.read(folder.resolve("slices"), ReadOptions.defaults());
         Training.train(
-                TrainingPlan.builder().setNetwork(NETWORK).setSlices(set).setPartition(PartitionOptions.of(Protocol.SPLIT, 1)).optRecipe(TrainingRecipe.PAPER.withEpochs(4)).setOutput(folder.resolve("run")).build(),
+                TrainingPlan.builder()
+                        .setNetwork(NETWORK)
+                        .setSlices(set)
+                        .setPartition(PartitionOptions.of(Protocol.SPLIT, 1))
+                        .optRecipe(TrainingRecipe.PAPER.withEpochs(4))
+                        .setOutput(folder.resolve("run"))
+                        .build(),
                 TrainingListener.NONE,
                 () -> false);
         trained = folder.resolve("run/last");

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.ctattention.file.AtomicFolder;
 import ai.djl.Device;
 import ai.djl.inference.Predictor;
 import ai.djl.modality.Classifications;
@@ -25,6 +24,7 @@ import io.ctattention.GpuMachine;
 import io.ctattention.block.AttentionSpec;
 import io.ctattention.block.BaselineCnn;
 import io.ctattention.block.NetworkSpec;
+import io.ctattention.file.AtomicFolder;
 import io.ctattention.image.ImageException;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;

@@ -11,7 +11,6 @@ import io.ctattention.model.CtModel;
 import io.ctattention.model.ModelFolder;
 import io.ctattention.model.ModelImport;
 import io.ctattention.model.WeightFile;
-import io.ctattention.training.recipe.Augmentation;
 import io.ctattention.training.recipe.TrainingRecipe;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -43,9 +42,17 @@ class AttentionTrainingTest {
     private TrainingPlan plan(
             AttentionSpec attention, int batchSize, int epochs, String run, boolean resume) {
         TrainingRecipe recipe =
-                TrainingRecipe.builder().optEpochs(epochs).optBatchSize(batchSize).optSeed(3).optKeepBest(io.ctattention.evaluation.Metric.F1).optPatience(2).build();
+                TrainingRecipe.builder()
+                        .optEpochs(epochs)
+                        .optBatchSize(batchSize)
+                        .optSeed(3)
+                        .optKeepBest(io.ctattention.evaluation.Metric.F1)
+                        .optPatience(2)
+                        .build();
         TrainingPlan like = TinySlices.plan(slices, recipe, folder, run, resume);
-        return like.toBuilder().setNetwork(NetworkSpec.paper(attention, TinySlices.SIDE, 2)).build();
+        return like.toBuilder()
+                .setNetwork(NetworkSpec.paper(attention, TinySlices.SIDE, 2))
+                .build();
     }
 
     @ParameterizedTest

@@ -19,7 +19,6 @@ import io.ctattention.training.recipe.Augmentation;
 import io.ctattention.training.recipe.Augmentation.Change;
 import io.ctattention.training.recipe.Seeds;
 import io.ctattention.training.recipe.TrainingRecipe;
-import io.ctattention.training.recipe.TrainingRecipe.Schedule;
 import io.ctattention.training.step.DeviceSource;
 import io.ctattention.training.step.HostSource;
 import io.ctattention.training.step.StepBatch;
@@ -56,7 +55,14 @@ class DeviceSourceTest {
     }
 
     private static TrainingRecipe recipe(int epochs, Augmentation augmentation) {
-        return TrainingRecipe.builder().optEpochs(epochs).optBatchSize(5).optSeed(3).optAugmentation(augmentation).optKeepBest(Metric.F1).optPatience(2).build();
+        return TrainingRecipe.builder()
+                .optEpochs(epochs)
+                .optBatchSize(5)
+                .optSeed(3)
+                .optAugmentation(augmentation)
+                .optKeepBest(Metric.F1)
+                .optPatience(2)
+                .build();
     }
 
     private TrainingPlan plan(Augmentation augmentation, String run, boolean resume) {

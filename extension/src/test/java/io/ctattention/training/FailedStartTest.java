@@ -46,8 +46,7 @@ class FailedStartTest {
                         folder,
                         "run",
                         false);
-        TrainingPlan gpu =
-                cpu.toBuilder().optDevice(Device.gpu(0)).optResume(false).build();
+        TrainingPlan gpu = cpu.toBuilder().optDevice(Device.gpu(0)).optResume(false).build();
         Partition partition = Partition.of(gpu.slices(), gpu.partition());
         Set<Object> before = openManagers();
 

@@ -91,7 +91,11 @@ class MemoryCheckTest {
         // 32 slices of 20 x 20, two bytes a pixel
         assertThat(MemoryCheck.sliceBytes(plan)).isEqualTo(25_600);
         TrainingPlan streamed =
-                plan.toBuilder().optDevice(Device.gpu(0)).optStore(new StoreOptions(1000, 1)).optResume(false).build();
+                plan.toBuilder()
+                        .optDevice(Device.gpu(0))
+                        .optStore(new StoreOptions(1000, 1))
+                        .optResume(false)
+                        .build();
         assertThat(MemoryCheck.sliceBytes(streamed)).isZero();
     }
 
@@ -106,7 +110,11 @@ class MemoryCheckTest {
                         false);
         // At 4000 x 4000 the first convolution has 16 million places: their square is 1e15 bytes.
         TrainingPlan huge =
-                tiny.toBuilder().setNetwork(NetworkSpec.paper(NON_LOCAL, 4000, 2, List.of(1))).optDevice(Device.cpu()).optResume(false).build();
+                tiny.toBuilder()
+                        .setNetwork(NetworkSpec.paper(NON_LOCAL, 4000, 2, List.of(1)))
+                        .optDevice(Device.cpu())
+                        .optResume(false)
+                        .build();
         assertThatThrownBy(() -> Training.train(huge, TrainingListener.NONE, () -> false))
                 .isInstanceOf(TrainingException.class)
                 .hasMessageContaining("Training nonlocal at 4000 x 4000")

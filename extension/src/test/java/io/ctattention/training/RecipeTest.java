@@ -106,7 +106,15 @@ class RecipeTest {
     }
 
     private static TrainingRecipe scheduled(Schedule schedule, int epochs, int warmUp) {
-        return TrainingRecipe.builder().optEpochs(epochs).optBatchSize(10).optLearningRate(0.01f).optSchedule(schedule).optWarmUpEpochs(warmUp).optKeepBest(Metric.F1).optPatience(1).build();
+        return TrainingRecipe.builder()
+                .optEpochs(epochs)
+                .optBatchSize(10)
+                .optLearningRate(0.01f)
+                .optSchedule(schedule)
+                .optWarmUpEpochs(warmUp)
+                .optKeepBest(Metric.F1)
+                .optPatience(1)
+                .build();
     }
 
     @Test

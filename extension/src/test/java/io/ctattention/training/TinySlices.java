@@ -1,15 +1,13 @@
 package io.ctattention.training;
 
-import ai.djl.Device;
 import io.ctattention.block.AttentionSpec;
 import io.ctattention.block.NetworkSpec;
-import io.ctattention.file.Sha256;
 import io.ctattention.dataset.PartitionOptions;
 import io.ctattention.dataset.Protocol;
 import io.ctattention.dataset.ReadOptions;
 import io.ctattention.dataset.SliceSet;
 import io.ctattention.dataset.reading.SliceSetReader;
-import io.ctattention.dataset.store.StoreOptions;
+import io.ctattention.file.Sha256;
 import io.ctattention.model.ModelFolder;
 import io.ctattention.training.recipe.TrainingRecipe;
 import java.awt.image.BufferedImage;
@@ -58,7 +56,14 @@ public final class TinySlices {
     /** A training of CBAM on the CPU, into a folder beside others. */
     public static TrainingPlan plan(
             SliceSet slices, TrainingRecipe recipe, Path folder, String run, boolean resume) {
-        return TrainingPlan.builder().setNetwork(NetworkSpec.paper(AttentionSpec.CBAM, SIDE, 2)).setSlices(slices).setPartition(PartitionOptions.of(Protocol.SPLIT, 1)).optRecipe(recipe).setOutput(folder.resolve(run)).optResume(resume).build();
+        return TrainingPlan.builder()
+                .setNetwork(NetworkSpec.paper(AttentionSpec.CBAM, SIDE, 2))
+                .setSlices(slices)
+                .setPartition(PartitionOptions.of(Protocol.SPLIT, 1))
+                .optRecipe(recipe)
+                .setOutput(folder.resolve(run))
+                .optResume(resume)
+                .build();
     }
 
     /** The hash of a model's weights. */

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.ctattention.training.recipe.ClassWeights;
 import ai.djl.Device;
 import io.ctattention.GpuMachine;
-import io.ctattention.file.Sha256;
 import io.ctattention.dataset.Membership;
 import io.ctattention.dataset.ReadOptions;
 import io.ctattention.dataset.SliceSet;
@@ -15,6 +13,7 @@ import io.ctattention.dataset.Split;
 import io.ctattention.dataset.reading.SliceSetReader;
 import io.ctattention.dataset.store.StoreOptions;
 import io.ctattention.evaluation.Metric;
+import io.ctattention.file.Sha256;
 import io.ctattention.model.CtModel;
 import io.ctattention.model.ModelCard;
 import io.ctattention.model.ModelException;
@@ -22,6 +21,7 @@ import io.ctattention.model.ModelFolder;
 import io.ctattention.model.PyTorch;
 import io.ctattention.training.TrainingResult.End;
 import io.ctattention.training.recipe.Augmentation;
+import io.ctattention.training.recipe.ClassWeights;
 import io.ctattention.training.recipe.TrainingRecipe;
 import io.ctattention.training.recipe.TrainingRecipe.Schedule;
 import java.io.IOException;
@@ -63,7 +63,21 @@ class TrainingTest {
 
     private static TrainingRecipe recipe(
             int epochs, float learningRate, Augmentation augmentation, Metric earlyStopping) {
-        return TrainingRecipe.builder().optEpochs(epochs).optBatchSize(5).optSeed(3).optLearningRate(learningRate).optSchedule(Schedule.COSINE).optWarmUpEpochs(1).optWeightDecay(0.01f).optClassWeights(ClassWeights.BALANCED).optLabelSmoothing(0.1f).optAugmentation(augmentation).optKeepBest(Metric.F1).optEarlyStopping(earlyStopping).optPatience(2).build();
+        return TrainingRecipe.builder()
+                .optEpochs(epochs)
+                .optBatchSize(5)
+                .optSeed(3)
+                .optLearningRate(learningRate)
+                .optSchedule(Schedule.COSINE)
+                .optWarmUpEpochs(1)
+                .optWeightDecay(0.01f)
+                .optClassWeights(ClassWeights.BALANCED)
+                .optLabelSmoothing(0.1f)
+                .optAugmentation(augmentation)
+                .optKeepBest(Metric.F1)
+                .optEarlyStopping(earlyStopping)
+                .optPatience(2)
+                .build();
     }
 
     private TrainingPlan plan(TrainingRecipe recipe, String run, boolean resume) {
@@ -135,8 +149,7 @@ class TrainingTest {
         assertThat(weights("b/best")).isEqualTo(weights("a/best"));
 
         TrainingRecipe r = recipe(2);
-        TrainingRecipe other =
-                r.withSeed(4);
+        TrainingRecipe other = r.withSeed(4);
         Training.train(plan(other, "c", false), TrainingListener.NONE, NEVER);
         assertThat(weights("c/last")).isNotEqualTo(weights("a/last"));
     }
@@ -145,7 +158,10 @@ class TrainingTest {
     void slicesStreamedFromTheDiskGiveTheSameWeights() throws IOException {
         TrainingPlan inMemory = plan(recipe(2), "memory", false);
         TrainingPlan streamed =
-                inMemory.toBuilder().optStore(new StoreOptions(1000, 2)).setOutput(folder.resolve("streamed")).build();
+                inMemory.toBuilder()
+                        .optStore(new StoreOptions(1000, 2))
+                        .setOutput(folder.resolve("streamed"))
+                        .build();
         List<Boolean> stores = new ArrayList<>();
         TrainingListener listener =
                 new TrainingListener() {
@@ -365,13 +381,21 @@ class TrainingTest {
         assertThatThrownBy(
                         () ->
                                 Training.train(
-                                        plan(recipe(2).toBuilder().optKeepBest(Metric.LOSS).build(), "run", true),
+                                        plan(
+                                                recipe(2).toBuilder()
+                                                        .optKeepBest(Metric.LOSS)
+                                                        .build(),
+                                                "run",
+                                                true),
                                         TrainingListener.NONE,
                                         NEVER))
                 .isInstanceOf(TrainingException.class)
                 .hasMessageContaining("the metric that chooses the best epoch was f1 and is loss");
         TrainingPlan byDefault =
-                plan(recipe(2).toBuilder().optKeepBest(TrainingRecipe.KEEP_BEST).build(), "run", true);
+                plan(
+                        recipe(2).toBuilder().optKeepBest(TrainingRecipe.KEEP_BEST).build(),
+                        "run",
+                        true);
         TrainingResult result = Training.train(byDefault, TrainingListener.NONE, NEVER);
         assertThat(result.end()).isEqualTo(End.COMPLETED);
         assertThat(ModelFolder.verify(result.best()).recipe()).containsEntry("keepBest", "f1");
@@ -396,7 +420,14 @@ class TrainingTest {
     @Test
     void aLossThatIsNoNumberStopsWithEpochBatchAndLearningRate() {
         TrainingRecipe wild =
-                TrainingRecipe.builder().optEpochs(3).optBatchSize(5).optSeed(3).optLearningRate(1e30f).optKeepBest(Metric.F1).optPatience(2).build();
+                TrainingRecipe.builder()
+                        .optEpochs(3)
+                        .optBatchSize(5)
+                        .optSeed(3)
+                        .optLearningRate(1e30f)
+                        .optKeepBest(Metric.F1)
+                        .optPatience(2)
+                        .build();
         assertThatThrownBy(
                         () ->
                                 Training.train(
@@ -416,7 +447,15 @@ class TrainingTest {
             throws IOException {
         // So small a learning rate that nothing improves after the first epochs.
         TrainingRecipe idle =
-                TrainingRecipe.builder().optEpochs(20).optBatchSize(5).optSeed(3).optLearningRate(1e-12f).optKeepBest(Metric.F1).optEarlyStopping(metric).optPatience(2).build();
+                TrainingRecipe.builder()
+                        .optEpochs(20)
+                        .optBatchSize(5)
+                        .optSeed(3)
+                        .optLearningRate(1e-12f)
+                        .optKeepBest(Metric.F1)
+                        .optEarlyStopping(metric)
+                        .optPatience(2)
+                        .build();
         TrainingResult result =
                 Training.train(plan(idle, "run", false), TrainingListener.NONE, NEVER);
         assertThat(result.end()).isEqualTo(End.STOPPED_EARLY);

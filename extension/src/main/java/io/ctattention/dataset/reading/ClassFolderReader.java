@@ -1,8 +1,8 @@
 package io.ctattention.dataset.reading;
 
 import io.ctattention.dataset.DatasetException;
-import io.ctattention.dataset.LeftOut;
 import io.ctattention.dataset.FoundSlices;
+import io.ctattention.dataset.LeftOut;
 import io.ctattention.dataset.Slice;
 import io.ctattention.dataset.SliceFiles;
 import io.ctattention.dataset.Split;

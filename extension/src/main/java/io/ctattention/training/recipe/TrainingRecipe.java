@@ -16,8 +16,8 @@ import java.util.Locale;
  *     epochs
  * @param weightDecay the share of each weight that a step takes away, times the learning rate
  *     (decoupled, Loshchilov and Hutter 2019), at least 0
- * @param classWeights how much the loss of a slice of each class counts; null, as in recipes that are
- *     stored, for {@link ClassWeights#NONE}
+ * @param classWeights how much the loss of a slice of each class counts; null, as in recipes that
+ *     are stored, for {@link ClassWeights#NONE}
  * @param labelSmoothing the probability taken from the true class and spread over all (Szegedy et
  *     al. 2016), in [0, 1)
  * @param augmentation random changes to the training slices
@@ -256,7 +256,8 @@ public record TrainingRecipe(
         /**
          * Sets the weight decay.
          *
-         * @param newWeightDecay the share of each weight that a step takes away, times the learning rate
+         * @param newWeightDecay the share of each weight that a step takes away, times the learning
+         *     rate
          * @return this
          */
         public Builder optWeightDecay(float newWeightDecay) {
