@@ -1,7 +1,7 @@
 package io.ctattention.benchmark;
 
-import io.ctattention.file.Json;
 import com.google.gson.Gson;
+import io.ctattention.file.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package io.ctattention.benchmark;
 
-import io.ctattention.file.Json;
 import com.google.gson.Gson;
 import com.google.gson.JsonPrimitive;
 import com.google.gson.JsonSerializer;
+import io.ctattention.file.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

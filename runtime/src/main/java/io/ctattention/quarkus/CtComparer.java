@@ -32,8 +32,8 @@ public interface CtComparer {
      * Compares the baseline with CBAM under the paper's recipe and protocol, with five seeds.
      *
      * @param data a CSV manifest, a folder of class folders, or the published COVID-CT folder
-     * @param output the folder for the trainings and the results, {@code comparison.html} among them unless
-     *     the application excludes {@code ct-attention-report}
+     * @param output the folder for the trainings and the results, {@code comparison.html} among
+     *     them unless the application excludes {@code ct-attention-report}
      * @return what the comparison found
      * @throws IOException if slices cannot be read or results cannot be written
      */

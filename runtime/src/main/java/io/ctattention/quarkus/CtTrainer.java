@@ -14,8 +14,8 @@ import java.nio.file.Path;
  *
  * <p>Safe for any number of threads; steps of several trainings take turns. When the application
  * stops, a training ends after its current batch with a checkpoint, from which {@link
- * TrainingRequest.Builder#optResume} goes on, on the CPU bit for bit. {@link EpochFinished} and {@link
- * TrainingFinished} are fired as CDI events.
+ * TrainingRequest.Builder#optResume} goes on, on the CPU bit for bit. {@link EpochFinished} and
+ * {@link TrainingFinished} are fired as CDI events.
  *
  * <p>Every method throws, or fails with:
  *

@@ -3,10 +3,10 @@ package io.ctattention.cli.command;
 import io.ctattention.block.NetworkSpec;
 import io.ctattention.block.attention.AttentionSpec;
 import io.ctattention.cli.option.ClassOptions;
+import io.ctattention.cli.option.CompletionCandidates;
 import io.ctattention.cli.option.DeviceOption;
 import io.ctattention.cli.option.RecipeOptions;
 import io.ctattention.cli.option.SizeOption;
-import io.ctattention.cli.option.CompletionCandidates;
 import io.ctattention.cli.terminal.ExitCode;
 import io.ctattention.cli.terminal.Interrupts;
 import io.ctattention.cli.terminal.Subcommand;
@@ -18,7 +18,6 @@ import io.ctattention.comparison.Provenance;
 import io.ctattention.comparison.statistics.Repeat;
 import io.ctattention.dataset.Protocol;
 import io.ctattention.dataset.SliceSet;
-import io.ctattention.dataset.store.StoreOptions;
 import io.ctattention.explanation.CamMethod;
 import io.ctattention.training.recipe.TrainingRecipe;
 import java.io.IOException;
@@ -155,9 +154,26 @@ final class CompareCommand extends Subcommand {
         int repeats = folds != null ? folds : seeds != null ? seeds : ComparisonPlan.REPEATS;
         TrainingRecipe recipe =
                 recipeOptions.recipe(TrainingRecipe.PAPER, seed, slices.classes(), this::given);
-        return ComparisonPlan.builder().setNetworks(attentions.stream()
-                        .map(AttentionSpec::of)
-                        .map(a -> NetworkSpec.paper(a, sizeOption.size(), slices.classes().size()))
-                        .toList()).setSlices(slices).optProtocol(protocol == null ? usual : protocol).optRepeat(repeat).optRepeats(repeats).optRecipe(recipe).optMethod(method).optDevice(deviceOption.device()).optJobs(jobs).setOutput(output).build();
+        return ComparisonPlan.builder()
+                .setNetworks(
+                        attentions.stream()
+                                .map(AttentionSpec::of)
+                                .map(
+                                        a ->
+                                                NetworkSpec.paper(
+                                                        a,
+                                                        sizeOption.size(),
+                                                        slices.classes().size()))
+                                .toList())
+                .setSlices(slices)
+                .optProtocol(protocol == null ? usual : protocol)
+                .optRepeat(repeat)
+                .optRepeats(repeats)
+                .optRecipe(recipe)
+                .optMethod(method)
+                .optDevice(deviceOption.device())
+                .optJobs(jobs)
+                .setOutput(output)
+                .build();
     }
 }

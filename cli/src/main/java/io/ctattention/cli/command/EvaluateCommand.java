@@ -1,9 +1,9 @@
 package io.ctattention.cli.command;
 
 import io.ctattention.cli.option.ClassOptions;
+import io.ctattention.cli.option.CompletionCandidates;
 import io.ctattention.cli.option.DeviceOption;
 import io.ctattention.cli.option.SliceInputs;
-import io.ctattention.cli.option.CompletionCandidates;
 import io.ctattention.cli.terminal.ExitCode;
 import io.ctattention.cli.terminal.Subcommand;
 import io.ctattention.dataset.ReadOptions;

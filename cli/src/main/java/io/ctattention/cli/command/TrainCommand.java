@@ -197,6 +197,15 @@ final class TrainCommand extends Subcommand {
                 new StoreOptions(
                         memoryBudget.bytes(),
                         threads == null ? StoreOptions.defaults().threads() : threads);
-        return TrainingPlan.builder().setNetwork(network).setSlices(slices).setPartition(partition).optRecipe(recipe).optDevice(device).optStore(store).setOutput(run).optResume(resume).build();
+        return TrainingPlan.builder()
+                .setNetwork(network)
+                .setSlices(slices)
+                .setPartition(partition)
+                .optRecipe(recipe)
+                .optDevice(device)
+                .optStore(store)
+                .setOutput(run)
+                .optResume(resume)
+                .build();
     }
 }

@@ -1,8 +1,8 @@
 package io.ctattention.cli.option;
 
-import io.ctattention.training.recipe.ClassWeights;
 import io.ctattention.evaluation.Metric;
 import io.ctattention.training.recipe.Augmentation;
+import io.ctattention.training.recipe.ClassWeights;
 import io.ctattention.training.recipe.TrainingRecipe;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -168,13 +168,31 @@ public final class RecipeOptions {
     public TrainingRecipe recipe(
             TrainingRecipe base, Long seed, List<String> classes, Predicate<String> given) {
         Augmentation none = base.augmentation();
-        return TrainingRecipe.builder().optEpochs(given.test("--epochs") ? epochs : base.epochs()).optBatchSize(given.test("--batch-size") ? batchSize : base.batchSize()).optSeed(seed == null ? base.seed() : seed).optLearningRate(given.test("--learning-rate") ? learningRate : base.learningRate()).optSchedule(given.test("--schedule") ? schedule : base.schedule()).optWarmUpEpochs(given.test("--warm-up") ? warmUp : base.warmUpEpochs()).optWeightDecay(given.test("--weight-decay") ? weightDecay : base.weightDecay()).optClassWeights(given.test("--class-weights") ? weights(classes) : base.classWeights()).optLabelSmoothing(given.test("--label-smoothing") ? labelSmoothing : base.labelSmoothing()).optAugmentation(new Augmentation(
-                        given.test("--flip") ? flip : none.flip(),
-                        given.test("--rotate") ? rotate : none.rotation(),
-                        given.test("--shift") ? shift : none.shift(),
-                        given.test("--zoom") ? zoom : none.zoom(),
-                        given.test("--brightness") ? brightness : none.brightness(),
-                        given.test("--contrast") ? contrast : none.contrast())).optKeepBest(given.test("--keep-best") ? keepBest : base.keepBest()).optEarlyStopping(given.test("--early-stopping") ? earlyStopping : base.earlyStopping()).optPatience(given.test("--patience") ? patience : base.patience()).build();
+        return TrainingRecipe.builder()
+                .optEpochs(given.test("--epochs") ? epochs : base.epochs())
+                .optBatchSize(given.test("--batch-size") ? batchSize : base.batchSize())
+                .optSeed(seed == null ? base.seed() : seed)
+                .optLearningRate(given.test("--learning-rate") ? learningRate : base.learningRate())
+                .optSchedule(given.test("--schedule") ? schedule : base.schedule())
+                .optWarmUpEpochs(given.test("--warm-up") ? warmUp : base.warmUpEpochs())
+                .optWeightDecay(given.test("--weight-decay") ? weightDecay : base.weightDecay())
+                .optClassWeights(
+                        given.test("--class-weights") ? weights(classes) : base.classWeights())
+                .optLabelSmoothing(
+                        given.test("--label-smoothing") ? labelSmoothing : base.labelSmoothing())
+                .optAugmentation(
+                        new Augmentation(
+                                given.test("--flip") ? flip : none.flip(),
+                                given.test("--rotate") ? rotate : none.rotation(),
+                                given.test("--shift") ? shift : none.shift(),
+                                given.test("--zoom") ? zoom : none.zoom(),
+                                given.test("--brightness") ? brightness : none.brightness(),
+                                given.test("--contrast") ? contrast : none.contrast()))
+                .optKeepBest(given.test("--keep-best") ? keepBest : base.keepBest())
+                .optEarlyStopping(
+                        given.test("--early-stopping") ? earlyStopping : base.earlyStopping())
+                .optPatience(given.test("--patience") ? patience : base.patience())
+                .build();
     }
 
     private ClassWeights weights(List<String> classes) {

@@ -1,6 +1,6 @@
 /**
- * The build steps of the extension: beans, checks of the configuration, and what a native executable
- * needs.
+ * The build steps of the extension: beans, checks of the configuration, and what a native
+ * executable needs.
  *
  * <p>Internal.
  */

@@ -20,7 +20,6 @@ import io.ctattention.comparison.ComparisonListener;
 import io.ctattention.comparison.ComparisonPlan;
 import io.ctattention.comparison.ComparisonReport;
 import io.ctattention.comparison.Provenance;
-import io.ctattention.comparison.statistics.Repeat;
 import io.ctattention.dataset.ManifestWriter;
 import io.ctattention.dataset.Partition;
 import io.ctattention.dataset.PartitionOptions;
@@ -28,7 +27,6 @@ import io.ctattention.dataset.Protocol;
 import io.ctattention.dataset.ReadOptions;
 import io.ctattention.dataset.SliceSet;
 import io.ctattention.dataset.reading.SliceSetReader;
-import io.ctattention.dataset.store.StoreOptions;
 import io.ctattention.evaluation.EvaluationOptions;
 import io.ctattention.evaluation.EvaluationReport;
 import io.ctattention.evaluation.ModelEvaluator;
@@ -107,7 +105,14 @@ final class FullPass {
 
     private TrainingResult train(int epochs, boolean resume) throws IOException {
         TrainingPlan plan =
-                TrainingPlan.builder().setNetwork(NETWORK).setSlices(slices).setPartition(PARTITION).optRecipe(TrainingRecipe.PAPER.withEpochs(epochs)).setOutput(folder.resolve("run")).optResume(resume).build();
+                TrainingPlan.builder()
+                        .setNetwork(NETWORK)
+                        .setSlices(slices)
+                        .setPartition(PARTITION)
+                        .optRecipe(TrainingRecipe.PAPER.withEpochs(epochs))
+                        .setOutput(folder.resolve("run"))
+                        .optResume(resume)
+                        .build();
         TrainingResult result = Training.train(plan, TrainingListener.NONE, () -> false);
         Training.resumable(plan.output()).orElseThrow();
         return result;
@@ -115,7 +120,14 @@ final class FullPass {
 
     private void compare() throws IOException {
         ComparisonPlan plan =
-                ComparisonPlan.builder().setNetworks(List.of(NetworkSpec.paper(AttentionSpec.NONE, 32, 2), NETWORK)).setSlices(slices).optProtocol(Protocol.SPLIT).optRepeats(1).optRecipe(TrainingRecipe.PAPER.withEpochs(1)).setOutput(folder.resolve("comparison")).build();
+                ComparisonPlan.builder()
+                        .setNetworks(List.of(NetworkSpec.paper(AttentionSpec.NONE, 32, 2), NETWORK))
+                        .setSlices(slices)
+                        .optProtocol(Protocol.SPLIT)
+                        .optRepeats(1)
+                        .optRecipe(TrainingRecipe.PAPER.withEpochs(1))
+                        .setOutput(folder.resolve("comparison"))
+                        .build();
         ComparisonReport report =
                 Comparison.run(
                                 plan,

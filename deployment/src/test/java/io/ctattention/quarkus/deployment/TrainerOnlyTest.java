@@ -148,7 +148,8 @@ class TrainerOnlyTest {
     @Test
     void aStreamTellsOfEveryBatchAndEpochAndOfTheModelAtLast() throws Exception {
         int heardBefore = heard.epochs.size();
-        TrainingRequest request = TrainingRequest.builder().setData(slices()).optRecipe(TWO_EPOCHS).build();
+        TrainingRequest request =
+                TrainingRequest.builder().setData(slices()).optRecipe(TWO_EPOCHS).build();
         List<TrainingProgress> steps =
                 trainer.trainAsMulti(request)
                         .collect()
@@ -173,14 +174,24 @@ class TrainerOnlyTest {
         TrainingRecipe twelveEpochs = TrainingRecipe.PAPER.withEpochs(12);
         Path run = folder.resolve("run");
         AssertSubscriber<TrainingProgress> subscriber =
-                trainer.trainAsMulti(TrainingRequest.builder().setData(slices).optRecipe(twelveEpochs).optOutput(run).build())
+                trainer.trainAsMulti(
+                                TrainingRequest.builder()
+                                        .setData(slices)
+                                        .optRecipe(twelveEpochs)
+                                        .optOutput(run)
+                                        .build())
                         .subscribe()
                         .withSubscriber(AssertSubscriber.create(3));
         subscriber.awaitItems(3, Duration.ofMinutes(1)).cancel();
         awaitEnd(run);
 
         TrainedModel resumed =
-                trainer.trainAsync(TrainingRequest.builder().setData(slices).optRecipe(twelveEpochs).optResume(run).build())
+                trainer.trainAsync(
+                                TrainingRequest.builder()
+                                        .setData(slices)
+                                        .optRecipe(twelveEpochs)
+                                        .optResume(run)
+                                        .build())
                         .await()
                         .atMost(Duration.ofMinutes(2));
         TrainedModel whole = trainer.train(slices, twelveEpochs);
@@ -204,7 +215,12 @@ class TrainerOnlyTest {
     @Test
     void aRunFolderThatIsTakenIsRefused() throws Exception {
         Path run = folder.resolve("taken");
-        TrainingRequest request = TrainingRequest.builder().setData(slices()).optRecipe(TWO_EPOCHS).optOutput(run).build();
+        TrainingRequest request =
+                TrainingRequest.builder()
+                        .setData(slices())
+                        .optRecipe(TWO_EPOCHS)
+                        .optOutput(run)
+                        .build();
         trainer.trainAsync(request).await().atMost(Duration.ofMinutes(1));
         assertThatThrownBy(() -> trainer.trainAsync(request).await().atMost(Duration.ofMinutes(1)))
                 .isInstanceOf(TrainingException.class)
@@ -228,7 +244,10 @@ class TrainerOnlyTest {
                         .mapToObj(
                                 i ->
                                         trainer.trainAsync(
-                                                        TrainingRequest.builder().setData(slices).optRecipe(TWO_EPOCHS).build())
+                                                        TrainingRequest.builder()
+                                                                .setData(slices)
+                                                                .optRecipe(TWO_EPOCHS)
+                                                                .build())
                                                 .await()
                                                 .atMost(Duration.ofMinutes(3))
                                                 .card()

@@ -9,7 +9,6 @@ import io.ctattention.dataset.Protocol;
 import io.ctattention.dataset.ReadOptions;
 import io.ctattention.dataset.SliceSet;
 import io.ctattention.dataset.reading.SliceSetReader;
-import io.ctattention.dataset.store.StoreOptions;
 import io.ctattention.evaluation.EvaluationOptions;
 import io.ctattention.evaluation.EvaluationReport;
 import io.ctattention.evaluation.Metric;
@@ -24,7 +23,6 @@ import io.ctattention.training.Training;
 import io.ctattention.training.TrainingListener;
 import io.ctattention.training.TrainingPlan;
 import io.ctattention.training.TrainingResult;
-import io.ctattention.training.recipe.Augmentation;
 import io.ctattention.training.recipe.TrainingRecipe;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,7 +49,13 @@ public final class PhantomModel {
     private static final int SIZE = 36;
 
     private static final TrainingRecipe RECIPE =
-            TrainingRecipe.builder().optEpochs(20).optBatchSize(8).optSeed(SEED).optSchedule(TrainingRecipe.Schedule.COSINE).optKeepBest(Metric.MACRO_F1).build();
+            TrainingRecipe.builder()
+                    .optEpochs(20)
+                    .optBatchSize(8)
+                    .optSeed(SEED)
+                    .optSchedule(TrainingRecipe.Schedule.COSINE)
+                    .optKeepBest(Metric.MACRO_F1)
+                    .build();
 
     private PhantomModel() {}
 
@@ -80,7 +84,15 @@ public final class PhantomModel {
         SliceSet slices = SliceSetReader.read(work.resolve("slices"), ReadOptions.defaults());
         PartitionOptions split = PartitionOptions.of(Protocol.SPLIT, SEED);
         TrainingPlan plan =
-                TrainingPlan.builder().setNetwork(NetworkSpec.paper(AttentionSpec.CBAM, SIZE, slices.classes().size())).setSlices(slices).setPartition(split).optRecipe(RECIPE).setOutput(run).build();
+                TrainingPlan.builder()
+                        .setNetwork(
+                                NetworkSpec.paper(
+                                        AttentionSpec.CBAM, SIZE, slices.classes().size()))
+                        .setSlices(slices)
+                        .setPartition(split)
+                        .optRecipe(RECIPE)
+                        .setOutput(run)
+                        .build();
         TrainingResult result = Training.train(plan, TrainingListener.NONE, () -> false);
         EvaluationReport report;
         try (CtModel model = ModelFolder.load(result.best(), Device.cpu())) {

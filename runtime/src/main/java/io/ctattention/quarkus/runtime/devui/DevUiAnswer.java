@@ -1,8 +1,8 @@
 package io.ctattention.quarkus.runtime.devui;
 
-import io.ctattention.file.DataUri;
 import io.ctattention.explanation.Explanation;
 import io.ctattention.explanation.Overlay;
+import io.ctattention.file.DataUri;
 import java.awt.image.BufferedImage;
 import java.util.List;
 

@@ -201,7 +201,16 @@ public class RunTrainer implements CtTrainer {
                 request.output().isPresent()
                         ? request.output().get()
                         : newRun(defaults.directory(), network.name());
-        return TrainingPlan.builder().setNetwork(network).setSlices(slices).setPartition(partition).optRecipe(request.recipe()).optDevice(device).optStore(trainings.store()).setOutput(run).optResume(request.resume()).build();
+        return TrainingPlan.builder()
+                .setNetwork(network)
+                .setSlices(slices)
+                .setPartition(partition)
+                .optRecipe(request.recipe())
+                .optDevice(device)
+                .optStore(trainings.store())
+                .setOutput(run)
+                .optResume(request.resume())
+                .build();
     }
 
     private static Path newRun(Path directory, String network) throws IOException {
