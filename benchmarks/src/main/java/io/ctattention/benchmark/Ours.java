@@ -6,7 +6,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.util.Utils;
 import io.ctattention.dataset.SliceSet;
-import io.ctattention.dataset.store.StoreOptions;
 import io.ctattention.explanation.CamTarget;
 import io.ctattention.explanation.ClassActivationMap;
 import io.ctattention.explanation.Layer;
@@ -49,7 +48,14 @@ final class Ours {
         Path run = Files.createTempDirectory("ct-attention-benchmark");
         try {
             TrainingPlan plan =
-                    TrainingPlan.builder().setNetwork(Networks.spec(peer.network(), size)).setSlices(slices).setPartition(TimingSlices.partition(slices)).optRecipe(TrainingRecipe.PAPER.withEpochs(peer.count() + 1)).optDevice(device).setOutput(run.resolve("run")).build();
+                    TrainingPlan.builder()
+                            .setNetwork(Networks.spec(peer.network(), size))
+                            .setSlices(slices)
+                            .setPartition(TimingSlices.partition(slices))
+                            .optRecipe(TrainingRecipe.PAPER.withEpochs(peer.count() + 1))
+                            .optDevice(device)
+                            .setOutput(run.resolve("run"))
+                            .build();
             Training.train(plan, new EpochTimes(peer, device, size), () -> false);
         } finally {
             Utils.deleteQuietly(run);

@@ -14,12 +14,12 @@ import static j2html.TagCreator.span;
 import static j2html.TagCreator.text;
 
 import io.ctattention.block.NetworkSpec;
-import io.ctattention.file.DataUri;
 import io.ctattention.comparison.ComparisonReport;
 import io.ctattention.comparison.ComparisonSetup;
 import io.ctattention.comparison.Example;
 import io.ctattention.comparison.Example.Answer;
 import io.ctattention.comparison.verdict.Percent;
+import io.ctattention.file.DataUri;
 import j2html.tags.DomContent;
 import java.util.List;
 import java.util.Locale;

@@ -2,7 +2,6 @@ package io.ctattention.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.djl.Device;
 import io.ctattention.block.NetworkSpec;
 import io.ctattention.block.attention.AttentionSpec;
 import io.ctattention.dataset.PartitionOptions;
@@ -10,7 +9,6 @@ import io.ctattention.dataset.Protocol;
 import io.ctattention.dataset.ReadOptions;
 import io.ctattention.dataset.SliceSet;
 import io.ctattention.dataset.reading.SliceSetReader;
-import io.ctattention.dataset.store.StoreOptions;
 import io.ctattention.phantom.PhantomSlices;
 import io.ctattention.training.History;
 import io.ctattention.training.Training;
@@ -57,7 +55,14 @@ class HistoryPlotTest {
 
     private History train(SliceSet slices, int epochs) throws IOException {
         TrainingPlan plan =
-                TrainingPlan.builder().setNetwork(NetworkSpec.paper(AttentionSpec.CBAM, 20, 2)).setSlices(slices).setPartition(PartitionOptions.of(Protocol.SPLIT, 1)).optRecipe(TrainingRecipe.PAPER.withEpochs(epochs)).setOutput(folder.resolve("run")).optResume(true).build();
+                TrainingPlan.builder()
+                        .setNetwork(NetworkSpec.paper(AttentionSpec.CBAM, 20, 2))
+                        .setSlices(slices)
+                        .setPartition(PartitionOptions.of(Protocol.SPLIT, 1))
+                        .optRecipe(TrainingRecipe.PAPER.withEpochs(epochs))
+                        .setOutput(folder.resolve("run"))
+                        .optResume(true)
+                        .build();
         return Training.train(plan, TrainingListener.NONE, () -> false).history();
     }
 }

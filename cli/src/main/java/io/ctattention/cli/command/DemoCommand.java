@@ -18,14 +18,13 @@ import io.ctattention.dataset.ResultFolder;
 import io.ctattention.dataset.Slice;
 import io.ctattention.dataset.SliceSet;
 import io.ctattention.dataset.reading.SliceSetReader;
-import io.ctattention.dataset.store.StoreOptions;
 import io.ctattention.evaluation.EvaluationReport;
 import io.ctattention.evaluation.Metric;
 import io.ctattention.explanation.CamTarget;
 import io.ctattention.explanation.ClassActivationMap;
 import io.ctattention.explanation.Explanation;
-import io.ctattention.file.FolderLock;
 import io.ctattention.file.AtomicFolder;
+import io.ctattention.file.FolderLock;
 import io.ctattention.model.CtModel;
 import io.ctattention.model.ModelFolder;
 import io.ctattention.model.PyTorch;
@@ -37,7 +36,6 @@ import io.ctattention.phantom.PhantomSlices;
 import io.ctattention.training.Training;
 import io.ctattention.training.TrainingPlan;
 import io.ctattention.training.TrainingResult;
-import io.ctattention.training.recipe.Augmentation;
 import io.ctattention.training.recipe.TrainingRecipe;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -73,7 +71,12 @@ final class DemoCommand extends Subcommand {
 
     /** More and smaller steps than the paper's, for there are fewer and smaller slices. */
     private static final TrainingRecipe RECIPE =
-            TrainingRecipe.builder().optEpochs(EPOCHS).optBatchSize(BATCH_SIZE).optLearningRate(0.0005f).optKeepBest(Metric.MACRO_F1).build();
+            TrainingRecipe.builder()
+                    .optEpochs(EPOCHS)
+                    .optBatchSize(BATCH_SIZE)
+                    .optLearningRate(0.0005f)
+                    .optKeepBest(Metric.MACRO_F1)
+                    .build();
 
     @Option(
             names = {"-o", "--output"},
@@ -149,7 +152,14 @@ final class DemoCommand extends Subcommand {
 
     private TrainingPlan plan(AttentionSpec attention, SliceSet slices, PartitionOptions options) {
         NetworkSpec network = NetworkSpec.paper(attention, SIZE, slices.classes().size());
-        return TrainingPlan.builder().setNetwork(network).setSlices(slices).setPartition(options).optRecipe(RECIPE).setOutput(folder.resolve(network.name())).optResume(true).build();
+        return TrainingPlan.builder()
+                .setNetwork(network)
+                .setSlices(slices)
+                .setPartition(options)
+                .optRecipe(RECIPE)
+                .setOutput(folder.resolve(network.name()))
+                .optResume(true)
+                .build();
     }
 
     private TrainingResult train(TrainingPlan plan, Interrupts interrupts) throws IOException {

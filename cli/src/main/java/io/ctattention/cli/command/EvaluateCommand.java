@@ -74,7 +74,7 @@ final class EvaluateCommand extends Subcommand {
     @Override
     public Integer call() throws IOException {
         if (split != null) {
-            List<String> parts = new Words.Parts().words();
+            List<String> parts = new CompletionCandidates.Parts().words();
             split = usage(() -> Choice.of("split", split, parts, part -> part));
         }
         if (csv != null) {

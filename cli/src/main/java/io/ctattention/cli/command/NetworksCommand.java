@@ -1,9 +1,8 @@
 package io.ctattention.cli.command;
 
-import com.google.gson.GsonBuilder;
-import io.ctattention.block.attention.AttentionSpec.Kind;
-import io.ctattention.block.attention.AttentionSpec;
 import io.ctattention.block.NetworkSpec;
+import io.ctattention.block.attention.AttentionSpec;
+import io.ctattention.block.attention.AttentionSpec.Kind;
 import io.ctattention.block.attention.BlockCost;
 import io.ctattention.cli.option.SizeOption;
 import io.ctattention.cli.terminal.ExitCode;

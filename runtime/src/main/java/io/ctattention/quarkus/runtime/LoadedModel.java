@@ -8,10 +8,8 @@ import io.ctattention.model.Devices;
 import io.ctattention.model.Inference;
 import io.ctattention.model.ModelCard;
 import io.ctattention.model.SliceReader.ReadSlice;
-import io.ctattention.model.SliceTranslator;
-import io.ctattention.quarkus.runtime.device.DeviceFailures.Work;
 import io.ctattention.quarkus.runtime.device.DeviceFailures;
-import java.awt.image.BufferedImage;
+import io.ctattention.quarkus.runtime.device.DeviceFailures.Work;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
@@ -71,7 +69,7 @@ public final class LoadedModel implements ModelSource {
         return pass(() -> Inference.classify(model, slices));
     }
 
-    List<Explanation> explain(List<ReadSlice> slices, CamTarget target) {
+    public List<Explanation> explain(List<ReadSlice> slices, CamTarget target) {
         return pass(() -> ClassActivationMap.explain(model, slices, target));
     }
 

@@ -13,11 +13,16 @@ import org.eclipse.microprofile.health.Liveness;
  */
 @Liveness
 @Singleton
-class DevicesHealthCheck implements HealthCheck {
+public class DevicesHealthCheck implements HealthCheck {
 
     private final DeviceFailures failures;
 
-    DevicesHealthCheck(DeviceFailures failures) {
+    /**
+     * Creates the check.
+     *
+     * @param failures what it tells
+     */
+    public DevicesHealthCheck(DeviceFailures failures) {
         this.failures = failures;
     }
 

@@ -1,4 +1,4 @@
-package io.ctattention.quarkus.runtime.device;
+package io.ctattention.quarkus.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,9 +11,9 @@ import ai.djl.modality.cv.Image;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.Block;
 import ai.djl.repository.zoo.ZooModel;
-import io.ctattention.block.attention.AttentionSpec;
 import io.ctattention.block.Network;
 import io.ctattention.block.NetworkSpec;
+import io.ctattention.block.attention.AttentionSpec;
 import io.ctattention.engine.DeviceException;
 import io.ctattention.image.GreyImage;
 import io.ctattention.model.CtModel;
@@ -21,6 +21,8 @@ import io.ctattention.model.ModelCard;
 import io.ctattention.model.PyTorch;
 import io.ctattention.model.SliceReader.ReadSlice;
 import io.ctattention.model.SliceTranslator;
+import io.ctattention.quarkus.runtime.device.DeviceFailures;
+import io.ctattention.quarkus.runtime.device.DevicesHealthCheck;
 import java.util.List;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponse.Status;
