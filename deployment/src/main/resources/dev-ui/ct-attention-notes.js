@@ -43,5 +43,5 @@ export function researchNote() {
 
 export function noModels() {
     return html`<p>No model is loaded. Set <code>quarkus.ct-attention.model</code> to a model folder,
-        such as <code>ct-attention train</code> makes.</p>`;
+        such as one from <code>ct-attention train</code>.</p>`;
 }

@@ -9,7 +9,7 @@ import '@vaadin/select';
 
 const PREDICTED = '';
 
-/** Drop a slice; see its class and where in the slice the model found it. */
+/** Drop a slice to see its class and the parts of the slice that support it. */
 export class QwcCtAttentionExplain extends QwcHotReloadElement {
     jsonRpc = new JsonRpc(this, false);
 
@@ -168,7 +168,7 @@ export class QwcCtAttentionExplain extends QwcHotReloadElement {
             <vaadin-button @click=${() => this._phantom(true)} title="A synthetic slice with ground glass">
                 Draw a phantom with lesions</vaadin-button>
             <vaadin-button @click=${() => this._phantom(false)} title="A synthetic slice without ground glass">
-                and without</vaadin-button>
+                Draw one without</vaadin-button>
         </div>`;
     }
 

@@ -164,7 +164,7 @@ function update() {
 function tally(results) {
   const count = (...states) => results.filter((result) => states.includes(result?.state ?? "waiting")).length;
   const parts = [[count("answered"), "answered"], [count("failed"), "failed"],
-    [count("waiting", "asking", "busy"), "under way"]];
+    [count("waiting", "asking", "busy"), "pending"]];
   return parts.filter(([number]) => number > 0).map(([number, word]) => `${number} ${word}`).join(", ");
 }
 

@@ -29,7 +29,7 @@ final class Tables {
     }
 
     Table epochs() {
-        Table table = new Table("Seconds an epoch", "", "baseline", "CBAM");
+        Table table = new Table("Seconds per epoch", "", "baseline", "CBAM");
         for (var row : ROWS.entrySet()) {
             String name = row.getKey();
             Samples baseline = lines.seconds(name, "baseline", "epoch");

@@ -53,13 +53,18 @@ class CommandLineSetup {
     /** An empty path would be the current folder, which nobody meant who wrote "$UNSET". */
     private static Path path(String text) {
         if (text.isEmpty()) {
-            throw new IllegalArgumentException("it is empty; a file or folder is expected");
+            throw new IllegalArgumentException("the argument is empty; give a file or a folder");
         }
         try {
             return Path.of(text);
         } catch (InvalidPathException e) {
             throw new IllegalArgumentException(
-                    String.format(Locale.ROOT, "'%s' is no path here: %s", text, e.getReason()), e);
+                    String.format(
+                            Locale.ROOT,
+                            "'%s' is not a valid path on this system: %s",
+                            text,
+                            e.getReason()),
+                    e);
         }
     }
 

@@ -15,7 +15,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Says what went wrong: one line on standard error, and the stack trace only if asked for. */
+/** Reports a failure: one line on standard error, and the stack trace only if requested. */
 final class Failures {
 
     private Failures() {}
@@ -66,8 +66,8 @@ final class Failures {
         PrintWriter err = result.commandSpec().commandLine().getErr();
         err.println(
                 CtAttention.NAME
-                        + ": standard output cannot be written: it is closed, or its disk is full; what"
-                        + " was printed is not whole");
+                        + ": cannot write to standard output: it is closed or its disk is full; the"
+                        + " output is incomplete");
         err.flush();
         return ExitCode.FAILED;
     }

@@ -66,7 +66,7 @@ class InputsTest {
         LaunchResult audited = launcher.launch("dataset", "audit", data.toString());
         assertThat(audited.getOutput()).contains("Slices: 13", "Files skipped: 1");
         for (LaunchResult result : List.of(trained, predicted, evaluated, audited)) {
-            assertThat(result.getErrorOutput()).contains("Left out of " + data + ": ", leftOut);
+            assertThat(result.getErrorOutput()).contains("Skipped in " + data + ": ", leftOut);
         }
     }
 
@@ -76,7 +76,7 @@ class InputsTest {
             throws IOException {
         Path link = data.resolve("COVID/zz.png");
         Files.createSymbolicLink(link, folder.resolve("gone"));
-        String fault = link + ": is a link to nothing";
+        String fault = link + ": is a broken link";
         LaunchResult predicted =
                 launcher.launch("predict", model.toString(), data.toString(), "--json");
         assertThat(predicted.exitCode()).isEqualTo(3);
@@ -121,7 +121,8 @@ class InputsTest {
                         launcher.launch("demo", "-o", data.toString()))) {
             assertThat(result.exitCode()).isEqualTo(1);
             assertThat(result.getErrorOutput())
-                    .contains("holds slices, such as ", "results go into a folder without slices");
+                    .contains(
+                            "holds slices, such as ", "choose a folder without slices for results");
         }
         for (LaunchResult result :
                 List.of(
@@ -155,7 +156,7 @@ class InputsTest {
         assertThat(result.exitCode()).isEqualTo(3);
         JsonArray answers = Fixtures.json(result.getOutput()).getAsJsonArray();
         assertThat(answers.get(0).getAsJsonObject().get("error").getAsString())
-                .startsWith(name + ": its explanation cannot be written: ");
+                .startsWith(name + ": cannot write the explanation: ");
         assertThat(answers.get(0).getAsJsonObject().get("overlay").isJsonNull()).isTrue();
         assertThat(answers.get(1).getAsJsonObject().get("error").isJsonNull()).isTrue();
         assertThat(result.getErrorStream()).hasSize(1);

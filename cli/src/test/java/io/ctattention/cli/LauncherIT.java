@@ -235,7 +235,8 @@ class LauncherIT {
 
         assertThat(end.err())
                 .isEqualTo(
-                        "Left out of slices: 1 folder of masks (masks), 1 text file (manifest.csv)\n");
+                        "Skipped in slices: 1 folder of masks (masks), 1 text file"
+                                + " (manifest.csv)\n");
         assertThat(end.exitCode()).isZero();
         assertThat(end.out()).contains("\"slices/Gesund-\u00FCbrige/phantom-00002.png\"");
     }

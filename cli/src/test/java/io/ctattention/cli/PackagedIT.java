@@ -130,14 +130,16 @@ class PackagedIT {
         signal("INT", demo);
         Ended end = end(demo);
         assertThat(end.exitCode()).isEqualTo(130);
-        assertThat(end.err()).contains("Interrupted. Go on with:", "  ct-attention demo -o demo");
+        assertThat(end.err())
+                .contains("Interrupted. Continue with:", "  ct-attention demo -o demo");
 
         Process again = start(List.of("demo", "-o", "demo"));
         awaitEpochs(again, "demo/baseline", 2);
         signal("TERM", again);
         end = end(again);
         assertThat(end.exitCode()).isEqualTo(143);
-        assertThat(end.out()).contains("Going on with the phantom slices", "goes on   after epoch");
+        assertThat(end.out())
+                .contains("Continuing with the phantom slices", "resume    after epoch");
     }
 
     @Test
@@ -158,7 +160,7 @@ class PackagedIT {
         assertThat(text).endsWith("}\n");
         long count = text.lines().count();
         assertThat(count).isLessThan(10_000);
-        assertThat(end.err()).contains("Interrupted: " + count + " of 10000 slices are answered.");
+        assertThat(end.err()).contains("Interrupted: " + count + " of 10000 slices.");
         assertThat(end.out()).isEmpty();
         for (String line : text.lines().toList()) {
             assertThat(Fixtures.json(line).getAsJsonObject().get("error").isJsonNull()).isTrue();

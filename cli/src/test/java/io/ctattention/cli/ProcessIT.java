@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @EnabledOnOs(value = OS.LINUX, disabledReason = "/dev/full, and terminals by script")
 class ProcessIT {
 
-    private static final String LOST = "ct-attention: standard output cannot be written: ";
+    private static final String LOST = "ct-attention: cannot write to standard output: ";
 
     @TempDir Path folder;
 
@@ -193,7 +193,8 @@ class ProcessIT {
                     .content()
                     .startsWith("ct-attention: run: process " + first.pid() + " on ")
                     .endsWith(
-                            " is writing here; wait until it is done, end it, or choose another folder\n");
+                            " is writing here; wait until it is done, stop it, or choose another"
+                                    + " folder\n");
         } finally {
             first.destroyForcibly().waitFor();
         }
@@ -253,7 +254,7 @@ class ProcessIT {
         assertThat(end(predict)).isEqualTo(3);
         assertThat(Files.readAllLines(out())).hasSize(1 + 6);
         List<String> errors = Files.readAllLines(err());
-        assertThat(errors.remove(0)).isEqualTo("Left out of data: 1 folder of masks (masks)");
+        assertThat(errors.remove(0)).isEqualTo("Skipped in data: 1 folder of masks (masks)");
         assertThat(errors)
                 .hasSize(6)
                 .allMatch(line -> line.contains("/data/Gesund-%C3%BCbrige/phantom-"))

@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
-/** Looks for what makes a score on a dataset worth less than it seems. */
+/** Looks for problems in a data set that inflate scores. */
 public final class Audit {
 
     private Audit() {}

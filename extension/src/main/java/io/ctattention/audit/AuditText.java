@@ -34,10 +34,13 @@ final class AuditText {
     private void data(AuditedData data) {
         line("Slices: %d", data.slices());
         line("Classes: %s; positive is %s", counts(data.classes()), data.positiveClass());
-        line("Patients: %d; slices without: %d", data.patients(), data.slicesWithoutPatient());
+        line(
+                "Patients: %d; slices without a patient: %d",
+                data.patients(), data.slicesWithoutPatient());
         if (!data.alikePatients().isEmpty()) {
             line(
-                    "Groups of patients' identifiers that differ in case or space only: %d; --json names them",
+                    "Groups of patient identifiers that differ only in case or spaces: %d; --json"
+                            + " lists them",
                     data.alikePatients().size());
         }
         line("Files skipped: %d", data.skipped());
@@ -111,7 +114,8 @@ final class AuditText {
             return;
         }
         line(
-                "Predicting the class without the lungs, out of sample (5 folds of patients; a slice that names none counts as one):");
+                "Predicting the class without the lungs, on held-out slices (5 folds of patients; a"
+                        + " slice without one counts as a patient):");
         line("  %-18s %8s %9s %9s %6s", "property", "accuracy", "majority", "balanced", "AUROC");
         for (ClassHint hint : hints) {
             line(

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What an audit looked at.
+ * The data of an audit.
  *
  * @param fingerprint {@link SliceSet#fingerprint()}, or null if a file could not be read at all
  * @param slices how many slices there are

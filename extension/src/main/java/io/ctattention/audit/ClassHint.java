@@ -3,11 +3,12 @@ package io.ctattention.audit;
 import java.util.Map;
 
 /**
- * How well one property of the files predicts the class without a look at the lungs. The positive
- * class is told from all others.
+ * How well one property of the files predicts the class without the lungs. The positive class is
+ * told from all others.
  *
- * <p>The accuracies are out of sample: the slices are dealt to five folds, all of a patient to the
- * same one, and each fold is predicted by a rule fitted on the other four, which is for a
+ * <p>The accuracies are measured on held-out slices: the slices are divided into five folds, all of
+ * a patient in the same one, and each fold is predicted by a rule fitted on the other four, which
+ * is for a
  *
  * <ul>
  *   <li>category: the more frequent answer among the slices with that value; if there are none, or

@@ -1,6 +1,6 @@
 /**
- * What makes a score on a set of slices worth less than it seems: patients and near duplicates on
- * both sides of a split, and properties of files that give the class away.
+ * Finds what inflates scores on a set of slices: patients and near-duplicates on both sides of a
+ * split, and file properties that give the class away.
  *
  * <p>API for users: {@link io.ctattention.audit.Audit} and its report.
  */

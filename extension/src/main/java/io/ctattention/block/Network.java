@@ -14,8 +14,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A classifier of slices: features, attention where it stands, and a {@link Head}. All that trains,
- * stores, explains and serves networks knows this class and none of its kinds; {@link
+ * A classifier of slices: features, attention where it stands, and a {@link Head}. Training,
+ * storage, explanation and serving depend on this class and on none of its subclasses; {@link
  * NetworkSpec#newNetwork} builds them.
  *
  * <p>{@code (N, channels, size, size)} in, logits {@code (N, classes)} out; {@code (N, 1, size,

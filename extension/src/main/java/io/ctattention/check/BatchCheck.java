@@ -27,7 +27,7 @@ final class BatchCheck implements Check {
 
     @Override
     public String shows() {
-        return "a slice's logits are the same alone and among others";
+        return "the logits of a slice are the same alone and in a batch";
     }
 
     @Override

@@ -1,15 +1,15 @@
 package io.ctattention.check;
 
-/** One thing that a device must do right. */
+/** One check of a device. */
 interface Check {
 
-    /** What a row of the table is called. */
+    /** The name of the row in the table. */
     String name();
 
     /** What the row shows, in a sentence. */
     String shows();
 
-    /** How far a device may be off, in words. */
+    /** The tolerance, in words. */
     String tolerance();
 
     /**

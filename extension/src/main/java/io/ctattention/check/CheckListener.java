@@ -3,11 +3,11 @@ package io.ctattention.check;
 /** Follows a check of a device. */
 public interface CheckListener {
 
-    /** Hears nothing. */
+    /** Ignores all events. */
     CheckListener NONE = new CheckListener() {};
 
     /**
-     * A row begins.
+     * A check starts.
      *
      * @param name what is checked
      * @param number the row, from 1
@@ -16,7 +16,7 @@ public interface CheckListener {
     default void started(String name, int number, int rows) {}
 
     /**
-     * A row is done.
+     * A check is done.
      *
      * @param row what came out
      * @param number the row, from 1

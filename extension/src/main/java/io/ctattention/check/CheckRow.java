@@ -7,8 +7,8 @@ package io.ctattention.check;
  * @param shows what the row shows, in a sentence
  * @param tolerance how far the device may be off, in words
  * @param outcome whether it is right
- * @param measured what was measured; why not, where nothing was; what went wrong, where an
- *     exception ended the check
+ * @param measured what was measured; why not, where nothing was; the failure, if an exception ended
+ *     the check
  * @param seconds how long it took
  */
 public record CheckRow(
@@ -19,7 +19,7 @@ public record CheckRow(
         String measured,
         double seconds) {
 
-    /** What came out of a check. */
+    /** The outcome of a check. */
     public enum Outcome {
         /** The device is right, within the tolerance. */
         PASSED("passed"),

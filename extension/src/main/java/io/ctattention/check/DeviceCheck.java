@@ -13,8 +13,8 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
- * Checks a device from the first logit to running out of memory, each thing for itself: what fails
- * is a row of the report, and the rest goes on.
+ * Checks a device from the first logit to running out of memory. Each check is independent: a
+ * failure is a row of the report, and the others still run.
  */
 public final class DeviceCheck {
 
@@ -61,7 +61,7 @@ public final class DeviceCheck {
     /**
      * Runs the checks in order.
      *
-     * @param listener hears of each
+     * @param listener is told of each
      * @param stop asked before each; true leaves out the rest
      * @return a row for each check that was run
      * @throws IOException if what the trainings wrote cannot be deleted

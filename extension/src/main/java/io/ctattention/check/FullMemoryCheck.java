@@ -16,7 +16,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 
-/** More memory than there is: what is said, and whether the device works afterwards. */
+/** More memory than there is: the error message, and whether the device works afterwards. */
 final class FullMemoryCheck implements Check {
 
     /** At 4000 x 4000, what every place gives to every other is 10^15 bytes. */
@@ -35,8 +35,8 @@ final class FullMemoryCheck implements Check {
 
     @Override
     public String shows() {
-        return "a training too large is refused, an array too large is a sentence that tells of"
-                + " memory, and the device computes the same afterwards";
+        return "a training that is too large is refused, an array that is too large fails with a"
+                + " message about memory, and the device computes the same afterwards";
     }
 
     @Override
@@ -60,7 +60,7 @@ final class FullMemoryCheck implements Check {
         return Finding.of(
                 sentence && apart <= 1e-4,
                 "%s; logits afterwards %s apart",
-                sentence ? "refused in a sentence" : fault,
+                sentence ? "refused with a message" : fault,
                 Distance.text(apart));
     }
 

@@ -19,8 +19,8 @@ final class HeatMapCheck implements Check {
 
     @Override
     public String shows() {
-        return "the raw heat maps of every network at every layer are those expected, by models that"
-                + " are read from folders";
+        return "the raw heat maps of every network at every layer are as expected, with models"
+                + " that are read from folders";
     }
 
     @Override

@@ -29,7 +29,7 @@ record NetworkCheck(AttentionSpec.Kind kind) implements Check {
 
     @Override
     public String shows() {
-        return "logits, the norm of every gradient, and the losses over five steps of Adam are those"
+        return "logits, the norm of every gradient, and the losses over five steps of Adam are as"
                 + " expected, with weights and slices from a formula";
     }
 

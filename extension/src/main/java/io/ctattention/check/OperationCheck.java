@@ -33,7 +33,7 @@ final class OperationCheck implements Check {
 
     @Override
     public String shows() {
-        return "which operations, forward and backward, give other bits when they are repeated";
+        return "which operations, forward and backward, give different bits when they are repeated";
     }
 
     @Override

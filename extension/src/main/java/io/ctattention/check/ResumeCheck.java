@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A training that is interrupted within an epoch and goes on. */
+/** A training that is interrupted within an epoch and resumed. */
 final class ResumeCheck implements Check {
 
     private static final int BATCHES = 5;
@@ -20,7 +20,8 @@ final class ResumeCheck implements Check {
 
     @Override
     public String shows() {
-        return "a training that is interrupted within an epoch and goes on ends as one that is not";
+        return "a training that is interrupted within an epoch and resumed ends like one that is"
+                + " not";
     }
 
     @Override

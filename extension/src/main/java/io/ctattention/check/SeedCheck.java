@@ -19,7 +19,7 @@ final class SeedCheck implements Check {
 
     @Override
     public String shows() {
-        return "two trainings of one seed give the same weights, bit for bit";
+        return "two trainings with the same seed give the same weights, bit for bit";
     }
 
     @Override

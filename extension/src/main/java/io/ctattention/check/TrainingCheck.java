@@ -20,8 +20,7 @@ final class TrainingCheck implements Check {
 
     @Override
     public String shows() {
-        return "phantoms on the device give the losses of every epoch, and the F1, that the CPU's"
-                + " usual training gives";
+        return "a training on phantoms gives the loss of every epoch and the F1 that the CPU gives";
     }
 
     @Override

@@ -26,8 +26,8 @@ final class WaitCheck implements Check {
 
     @Override
     public String shows() {
-        return "among the batches of an epoch the host only enqueues operations: it waits for the"
-                + " device at the epoch's end";
+        return "between the batches of an epoch the host only enqueues operations; it waits for"
+                + " the device at the end of the epoch";
     }
 
     @Override

@@ -20,11 +20,11 @@ import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 
 /**
- * The paper's experiment, repeated: trains every network with every seed or fold, measures each on
- * the validation slices after its last epoch, and compares.
+ * The paper's experiment, repeated: trains every network with every seed or on every fold, measures
+ * each on the validation slices after its last epoch, and compares them.
  *
- * <p>A run is a folder of its own under {@code cells/}. What is finished in it is taken up and not
- * done again; a training that was stopped or killed goes on from its last checkpoint.
+ * <p>A run is a folder of its own under {@code cells/}. What is finished there is reused and not
+ * done again; a training that was stopped or killed resumes from its last checkpoint.
  */
 public final class Comparison {
 
@@ -35,7 +35,7 @@ public final class Comparison {
      *
      * @param plan what, on what, how often
      * @param provenance what the report says of where it comes from
-     * @param listener hears of every run and epoch
+     * @param listener is told of every run and epoch
      * @param stop asked after every batch; true writes a checkpoint and ends the comparison
      * @return the report, which is also written into the plan's folder; empty if it was stopped
      * @throws IllegalArgumentException if the slices cannot be split as planned
@@ -77,7 +77,7 @@ public final class Comparison {
         return Optional.of(report);
     }
 
-    /** Looks at every run before the first is trained, so that what cannot be done is said soon. */
+    /** Checks every run before the first one is trained, so that impossible requests fail early. */
     private static Map<Run, TrainingResult> finished(ComparisonPlan plan) throws IOException {
         Map<Run, TrainingResult> finished = new LinkedHashMap<>();
         for (Run run : plan.runs()) {

@@ -42,7 +42,7 @@ final class ComparisonFiles {
         } else {
             LOG.info(
                     "{} is not written, because ct-attention-report is not on the class path;"
-                            + " comparison.txt and comparison.json say the same",
+                            + " comparison.txt and comparison.json have the same results",
                     file);
             Files.deleteIfExists(file); // of an earlier comparison
         }

@@ -221,7 +221,7 @@ record ComparisonJson(
             return new Sanity(untold ? null : Boolean.valueOf(check.passed()), stages);
         }
 
-        /** JSON knows no NaN. */
+        /** JSON has no NaN. */
         private static Double orNull(double value) {
             return Double.isNaN(value) ? null : Double.valueOf(value);
         }

@@ -9,11 +9,11 @@ import java.util.Set;
  */
 public interface ComparisonListener {
 
-    /** Hears nothing. */
+    /** Ignores all events. */
     ComparisonListener NONE = new ComparisonListener() {};
 
     /**
-     * The comparison begins or goes on.
+     * The comparison starts or resumes.
      *
      * @param plan what is compared
      * @param trained the runs whose training is finished already
@@ -21,10 +21,10 @@ public interface ComparisonListener {
     default void started(ComparisonPlan plan, Set<Run> trained) {}
 
     /**
-     * A run begins or goes on.
+     * A run starts or resumes.
      *
      * @param run the run
-     * @param epochsDone the epochs that it has behind it
+     * @param epochsDone the epochs that it has already trained
      */
     default void runStarted(Run run, int epochsDone) {}
 

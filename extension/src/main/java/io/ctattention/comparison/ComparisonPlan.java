@@ -30,8 +30,7 @@ import java.util.stream.IntStream;
  * @param device where to train
  * @param store where the decoded slices live
  * @param jobs trainings at once, at least 1; their steps take turns
- * @param output the folder for the trainings and the results; what is finished in it is not done
- *     again
+ * @param output the folder for the runs and the results; what is finished there is not done again
  */
 public record ComparisonPlan(
         List<NetworkSpec> networks,
@@ -62,7 +61,7 @@ public record ComparisonPlan(
         List<String> names = networks.stream().map(NetworkSpec::name).toList();
         require(
                 names.stream().distinct().count() == names.size(),
-                String.format(Locale.ROOT, "The networks are %s; each can be named once", names));
+                String.format(Locale.ROOT, "The networks are %s; name each only once", names));
         require(jobs >= 1, String.format(Locale.ROOT, "jobs is %d; it must be 1 or more", jobs));
         int least = repeat == Repeat.SEED ? 1 : 2;
         require(
@@ -75,7 +74,7 @@ public record ComparisonPlan(
                         least));
         require(
                 repeat == Repeat.SEED || protocol == Protocol.PATIENTS,
-                "Folds are of the protocol patients; the protocol is " + protocol.id());
+                "Folds need the protocol patients; the protocol is " + protocol.id());
     }
 
     private static void require(boolean condition, String message) {
@@ -257,7 +256,7 @@ public record ComparisonPlan(
         }
 
         /**
-         * Sets how many trainings run at once.
+         * Sets how many runs train at the same time.
          *
          * @param newJobs at least 1
          * @return this

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  *
  * @param setup what was compared on what
  * @param leakage how far the split leaks patients
- * @param audit what makes scores on the first repetition's split worth less than they seem
+ * @param audit what inflates scores on the split of the first repetition
  * @param constantBaseline what always answering a class scores on the first repetition's validation
  *     slices
  * @param networks each network's results, in the order of the plan
@@ -139,8 +139,8 @@ public record ComparisonReport(
 
     /**
      * Writes every form into a folder: comparison.txt, comparison.json, epochs.csv (a line for each
-     * run and epoch) and slices.csv (a line for each run and validation slice); and, where {@link
-     * PageWriter} finds who writes it, comparison.html.
+     * run and epoch) and slices.csv (a line for each run and validation slice); and, if {@link
+     * PageWriter} finds a writer, comparison.html.
      *
      * @param folder an existing folder
      * @throws IOException if a file cannot be written

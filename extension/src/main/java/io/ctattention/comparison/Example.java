@@ -18,7 +18,7 @@ public record Example(String file, String label, byte[] slice, List<Answer> answ
     }
 
     /**
-     * What one network answers.
+     * The answer of one network.
      *
      * @param network its name
      * @param prediction the class

@@ -4,7 +4,9 @@ import io.ctattention.explanation.HeatMapMeasures;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 
-/** What is measured of where a network looks: means over slices where it is defined, in [0, 1]. */
+/**
+ * Measures of where a network looks, in [0, 1]: means over the slices for which they are defined.
+ */
 public enum FocusMeasure {
     /**
      * The share of slices whose heat map is empty: nothing in the image supports the prediction.

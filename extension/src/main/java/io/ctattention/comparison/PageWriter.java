@@ -18,7 +18,7 @@ public interface PageWriter {
     String html(ComparisonReport report);
 
     /**
-     * Looks for who writes pages, in the class loader of this library, whichever thread asks.
+     * Looks for a page writer in the class loader of this library, whichever thread asks.
      *
      * @return the first that is found, empty without {@code ct-attention-report}
      */

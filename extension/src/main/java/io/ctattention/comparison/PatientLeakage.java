@@ -47,7 +47,7 @@ public record PatientLeakage(
     }
 
     /**
-     * Says it to a reader.
+     * Says how far the split leaks patients.
      *
      * @return one sentence
      */
@@ -77,7 +77,7 @@ public record PatientLeakage(
         return String.format(
                 Locale.ROOT,
                 "This split leaks patients: %s%.1f %% of the validation slices show a patient that"
-                        + " was trained on%s. Every score below is flattered by that.%s",
+                        + " was trained on%s. This inflates every score below.%s",
                 slicesWithoutPatient == 0 ? "" : "at least ",
                 100 * mean,
                 range,

@@ -16,13 +16,13 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the forms of a report for a reader say in the same words. */
+/** Sentences that the readable forms of a report share. */
 public final class ReportSentences {
 
     private ReportSentences() {}
 
     /**
-     * Says what there is to know of the tests of an attention's effect.
+     * Describes the tests of an attention's effect.
      *
      * @param report of the comparison
      * @param effect one of its effects
@@ -47,19 +47,21 @@ public final class ReportSentences {
                     ? Optional.of(
                             String.format(
                                     Locale.ROOT,
-                                    "Of F1 there is no interval and no p: it takes two %s that define it for both networks, and there %s.",
+                                    "F1 has no interval and no p: that takes two %s in which F1 is"
+                                            + " defined for both networks, and there %s.",
                                     repeats,
                                     f1.pairs() == 0 ? "is none" : "is one"))
                     : Optional.of(
                             String.format(
                                     Locale.ROOT,
-                                    "Of F1 there is no interval and no p: the difference is the same over all %s.",
+                                    "F1 has no interval and no p: the difference is the same over"
+                                            + " all %s.",
                                     repeats));
         }
         return Optional.of(
                 String.format(
                         Locale.ROOT,
-                        "p is that of Student's t-test%s.%s",
+                        "p is from Student's t-test%s.%s",
                         f1.repeats() == Repeat.FOLD
                                 ? ", corrected for the training slices that folds share (Nadeau and Bengio 2003)"
                                 : "",
@@ -67,17 +69,24 @@ public final class ReportSentences {
                                 ? ""
                                 : String.format(
                                         Locale.ROOT,
-                                        " For the %d attentions together, p is by Holm's procedure (1979) and each interval at the level of %.2f %% (Bonferroni; Dunn 1961). Holm's is the sharper of the two, so that p may be below 0.05 where an interval still holds 0; the verdict goes by the interval. Neither is adjusted for the number of rows in the table.",
+                                        " For the %d attentions together, p is adjusted by Holm's"
+                                                + " procedure (1979) and each interval has the"
+                                                + " level %.2f %% (Bonferroni; Dunn 1961). Holm's"
+                                                + " procedure is more powerful, so p may be below"
+                                                + " 0.05 although an interval contains 0; the"
+                                                + " verdict uses the interval. Neither is adjusted"
+                                                + " for the number of rows in the table.",
                                         f1.comparisons(),
                                         100 - 5.0 / f1.comparisons())));
     }
 
-    /** What few seeds can say at most without leaning on the normal distribution. */
+    /** What few seeds can show without assuming a normal distribution. */
     private static Optional<String> signs(AttentionEffect effect) {
         PairedDifference f1 = effect.f1();
         if (f1.repeats() == Repeat.FOLD) {
             return Optional.of(
-                    "There is no bootstrap and no sign-flip test: both take repetitions for independent, which folds are not.");
+                    "There is no bootstrap and no sign-flip test: both assume independent"
+                            + " repetitions, which folds are not.");
         }
         if (f1.pairs() < 2) {
             return Optional.empty();
@@ -86,7 +95,8 @@ public final class ReportSentences {
         return Optional.of(
                 String.format(
                         Locale.ROOT,
-                        "A sign-flip permutation test of F1, which takes no distribution for granted, gives p %s%s; %d %s give none below %s%s.",
+                        "A sign-flip permutation test of F1, which assumes no distribution, gives"
+                                + " p %s%s; %d %s give no p below %s%s.",
                         Percent.equation(f1.holmPValue()),
                         together ? " by Holm" : "",
                         f1.pairs(),
@@ -97,13 +107,13 @@ public final class ReportSentences {
                                 : ""));
     }
 
-    /** How far F1's difference would hold for other patients. */
+    /** Whether the difference in F1 would hold for other patients. */
     private static String patients(PatientLeakage leakage, AttentionEffect effect) {
         PatientDifference f1 = effect.otherPatients().get(Metric.F1);
         String drawn =
                 String.format(
                         Locale.ROOT,
-                        "With other %ss drawn, too,%s the difference in F1 is ",
+                        "If %ss are resampled, too,%s the difference in F1 is ",
                         f1.unit(),
                         leakage.patientsKnown() && leakage.slicesWithoutPatient() > 0
                                 ? " each slice without one as a patient of its own,"
@@ -114,7 +124,8 @@ public final class ReportSentences {
         return f1.interval() == null
                 ? String.format(
                         Locale.ROOT,
-                        "%s%s points; there is no interval, which takes two %ss and differences that vary.",
+                        "%s%s points; there is no interval, which needs two %ss and differences"
+                                + " that vary.",
                         drawn,
                         Percent.signed(f1.mean()),
                         f1.unit())
@@ -133,21 +144,20 @@ public final class ReportSentences {
         boolean again = setup.repeat() == Repeat.SEED && setup.numbers().size() > 1;
         return String.format(
                 Locale.ROOT,
-                "Of %s of answers, %d are right with %s alone and %d with %s alone: McNemar's p %s, too small where %s%s.",
+                "Of %s of answers, %d are right only with %s and %d only with %s: McNemar's p %s,"
+                        + " which is too small if %s%s.",
                 ReportWords.count(test.predictions(), "pair"),
                 test.onlyAttentionRight(),
                 NetworkSpec.title(effect.network()),
                 test.onlyReferenceRight(),
                 NetworkSpec.title(effect.reference()),
                 Percent.equation(test.pValue()),
-                again
-                        ? "one slice is answered under several seeds"
-                        : "a patient has several slices",
+                again ? "several seeds answer the same slice" : "a patient has several slices",
                 effect.f1().comparisons() == 1 ? "" : ", and of this attention alone");
     }
 
     /**
-     * Says what verdicts on several attentions are worth.
+     * Says how reliable the verdicts on several attentions are, taken together.
      *
      * @param report of the comparison
      * @return a sentence; empty for one attention
@@ -159,11 +169,13 @@ public final class ReportSentences {
                 : Optional.of(
                         String.format(
                                 Locale.ROOT,
-                                "The %d verdicts are given together: if no attention had an effect, at most 5 %% of such comparisons would claim any (simultaneous intervals by Bonferroni, p by Holm).",
+                                "The %d verdicts are given together: if no attention had an effect,"
+                                        + " at most 5 %% of such comparisons would claim one"
+                                        + " (simultaneous intervals by Bonferroni, p by Holm).",
                                 m));
     }
 
-    /** In which trainings a network gives every slice the same class; empty where in none. */
+    /** The runs in which a network gives every slice the same class; empty if there are none. */
     static Optional<String> constant(NetworkResult network) {
         List<RunResult> constant =
                 network.runs().stream()
@@ -201,19 +213,24 @@ public final class ReportSentences {
         return Optional.of(
                 String.format(
                         Locale.ROOT,
-                        "On %s%s %s gives every validation slice the same class (%s): no slice changes the answer, its F1 is that of a constant answer, and nothing that its heat maps show decides it.",
+                        "On %s%s %s gives every validation slice the same class (%s): the slice"
+                                + " does not change the answer, F1 is that of a constant answer,"
+                                + " and the heat maps do not explain it.",
                         where,
                         repeat.noun(all),
                         NetworkSpec.title(network.name()),
                         which));
     }
 
-    /** Whether the network of a sanity check, which is the first run's, answers one class. */
+    /**
+     * Whether the network of the sanity check, that of the first run, gives every slice the same
+     * class.
+     */
     static boolean isConstant(NetworkResult network) {
         return network.runs().get(0).report().constantAnswer().isPresent();
     }
 
-    /** How alike the heat maps of an untrained network are. */
+    /** How similar the heat maps of an untrained network are. */
     static String sanity(NetworkResult network, SanityCheck check) {
         String of =
                 String.format(
@@ -222,17 +239,18 @@ public final class ReportSentences {
                         NetworkSpec.title(network.name()));
         double correlation = check.stages().get(check.stages().size() - 1).correlation();
         if (Double.isNaN(correlation)) {
-            return of + "not possible, for every heat map is empty or the same everywhere.";
+            return of + "not possible, because every heat map is empty or uniform.";
         }
         return String.format(
                 Locale.ROOT,
-                "%swith untrained weights the rank correlation of its heat maps with the trained ones is %.2f, %s.",
+                "%sthe rank correlation of its heat maps with untrained and with trained weights"
+                        + " is %.2f, %s.",
                 of,
                 correlation,
                 isConstant(network)
-                        ? "which says nothing here, as it gives every slice the same class"
+                        ? "which says nothing here, because it gives every slice the same class"
                         : check.passed()
-                                ? "so that they show what was learned"
-                                : "so that they show the slice more than what was learned");
+                                ? "so they show what was learned"
+                                : "so they show the slice rather than what was learned");
     }
 }

@@ -6,7 +6,7 @@ import io.ctattention.comparison.verdict.LastEpochs;
 import io.ctattention.evaluation.Metric;
 import java.util.Locale;
 
-/** Words that the forms of a report for a reader share. */
+/** Wording that the readable forms of a report share. */
 public final class ReportWords {
 
     private ReportWords() {}

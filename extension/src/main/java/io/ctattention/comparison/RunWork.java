@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 
-/** Trains and measures one run, or takes up what is finished of it. */
+/** Trains and measures one run, or reuses what is finished of it. */
 final class RunWork implements Callable<Optional<RunResult>> {
 
     private final Shared shared;

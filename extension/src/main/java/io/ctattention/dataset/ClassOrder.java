@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** Which class has which index: never the accident of a folder listing. */
+/** The order of the classes, which does not depend on how a folder is listed. */
 record ClassOrder(List<String> classes, String positiveClass) {
 
     /**
@@ -28,9 +28,9 @@ record ClassOrder(List<String> classes, String positiveClass) {
                     String.format(
                             Locale.ROOT,
                             options.ofModel()
-                                    ? "The model's classes are %s, but the labels found are %s;"
-                                            + " give the folders, or the manifest's labels, the"
-                                            + " names of the model's classes"
+                                    ? "The model's classes are %s, but the labels found"
+                                            + " are %s; name the folders, or the manifest's"
+                                            + " labels, like the model's classes"
                                     : "The classes were given as %s, but the labels found are %s;"
                                             + " name each once",
                             String.join(", ", explicit),
@@ -75,7 +75,7 @@ record ClassOrder(List<String> classes, String positiveClass) {
                 throw new DatasetException(
                         String.format(
                                 Locale.ROOT,
-                                "The labels %s and %s differ only in case; spell them alike",
+                                "The labels %s and %s differ only in case; spell them the same way",
                                 other,
                                 label));
             }

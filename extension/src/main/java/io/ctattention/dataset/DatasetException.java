@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Data that cannot be read as a dataset. The message names the file, what is wrong and what to do;
+ * Data that cannot be read as a data set. The message names the file, what is wrong and what to do;
  * it shows the first ten findings and counts the rest.
  */
 public class DatasetException extends IOException {

@@ -11,14 +11,14 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What lies among slices and is none, so that nothing is left out in silence.
+ * Files and folders among the slices that are not slices, so that nothing is skipped silently.
  *
  * @param byKind the names of the files and folders by what they are, in the singular: {@code DICOM
  *     file}, {@code hidden file}, {@code folder of results}, ...
  */
 public record LeftOut(Map<String, List<String>> byKind) {
 
-    /** Nothing was left out. */
+    /** Nothing was skipped. */
     public static final LeftOut NOTHING = new LeftOut(Map.of());
 
     private static final int SHOWN = 3;
@@ -33,7 +33,7 @@ public record LeftOut(Map<String, List<String>> byKind) {
     }
 
     /**
-     * Counts what was left out; a folder counts as one.
+     * Counts what was skipped; a folder counts as one.
      *
      * @return 0 or more
      */

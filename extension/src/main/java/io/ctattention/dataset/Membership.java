@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Which slices a training learnt from, chose its best epoch by, and left alone.
+ * Which slices a training learned from, used to choose its best epoch, and left alone.
  *
  * <p>A slice is known by what its file holds: {@value #DIGITS} characters (URL-safe base64) of the
  * first 48 bits of the file's SHA-256, one slice behind the other in code-point order of the names.

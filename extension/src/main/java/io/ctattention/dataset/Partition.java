@@ -8,10 +8,10 @@ import java.util.Locale;
 import java.util.Random;
 
 /**
- * A dataset split in three, each part in code-point order of the names.
+ * A data set split into three parts, each in code-point order of the names.
  *
- * @param train slices to learn from
- * @param validation slices to choose a model by
+ * @param train slices to train on
+ * @param validation slices to choose a model with
  * @param test slices to measure the chosen model on; only {@link Protocol#SPLIT} has any
  */
 public record Partition(List<Slice> train, List<Slice> validation, List<Slice> test) {
@@ -26,7 +26,7 @@ public record Partition(List<Slice> train, List<Slice> validation, List<Slice> t
     }
 
     /**
-     * Splits a dataset. {@link Protocol#RANDOM} and {@link Protocol#PATIENTS} ignore the published
+     * Splits a data set. {@link Protocol#RANDOM} and {@link Protocol#PATIENTS} ignore the published
      * split and fill both sides; {@link Protocol#SPLIT} takes it as it is, so a part may be empty.
      *
      * @param set the data
@@ -51,7 +51,7 @@ public record Partition(List<Slice> train, List<Slice> validation, List<Slice> t
             throw new IllegalArgumentException(
                     String.format(
                             Locale.ROOT,
-                            "%d slices are too few for an 80/20 split; 3 are the least",
+                            "%d slices are too few for an 80/20 split; at least 3 are needed",
                             train));
         }
         return new Partition(

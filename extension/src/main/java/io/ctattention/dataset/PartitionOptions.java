@@ -3,22 +3,22 @@ package io.ctattention.dataset;
 import java.util.Locale;
 
 /**
- * How to split a dataset.
+ * How to split a data set.
  *
  * @param protocol the way
- * @param seed decides every random choice; equal seeds give equal partitions
+ * @param seed random seed; equal seeds give equal partitions
  * @param folds how many folds {@link Protocol#PATIENTS} makes, at least 2
  * @param fold which of them validates, from 1 to {@code folds}
  */
 public record PartitionOptions(Protocol protocol, long seed, int folds, int fold) {
 
-    /** The number of folds when nobody names one: each holds a fifth, as in the paper's 80/20. */
+    /** The default number of folds: each holds a fifth, as in the paper's 80/20. */
     public static final int FOLDS = 5;
 
     /**
      * Checks the ranges.
      *
-     * @throws IllegalArgumentException if there are fewer than 2 folds or the fold is none of them
+     * @throws IllegalArgumentException if there are fewer than 2 folds or there is no such fold
      */
     public PartitionOptions {
         if (folds < 2) {
@@ -35,7 +35,7 @@ public record PartitionOptions(Protocol protocol, long seed, int folds, int fold
      * Returns options with {@value #FOLDS} folds, the first of which validates.
      *
      * @param protocol the way
-     * @param seed decides every random choice
+     * @param seed random seed
      * @return the options
      */
     public static PartitionOptions of(Protocol protocol, long seed) {

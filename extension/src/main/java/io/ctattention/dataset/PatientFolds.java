@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Deals patients to folds so that each fold gets its share of each class: the greedy method of
+ * Assigns patients to folds so that each fold gets its share of each class: the greedy method of
  * scikit-learn's <a
  * href="https://scikit-learn.org/stable/modules/generated/sklearn.model_selection.StratifiedGroupKFold.html">StratifiedGroupKFold</a>.
  * Patients whose slices are spread least evenly over the classes come first, equal ones in seeded
@@ -51,7 +51,7 @@ public final class PatientFolds {
             throw new IllegalArgumentException(
                     String.format(
                             Locale.ROOT,
-                            "folds is %d, but the patients are %d; lower folds",
+                            "folds is %d, but there are %d patients; use fewer folds",
                             folds,
                             groups.size()));
         }

@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Whom slices show, as far as they say.
+ * The patients of slices, as far as they are named.
  *
  * @param named how many patients are known by name
  * @param slicesWithout how many slices name none
@@ -77,7 +77,8 @@ public record Patients(int named, int slicesWithout, int slices, List<List<Strin
     public String alikeWords() {
         return String.format(
                 Locale.ROOT,
-                "%d of the patients' identifiers differ from another in case or space only, and count as different patients",
+                "%d patient identifiers differ from another only in case or spaces, and count as"
+                        + " different patients",
                 alike.stream().mapToInt(List::size).sum());
     }
 }

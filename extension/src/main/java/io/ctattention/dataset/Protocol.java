@@ -3,16 +3,16 @@ package io.ctattention.dataset;
 import io.ctattention.file.Choice;
 import java.util.List;
 
-/** How the slices are split into those to learn from and those to measure on. */
+/** How the slices are split into training and validation slices. */
 public enum Protocol {
     /**
      * The paper's: 80 % of all slices at random to train, the rest to validate. Slices of one
-     * patient land on both sides, so it flatters the model.
+     * patient are on both sides, which inflates the scores.
      */
     RANDOM("random"),
     /** The split the data was published with. */
     SPLIT("split"),
-    /** Grouped k-fold: no patient on both sides, the classes as balanced as that allows. */
+    /** Grouped k-fold: no patient on both sides, and classes as balanced as that allows. */
     PATIENTS("patients");
 
     private final String id;
@@ -35,7 +35,7 @@ public enum Protocol {
      *
      * @param id {@code random}, {@code split} or {@code patients}
      * @return the protocol
-     * @throws IllegalArgumentException if the id is none of these
+     * @throws IllegalArgumentException if there is no such id
      */
     public static Protocol parse(String id) {
         return Choice.of("protocol", id, List.of(values()), Protocol::id);

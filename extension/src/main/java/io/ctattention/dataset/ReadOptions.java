@@ -13,7 +13,7 @@ import java.util.List;
  */
 public record ReadOptions(String positiveClass, List<String> classes, boolean ofModel) {
 
-    /** The positive class when nobody names one. */
+    /** The default positive class. */
     public static final String POSITIVE_CLASS = "COVID";
 
     /**
@@ -32,7 +32,7 @@ public record ReadOptions(String positiveClass, List<String> classes, boolean of
     }
 
     /**
-     * Creates the options of somebody who names the classes.
+     * Creates options that name the classes.
      *
      * @param positiveClass the class that counts as positive, or null for {@value #POSITIVE_CLASS}
      * @param classes the classes in the order the network answers them, or null

@@ -69,7 +69,8 @@ public final class ResultFolder {
             throw new DatasetException(
                     String.format(
                             Locale.ROOT,
-                            "%s holds slices, such as %s; results go into a folder without slices",
+                            "%s holds slices, such as %s; choose a folder without slices for"
+                                    + " results",
                             folder,
                             SliceFiles.name(folder, slice.get())));
         }

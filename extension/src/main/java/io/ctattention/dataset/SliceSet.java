@@ -48,7 +48,7 @@ public final class SliceSet {
     public static SliceSet of(FoundSlices found, ReadOptions options) throws DatasetException {
         List<Slice> slices = found.slices();
         if (slices.isEmpty()) {
-            throw new DatasetException("The dataset is empty");
+            throw new DatasetException("The data set is empty");
         }
         Set<String> names = new HashSet<>();
         for (Slice slice : slices) {
@@ -113,7 +113,7 @@ public final class SliceSet {
      *
      * @param slice a slice of this set
      * @return the index, from 0
-     * @throws IllegalArgumentException if its label is none of the classes
+     * @throws IllegalArgumentException if its label is not one of the classes
      */
     public int classIndex(Slice slice) {
         int index = classes().indexOf(slice.label());

@@ -35,7 +35,7 @@ public enum Split {
      *
      * @param id the id
      * @return the split
-     * @throws IllegalArgumentException if the id is none of these
+     * @throws IllegalArgumentException if there is no such id
      */
     public static Split parse(String id) {
         return switch (id.strip().toLowerCase(Locale.ROOT)) {

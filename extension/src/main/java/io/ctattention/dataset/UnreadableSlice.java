@@ -1,7 +1,7 @@
 package io.ctattention.dataset;
 
 /**
- * A slice whose file is no readable image.
+ * A slice whose file is not a readable image.
  *
  * @param name the slice
  * @param fault what is wrong with the file

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 
-/** Slices whose files are no readable images. The message names the first ten. */
+/** Slices whose files are not readable images. The message names the first ten. */
 public class UnreadableSlicesException extends IOException {
 
     private final List<ImageException> faults;

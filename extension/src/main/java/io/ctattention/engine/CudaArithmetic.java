@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How PyTorch computes on CUDA, for the whole process: with cuDNN's deterministic algorithms alone,
- * none of them chosen by a race between them, and in float32 as on the CPU, unless TF32 is allowed.
+ * How PyTorch computes on CUDA, for the whole process: only with cuDNN's deterministic algorithms,
+ * without timing them to choose one, and in float32 as on the CPU unless TF32 is allowed.
  *
  * <p>PyTorch's own defaults are others: any cuDNN algorithm, and TF32 (10 of float32's 23 bits of a
  * fraction) in convolutions. DJL has no switch for them, so the setters of <a
@@ -75,7 +75,7 @@ public final class CudaArithmetic {
     }
 
     /**
-     * Has PyTorch compute as is wanted; says so in the log, once, if it cannot be told.
+     * Configures PyTorch's arithmetic; logs once if that is impossible.
      *
      * @return whether it does
      */
@@ -88,9 +88,9 @@ public final class CudaArithmetic {
         } catch (LinkageError e) {
             refused = true;
             LOG.warn(
-                    "PyTorch's arithmetic on CUDA cannot be set here ({}): convolutions use TF32, and a"
-                            + " training may come out otherwise the second time. Set the"
-                            + " environment variable NVIDIA_TF32_OVERRIDE=0 against TF32",
+                    "PyTorch's CUDA arithmetic cannot be configured ({}): convolutions use TF32,"
+                            + " and a training may give another result the second time. Set the"
+                            + " environment variable NVIDIA_TF32_OVERRIDE=0 to disable TF32",
                     e.getMessage());
         }
         return !refused;

@@ -79,7 +79,7 @@ public record CudaDriver(Optional<String> cuda, List<Gpu> gpus, Optional<String>
         } catch (UnsatisfiedLinkError e) { // of the library or of one of its functions
             return absent(Optional.empty(), withoutLibrary(String.valueOf(e.getMessage())));
         } catch (LinkageError | RuntimeException e) { // JNA itself cannot be used
-            return absent(Optional.empty(), "NVIDIA's driver cannot be asked: " + e.getMessage());
+            return absent(Optional.empty(), "NVIDIA's driver cannot be queried: " + e.getMessage());
         }
     }
 
@@ -90,7 +90,7 @@ public record CudaDriver(Optional<String> cuda, List<Gpu> gpus, Optional<String>
         return isInKernel()
                 ? "the kernel has NVIDIA's driver, but its library "
                         + LIBRARY
-                        + " is not here (a container must be given the GPU, as by --gpus all)"
+                        + " is missing (give a container the GPU, for example with --gpus all)"
                 : "there is no NVIDIA driver: its library " + LIBRARY + " is not found";
     }
 
@@ -101,7 +101,8 @@ public record CudaDriver(Optional<String> cuda, List<Gpu> gpus, Optional<String>
         Optional<String> cuda = Optional.of(number / 1000 + "." + number % 1000 / 10);
         int result = call(driver, "cuInit", 0);
         if (result != 0) {
-            return absent(cuda, "NVIDIA's driver refuses: " + error(driver, result) + visible());
+            return absent(
+                    cuda, "NVIDIA's driver reports an error: " + error(driver, result) + visible());
         }
         List<Gpu> gpus = new ArrayList<>();
         IntByReference count = new IntByReference();

@@ -35,7 +35,7 @@ public final class CudaInstallation {
     private final List<CudaArtifact> artifacts;
     private final Progress progress;
 
-    /** Is told how far it is. */
+    /** Receives progress. */
     @FunctionalInterface
     public interface Progress {
         /**
@@ -49,10 +49,10 @@ public final class CudaInstallation {
     }
 
     /**
-     * Knows what to take from where.
+     * Creates an installation.
      *
      * @param artifacts the jars, usually {@link CudaArtifact#ALL}
-     * @param progress is told how far it is
+     * @param progress receives progress
      */
     public CudaInstallation(List<CudaArtifact> artifacts, Progress progress) {
         this.artifacts = List.copyOf(artifacts);
@@ -60,7 +60,7 @@ public final class CudaInstallation {
     }
 
     /**
-     * Lays the libraries out, in place of what the folder holds.
+     * Unpacks the libraries, replacing the content of the folder.
      *
      * @param libraries the folder; its parents are created
      * @param jars the jars, in any order, under the names that Maven gives them
@@ -137,7 +137,7 @@ public final class CudaInstallation {
             channel.force(true);
         }
         if (sum.getValue() != entry.getCrc()) {
-            throw new ZipException("the check sum of " + file.getFileName() + " differs");
+            throw new ZipException("the checksum of " + file.getFileName() + " differs");
         }
     }
 
@@ -147,7 +147,7 @@ public final class CudaInstallation {
                 null,
                 String.format(
                         Locale.ROOT,
-                        "is damaged (%s); delete it, and the same command fetches it again",
+                        "is damaged (%s); delete it and run the command again",
                         reason));
     }
 
@@ -166,7 +166,7 @@ public final class CudaInstallation {
                 throw new FileSystemException(
                         folder.toString(),
                         null,
-                        "holds something else than CUDA libraries; name another folder");
+                        "holds something other than CUDA libraries; name another folder");
             }
         }
     }

@@ -39,7 +39,7 @@ public record CudaLibraries(Path folder) {
     /** What they take on the disk, and a little more. */
     public static final long BYTES = 3_800_000_000L;
 
-    /** The command that lays them out. */
+    /** The command that unpacks them. */
     public static final String COMMAND = "ct-attention cuda install";
 
     /** Says how large each file is. Its presence means that all were written. */
@@ -83,7 +83,7 @@ public record CudaLibraries(Path folder) {
     }
 
     /**
-     * Whether they were laid out here, whatever became of them.
+     * Whether they were unpacked here, even if they are damaged now.
      *
      * @return whether the folder says so
      */
@@ -121,7 +121,7 @@ public record CudaLibraries(Path folder) {
             faults.add(
                     String.format(
                             Locale.ROOT,
-                            "%s has %d bytes in place of %d",
+                            "%s has %d bytes instead of %d",
                             name,
                             Files.size(file),
                             size));

@@ -6,20 +6,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A GPU that does not compute, or has no memory left, said in a sentence: CUDA's own words come
- * with a page of C++ frames.
+ * A GPU that failed or has no memory left, described in one sentence: CUDA's own message includes a
+ * page of C++ frames.
  */
 public final class DeviceException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** What is the matter. */
+    /** The kind of failure. */
     public enum Kind {
         /** There is too little memory for this; smaller work may well succeed. */
         OUT_OF_MEMORY,
         /** The build of PyTorch has no code for this GPU. */
         UNSUPPORTED,
-        /** CUDA failed; in this process it fails from then on, whatever is asked. */
+        /** CUDA failed, and will fail for the rest of this process. */
         BROKEN
     }
 
@@ -70,7 +70,7 @@ public final class DeviceException extends RuntimeException {
     }
 
     /**
-     * Looks whether something failed because of a GPU.
+     * Tells whether something failed because of a GPU.
      *
      * @param e what was thrown
      * @return an exception with a sentence if that or one of its causes is CUDA's, else e itself
@@ -81,7 +81,7 @@ public final class DeviceException extends RuntimeException {
     }
 
     /**
-     * Looks whether something failed because of a GPU.
+     * Tells whether something failed because of a GPU.
      *
      * @param e what was thrown
      * @return an exception with a sentence, null if neither that nor one of its causes is CUDA's
@@ -131,25 +131,25 @@ public final class DeviceException extends RuntimeException {
         }
         return String.format(
                 Locale.ROOT,
-                "The GPU is out of memory%s. Take smaller batches or another device, or end what"
-                        + " else uses it: nvidia-smi lists that",
+                "The GPU is out of memory%s. Use smaller batches or another device, or stop other"
+                        + " programs on it: nvidia-smi lists them",
                 found);
     }
 
     private static String unsupported(String words) {
         return String.format(
                 Locale.ROOT,
-                "This build of PyTorch has no code for this GPU (%s). Take a build for its compute"
+                "This build of PyTorch has no code for this GPU (%s). Use a build for its compute"
                         + " capability, which nvidia-smi --query-gpu=compute_cap --format=csv"
-                        + " says, or the device cpu",
+                        + " shows, or the device cpu",
                 firstLine(words));
     }
 
     private static String broken(String words) {
         return String.format(
                 Locale.ROOT,
-                "The GPU failed (%s), and CUDA computes nothing more in this process: start it"
-                        + " again. If it fails again, look at nvidia-smi -q and the kernel's log",
+                "The GPU failed (%s), and CUDA cannot continue in this process: restart it. If it"
+                        + " fails again, check nvidia-smi -q and the kernel's log",
                 firstLine(words));
     }
 
@@ -158,7 +158,7 @@ public final class DeviceException extends RuntimeException {
     }
 
     /**
-     * Returns what is the matter.
+     * Returns the kind of failure.
      *
      * @return the kind
      */

@@ -98,8 +98,8 @@ public record EngineLibraries(Source source, Optional<Path> folder) {
                             f ->
                                     String.format(
                                             Locale.ROOT,
-                                            "The libraries are those that `%s` laid out in %s;"
-                                                    + " %s=cpu does without them",
+                                            "The libraries are those that `%s` unpacked into %s;"
+                                                    + " set %s=cpu to ignore them",
                                             CudaLibraries.COMMAND,
                                             f,
                                             FLAVOR));
@@ -108,9 +108,9 @@ public record EngineLibraries(Source source, Optional<Path> folder) {
                             f ->
                                     String.format(
                                             Locale.ROOT,
-                                            "The libraries are those in %s; what the engine does"
-                                                    + " not need there, %s keeps from being loaded, a"
-                                                    + " list of file names with commas",
+                                            "The libraries are those in %s; to skip files there"
+                                                    + " that the engine does not need, list them"
+                                                    + " in %s, separated by commas",
                                             f,
                                             EXCLUSION));
         };

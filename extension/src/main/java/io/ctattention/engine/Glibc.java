@@ -27,7 +27,7 @@ final class Glibc {
             return Optional.of(
                     "The CUDA libraries need glibc "
                             + needed
-                            + " or later, and there is none here");
+                            + " or later, which this machine does not have");
         }
         return compare(here, needed) >= 0
                 ? Optional.empty()
@@ -35,8 +35,8 @@ final class Glibc {
                         String.format(
                                 Locale.ROOT,
                                 "The CUDA libraries need glibc %s or later (Debian 12, Ubuntu"
-                                        + " 22.04), and here it is %s; for PyTorch's own archive see"
-                                        + " docs/cuda.md",
+                                        + " 22.04), but this machine has %s; for PyTorch's own"
+                                        + " archive see docs/cuda.md",
                                 needed,
                                 here));
     }

@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The memory of a GPU, whoever uses it.
+ * The memory of a GPU, used by any process.
  *
  * @param free bytes that nobody uses
  * @param total bytes that the GPU has
@@ -39,7 +39,7 @@ public record GpuMemory(long free, long total) {
     static Optional<GpuMemory> of(Device device, Supplier<CudaLibrary> library) {
         if (!device.isGpu()) {
             throw new IllegalArgumentException(
-                    String.format(Locale.ROOT, "%s is no GPU", device.getDeviceType()));
+                    String.format(Locale.ROOT, "%s is not a GPU", device.getDeviceType()));
         }
         return CompletableFuture.supplyAsync(
                         () -> ask(device.getDeviceId(), library),

@@ -6,10 +6,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Says which of all that CUDA needs is missing, and the command that mends it. */
+/** Says what is missing for CUDA, and which command installs it. */
 public final class MissingCuda {
 
-    /** Where everything about CUDA is told. */
+    /** The documentation about CUDA. */
     private static final String GUIDE = "docs/cuda.md";
 
     private MissingCuda() {}
@@ -51,9 +51,9 @@ public final class MissingCuda {
     private static String afterwards(CudaLibraries installed) {
         return installed.areWhole()
                 ? "With a driver, the CUDA libraries in " + installed.folder() + " are used."
-                : "These libraries are the build for the CPU, too: `"
+                : "These libraries are the build for the CPU as well: `"
                         + CudaLibraries.COMMAND
-                        + "` gets those for CUDA.";
+                        + "` installs those for CUDA.";
     }
 
     private static String runtime(CudaDriver driver) {
@@ -72,7 +72,7 @@ public final class MissingCuda {
             return shown
                     + "the libraries that `"
                     + CudaLibraries.COMMAND
-                    + "` gets hold code for compute capability "
+                    + "` installs contain code for compute capability "
                     + CudaLibraries.CAPABILITIES
                     + " only: see PyTorch's own archive in "
                     + GUIDE
@@ -82,13 +82,13 @@ public final class MissingCuda {
             return shown
                     + "these libraries are the build for the CPU: `"
                     + CudaLibraries.COMMAND
-                    + "` gets those for CUDA.";
+                    + "` installs those for CUDA.";
         }
         List<String> faults = installed.faults();
         if (!faults.isEmpty()) {
             return String.format(
                     Locale.ROOT,
-                    "%sthe CUDA libraries in %s are not whole (%s): `%s` lays them out again.",
+                    "%sthe CUDA libraries in %s are incomplete (%s): `%s` installs them again.",
                     shown,
                     installed.folder(),
                     faults.get(0),
@@ -96,7 +96,7 @@ public final class MissingCuda {
         }
         return String.format(
                 Locale.ROOT,
-                "%sthe CUDA libraries in %s are left out by %s.",
+                "%sthe CUDA libraries in %s are ignored because of %s.",
                 shown,
                 installed.folder(),
                 setting);

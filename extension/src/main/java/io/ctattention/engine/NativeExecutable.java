@@ -4,8 +4,8 @@ package io.ctattention.engine;
 final class NativeExecutable {
 
     static final String ADVICE =
-            "A native executable computes on the CPU, for it looks for no GPU; the same program on"
-                    + " the JVM uses CUDA";
+            "A native executable computes on the CPU and does not look for a GPU; the same program"
+                    + " on the JVM uses CUDA";
 
     private NativeExecutable() {}
 

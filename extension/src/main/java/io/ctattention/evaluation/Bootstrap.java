@@ -58,7 +58,9 @@ final class Bootstrap {
                             scores.value(metric).orElseThrow(),
                             String.format(
                                     Locale.ROOT,
-                                    "no interval: the bootstrap's misses the true value too often; a perfectly calibrated model would show about %.4f here by chance",
+                                    "no interval: a bootstrap interval misses the true value too"
+                                            + " often; a perfectly calibrated model would show"
+                                            + " about %.4f here by chance",
                                     table.eceByChance()));
             default -> estimate(formula, undefined, this::withoutNoise);
         };
@@ -118,18 +120,18 @@ final class Bootstrap {
 
     private Estimate withoutNoise(double value) {
         return Estimate.withoutInterval(
-                value, "no interval: every resample gives this value, which says nothing of noise");
+                value,
+                "no interval: every resample gives this value, which says nothing about"
+                        + " noise");
     }
 
     private String whyNoInterval() {
         if (options.resamples() == 0) {
-            return "no interval: 0 resamples were asked for";
+            return "no interval: 0 resamples were requested";
         }
         return units.count() < 2
                 ? String.format(
-                        Locale.ROOT,
-                        "no interval: it takes at least two %ss to resample",
-                        units.unit())
+                        Locale.ROOT, "no interval: resampling needs at least two %ss", units.unit())
                 : String.format(
                         Locale.ROOT,
                         "no interval: undefined in all %d resamples",

@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.OptionalDouble;
 
 /**
- * How one class fares against all others, and the ratios that follow from it. A ratio whose
+ * The counts of one class against all others, and the ratios that follow from them. A ratio whose
  * denominator is 0 is empty.
  *
  * @param truePositives slices of the class predicted as it

@@ -160,7 +160,7 @@ public record ConfusionMatrix(List<String> classes, long[][] counts) {
         return new ConfusionMatrix(classes, sum);
     }
 
-    /** The matrix of a classifier that answers with one class whatever it sees. */
+    /** The matrix of a classifier that always gives the same class. */
     ConfusionMatrix answeringAlways(int index) {
         long[][] constant = new long[classes.size()][classes.size()];
         for (int i = 0; i < constant.length; i++) {

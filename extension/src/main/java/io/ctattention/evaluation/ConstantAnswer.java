@@ -1,8 +1,8 @@
 package io.ctattention.evaluation;
 
 /**
- * What a classifier scores that answers with one class whatever it sees. A network that does not
- * beat every one of these is no better than a constant answer.
+ * The scores of a classifier that always gives the same class. A network that does not beat all of
+ * these is no better than a constant answer.
  *
  * @param accuracy the share of slices of that class, in [0, 1]
  * @param f1 F1 of that class, in [0, 1]

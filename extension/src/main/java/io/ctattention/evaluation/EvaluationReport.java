@@ -157,8 +157,8 @@ public record EvaluationReport(
     }
 
     /**
-     * Tells whether the model answers with one class whatever it sees. What a heat map shows then
-     * decides nothing.
+     * Tells whether the model gives every slice the same class. Heat maps then do not explain the
+     * answer.
      *
      * @return the class that every slice is given; empty where answers differ, and where the slices
      *     are all of one class, from which it cannot be told

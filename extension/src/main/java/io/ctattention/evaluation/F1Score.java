@@ -173,7 +173,7 @@ public final class F1Score extends Evaluator {
                 throw new IllegalArgumentException(
                         String.format(
                                 Locale.ROOT,
-                                "%s: label %d is none of the %d classes of the predictions",
+                                "%s: label %d is not one of the %d classes of the predictions",
                                 getName(),
                                 both[i],
                                 classes));
@@ -230,8 +230,7 @@ public final class F1Score extends Evaluator {
     private static int[] all(int classes) {
         if (classes < 2) {
             throw new IllegalArgumentException(
-                    String.format(
-                            Locale.ROOT, "F1 is about at least 2 classes, found %d", classes));
+                    String.format(Locale.ROOT, "F1 needs at least 2 classes, found %d", classes));
         }
         return IntStream.range(0, classes).toArray();
     }

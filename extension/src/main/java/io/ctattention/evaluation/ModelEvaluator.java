@@ -43,7 +43,7 @@ public final class ModelEvaluator {
             throw new IllegalArgumentException(
                     String.format(
                             Locale.ROOT,
-                            "The slices' classes are %s, the model knows %s",
+                            "The classes of the slices are %s, those of the model are %s",
                             set.classes(),
                             classes));
         }

@@ -43,7 +43,7 @@ final class ReportText {
             line(
                     String.format(
                             Locale.ROOT,
-                            "threshold       %s: a slice counts as %s from this probability on",
+                            "threshold       %s: a slice counts as %s at this probability or more",
                             report.threshold(),
                             report.positiveClass()));
         }
@@ -90,7 +90,9 @@ final class ReportText {
                                 line(
                                         String.format(
                                                 Locale.ROOT,
-                                                "All %d slices are answered %s: no slice changes the answer, so that nothing that a heat map shows decides it.",
+                                                "All %d slices get the answer %s: the slice does"
+                                                        + " not change the answer, and no heat map"
+                                                        + " explains it.",
                                                 report.slices(),
                                                 name)));
     }
@@ -163,7 +165,8 @@ final class ReportText {
         line(
                 String.format(
                         Locale.ROOT,
-                        "Intervals: %s over %s, %d resamples, seed %d; \"resamples\" counts those that define the metric.",
+                        "Intervals: %s over %s, %d resamples, seed %d; \"resamples\" counts those"
+                                + " in which the metric is defined.",
                         intervals.method(),
                         ResamplingUnits.of(report.predictions()).words(intervals.units()),
                         intervals.resamples(),
@@ -178,7 +181,8 @@ final class ReportText {
             line(
                     String.format(
                             Locale.ROOT,
-                            "Slices of unknown patient, %d here, are drawn one by one; if they share patients, the intervals are too narrow.",
+                            "Slices of unknown patient, %d here, are resampled one by one; if they"
+                                    + " share patients, the intervals are too narrow.",
                             nameless));
         }
         report.notes().forEach(note -> line("Note: " + note));

@@ -10,8 +10,8 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
- * Which slices are drawn together. Slices of one patient resemble each other, so drawing them one
- * by one would make intervals too narrow.
+ * Which slices are resampled together. Slices of one patient resemble each other, so resampling
+ * them one by one would make intervals too narrow.
  *
  * @param unit {@code "patient"} or {@code "slice"}
  * @param unitOfSlice the unit of each slice, in [0, count)

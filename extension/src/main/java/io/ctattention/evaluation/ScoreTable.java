@@ -141,7 +141,7 @@ public final class ScoreTable {
             throw new IllegalArgumentException(
                     String.format(
                             Locale.ROOT,
-                            "%s: %s %s is none of the classes %s",
+                            "%s: %s %s is not one of the classes %s",
                             slice.file(),
                             what,
                             name,
@@ -158,7 +158,7 @@ public final class ScoreTable {
             throw new IllegalArgumentException(
                     String.format(
                             Locale.ROOT,
-                            "The positive class %s is none of %s",
+                            "The positive class %s is not one of %s",
                             positiveClass,
                             classes));
         }
@@ -181,7 +181,7 @@ public final class ScoreTable {
                 throw new IllegalArgumentException(
                         String.format(
                                 Locale.ROOT,
-                                "Slice %d: label %d is none of the %d classes",
+                                "Slice %d: label %d is not one of the %d classes",
                                 i,
                                 labels[i],
                                 classes.size()));

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The slices of a data set that a model is scored on, and what a reader of the score should know.
+ * The slices of a data set that a model is scored on, and caveats about the score.
  *
- * <p>If the model was trained on this very data set, the split of its training counts: made again
+ * <p>If the model was trained on this very data set, the split of its training is used: made again
  * or, where that gives other parts, as its card has it. Otherwise the data's own split counts. A
  * part {@code val} or {@code test} with a slice in it that the card lists as trained on, by the
  * content of its file, is refused.
@@ -93,7 +93,7 @@ public record ScoredSlices(List<Slice> slices, String part, String why, List<Str
         DataCard data = trained.data();
         return switch (trained.whose()) {
             case DATA -> "by the data's own split";
-            case CARD -> "by the split of the training, as the model's card has it";
+            case CARD -> "by the split of the training, as in the model card";
             case MADE_AGAIN ->
                     switch (Protocol.parse(data.protocol())) {
                         case RANDOM -> "by the split of the training: random, seed " + data.seed();

@@ -77,7 +77,7 @@ record TrainedSplit(
                 ? "copies have changed places"
                 : String.format(
                         Locale.ROOT,
-                        "%d have another part now: %s",
+                        "%d are now in another part: %s",
                         slices.size(),
                         Membership.words(slices));
     }
@@ -126,7 +126,8 @@ record TrainedSplit(
             throw new IllegalArgumentException(
                     String.format(
                             Locale.ROOT,
-                            "Trained on: %d of the %d %s slices: %s. Scores on them would flatter the model; take them out, or score all slices",
+                            "The model was trained on %d of the %d %s slices: %s. They would"
+                                    + " inflate the scores; remove them, or score all slices",
                             learnt.size(),
                             slices.size(),
                             word,
@@ -139,7 +140,7 @@ record TrainedSplit(
     }
 
     /**
-     * Says what a reader of scores on slices should know.
+     * States the caveats about scores on slices.
      *
      * @param word the part's word
      */
@@ -148,7 +149,7 @@ record TrainedSplit(
         boolean heldOut = isHeldOut(word);
         List<String> learnt = named(Split.TRAIN, slices);
         if (data == null) {
-            notes.add("the model's card does not say which slices it was trained on");
+            notes.add("the model card does not say which slices the model was trained on");
         } else if (!same) {
             notes.add(otherData());
         } else if (whose == Whose.DATA) {
@@ -162,7 +163,8 @@ record TrainedSplit(
                             moved));
         } else if (data.membership() == null && !data.protocol().equals(Protocol.RANDOM.id())) {
             notes.add(
-                    "the model's card, of an earlier version, does not list the slices of its training: that none of val was trained on holds if patients and splits are as they were");
+                    "the model card, of an earlier version, does not list the training slices: val"
+                            + " is unseen only if patients and splits are unchanged");
         }
         if (heldOut && !learnt.isEmpty()) {
             notes.add(
@@ -176,18 +178,22 @@ record TrainedSplit(
             notes.add(
                     String.format(
                             Locale.ROOT,
-                            "%d of the %d slices were trained on; scores on them say little about new slices",
+                            "%d of the %d slices were trained on; their scores say little about new"
+                                    + " slices",
                             learnt.size(),
                             slices.size()));
         }
         int chosenBy = named(Split.VALIDATION, slices).size();
         if (heldOut && chosenBy == slices.size()) {
-            notes.add("the best epoch of a training is chosen on these slices, which flatters it");
+            notes.add(
+                    "the best epoch of a training is chosen on these slices, which inflates the"
+                            + " scores");
         } else if (heldOut && chosenBy > 0) {
             notes.add(
                     String.format(
                             Locale.ROOT,
-                            "the best epoch of the training was chosen on %d of the %d slices, which flatters it",
+                            "the best epoch of the training was chosen on %d of the %d slices,"
+                                    + " which inflates the scores",
                             chosenBy,
                             slices.size()));
         }
@@ -204,7 +210,9 @@ record TrainedSplit(
                 "the model was trained on another data set (fingerprint %s); %s",
                 data.fingerprint(),
                 data.membership() == null
-                        ? "slices that both have in common go unnoticed"
-                        : "slices that both have in common are found by their bytes: re-encoded ones, and other slices of the same patients, go unnoticed");
+                        ? "slices that both data sets contain go unnoticed"
+                        : "files that both data sets contain are found by their bytes;"
+                                + " re-encoded files, and other slices of the same"
+                                + " patients, go unnoticed");
     }
 }

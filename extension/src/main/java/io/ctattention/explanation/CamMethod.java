@@ -10,25 +10,25 @@ public enum CamMethod {
     GRADCAM(
             "gradcam",
             "Grad-CAM",
-            "Each channel by its mean gradient (Selvaraju et al. 2017).",
+            "Weights each channel by its mean gradient (Selvaraju et al. 2017).",
             new GradCam()),
     /** Chattopadhay et al. 2018. */
     GRADCAM_PLUS_PLUS(
             "gradcam++",
             "Grad-CAM++",
-            "Each channel by its positive gradients (Chattopadhay et al. 2018).",
+            "Weights each channel by its positive gradients (Chattopadhay et al. 2018).",
             new GradCamPlusPlus()),
     /** Draelos and Carin 2020. */
     HIRESCAM(
             "hirescam",
             "HiResCAM",
-            "Each place by its own gradient (Draelos and Carin 2020).",
+            "Weights each position by its own gradient (Draelos and Carin 2020).",
             new HiResCam()),
     /** Jiang et al. 2021. */
     LAYERCAM(
             "layercam",
             "LayerCAM",
-            "Each place by its own positive gradient (Jiang et al. 2021).",
+            "Weights each position by its own positive gradient (Jiang et al. 2021).",
             new LayerCam()),
     /** Muhammad and Yeasin 2020: the same for all classes. */
     EIGENCAM(
@@ -41,14 +41,14 @@ public enum CamMethod {
     SCORECAM(
             "scorecam",
             "Score-CAM",
-            "Each channel by the score of the slice seen through it (Wang et al. 2020). Takes"
-                    + " long.",
+            "Weights each channel by the score of the slice masked with it (Wang et al. 2020)."
+                    + " Slow.",
             new ScoreCam()),
     /** Desai and Ramaswamy 2020. */
     ABLATIONCAM(
             "ablationcam",
             "Ablation-CAM",
-            "Each channel by what the score loses without it (Desai and Ramaswamy 2020).",
+            "Weights each channel by the drop of the score without it (Desai and Ramaswamy 2020).",
             new AblationCam());
 
     private final String id;
@@ -91,7 +91,7 @@ public enum CamMethod {
     }
 
     /**
-     * Tells whether the map speaks for one class, and not for the features alone.
+     * Tells whether the map depends on the class, and not on the features alone.
      *
      * @return false for {@link #EIGENCAM} only
      */
@@ -100,7 +100,7 @@ public enum CamMethod {
     }
 
     /**
-     * Estimates how much work an explanation is, for those who share out time.
+     * Estimates how much work an explanation is, for schedulers.
      *
      * @param network the network that is explained
      * @return how many forward passes of a slice take as long, at least 2

@@ -82,7 +82,8 @@ public record CamTarget(String explainedClass, Layer layer, CamMethod method) {
             throw new IllegalArgumentException(
                     String.format(
                             Locale.ROOT,
-                            "The network %s has no attention after its last convolution; only the layer conv can be explained",
+                            "The network %s has no attention after its last convolution; use the"
+                                    + " layer conv",
                             card.network().name()));
         }
         return this;

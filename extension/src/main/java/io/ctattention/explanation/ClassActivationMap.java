@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.function.ToIntFunction;
 
 /**
- * Class activation mapping: which places of a slice support a class, by any {@link CamMethod}. The
+ * Class activation mapping: which parts of a slice support a class, by any {@link CamMethod}. The
  * call is the same for all: {@code raw} is what the method computes before its ReLU, and {@code
  * scaled = ReLU(raw) / max}.
  *
@@ -35,7 +35,7 @@ public final class ClassActivationMap {
     private final ToIntFunction<double[]> decision;
 
     /**
-     * Chooses what is explained.
+     * Selects what is explained.
      *
      * @param classes the class of each logit
      * @param decision from a slice's probabilities to the place of its predicted class

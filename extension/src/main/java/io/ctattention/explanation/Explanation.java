@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Why a network answered as it did for one slice.
+ * The explanation of a network's answer for one slice.
  *
  * @param classes the classes in the logits' order
  * @param probabilities the probability of each class, in [0, 1]
  * @param prediction the class that the model decides for
- * @param explainedClass the class that the heat map explains; {@link CamMethod#EIGENCAM} speaks for
+ * @param explainedClass the class that the heat map explains; {@link CamMethod#EIGENCAM} explains
  *     none, whichever is named here
  * @param layer the layer that the heat map is about
  * @param method how the heat map was computed

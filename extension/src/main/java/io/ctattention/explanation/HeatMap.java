@@ -75,8 +75,8 @@ public record HeatMap(
 
     /**
      * Spreads the scaled map over a slice, bilinearly between the cells' centres: each value lies
-     * in the middle of the pixels that it was computed from. Beyond the outer centres the border's
-     * value goes on.
+     * in the middle of the pixels that it was computed from. Beyond the outer centres it keeps the
+     * value at the border.
      *
      * @param width the slice's width in pixels
      * @param height the slice's height in pixels

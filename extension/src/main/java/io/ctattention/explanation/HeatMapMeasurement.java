@@ -167,7 +167,8 @@ public final class HeatMapMeasurement {
             throw new IllegalArgumentException(
                     String.format(
                             Locale.ROOT,
-                            "The lesion mask of %s has %d pixels, the slice has %d x %d; write both anew",
+                            "The lesion mask of %s has %d pixels, the slice has %d x %d; write both"
+                                    + " again",
                             name,
                             mask.length,
                             lungs.width(),

@@ -71,7 +71,7 @@ final class MeasuresFile {
                     throw new IOException(
                             String.format(
                                     Locale.ROOT,
-                                    "%s has no column %s; measure again to write it anew",
+                                    "%s has no column %s; measure again to rewrite it",
                                     file,
                                     column.header));
                 }
@@ -100,7 +100,7 @@ final class MeasuresFile {
             throw new IllegalArgumentException(
                     String.format(
                             Locale.ROOT,
-                            "%s, slice %d: %s; measure again to write it anew",
+                            "%s, slice %d: %s; measure again to rewrite it",
                             file,
                             row.getRecordNumber(),
                             e.getMessage()),

@@ -30,7 +30,7 @@ record PixelCurves(List<Double> deletion, List<Double> insertion) {
      *
      * @param slice the slice in the network's size
      * @param heat a value for each pixel
-     * @param scorer from N slices behind each other to the probability of the class in each
+     * @param scorer from N slices, one after the other, to the probability of the class in each
      */
     static PixelCurves of(GreyImage slice, float[] heat, Function<float[], double[]> scorer) {
         int[] order = hottestFirst(heat);

@@ -22,10 +22,10 @@ import java.util.Random;
 import java.util.function.Function;
 
 /**
- * Whether heat maps depend on what the network has learned: its layers are given untrained weights
- * one after the other from the logits down, and the heat maps compared with the trained network's.
- * A method that shows the same picture afterwards, such as an edge detector, explains the slice and
- * not the network.
+ * Whether heat maps depend on what the network has learned: its layers get untrained weights one
+ * after the other, from the logits down, and the heat maps are compared with those of the trained
+ * network. A method that shows the same picture afterwards, such as an edge detector, explains the
+ * slice and not the network.
  *
  * @param stages the first is the trained network against itself, each later one has a layer more
  *     untrained, the last all of them
@@ -36,7 +36,7 @@ public record SanityCheck(List<Stage> stages) {
     /** The mean correlation that heat maps of a wholly untrained network may have at most. */
     public static final double LARGEST = 0.5;
 
-    /** How often untrained weights are drawn: what one draw shows depends much on its luck. */
+    /** How often untrained weights are drawn, because a single draw depends much on chance. */
     private static final int DRAWS = 3;
 
     /** Copies the list. */
@@ -66,8 +66,8 @@ public record SanityCheck(List<Stage> stages) {
     }
 
     /**
-     * Checks a method on a trained network. The heat maps of every stage speak for the class that
-     * the trained network predicts.
+     * Checks a method on a trained network. The heat maps of every stage explain the class that the
+     * trained network predicts.
      *
      * @param modelFolder the model folder; it is read only
      * @param device where to compute

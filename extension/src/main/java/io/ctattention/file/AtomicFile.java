@@ -21,8 +21,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 /**
- * Writes a file as a whole or not at all: under a temporary name beside it, then renamed. What goes
- * wrong names the file, which a full disk does not do on its own.
+ * Writes a file completely or not at all: under a temporary name next to it, then renamed. Errors
+ * name the file, also when the disk is full.
  */
 public final class AtomicFile {
 
@@ -88,8 +88,8 @@ public final class AtomicFile {
     }
 
     /**
-     * Writes a file or replaces it, who may read and write it as before. Devices and pipes, which
-     * cannot be replaced, are written to; of a link its target is replaced.
+     * Writes a file or replaces it, keeping its permissions. Devices and pipes, which cannot be
+     * replaced, are written to; of a link its target is replaced.
      *
      * @param file the file; its folder is created
      * @param bytes writes its content

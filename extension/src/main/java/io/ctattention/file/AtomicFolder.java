@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Replaces a folder as a whole, so that a crash leaves the old one or the new one.
+ * Replaces a folder as a whole: a crash leaves either the old or the new one.
  *
  * <p>The new folder is written under a temporary name and flushed to the disk, the old one is
  * renamed to {@code .NAME.previous}, the new one takes its name, and the previous one is deleted.
@@ -126,7 +126,7 @@ public final class AtomicFolder {
         }
     }
 
-    /** Returns what a folder holds, and at last itself. */
+    /** Returns the content of a folder, and finally the folder itself. */
     private static List<Path> walk(Path folder) throws IOException {
         try (Stream<Path> paths = Files.walk(folder)) {
             return paths.sorted(Comparator.reverseOrder()).toList();

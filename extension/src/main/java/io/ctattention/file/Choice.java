@@ -30,7 +30,7 @@ public final class Choice {
                                 new IllegalArgumentException(
                                         String.format(
                                                 Locale.ROOT,
-                                                "%s '%s' is none of %s",
+                                                "%s '%s' is unknown; use one of %s",
                                                 what,
                                                 word,
                                                 values.stream()

@@ -1,6 +1,6 @@
 package io.ctattention.file;
 
-/** What lies at the bottom of an exception or error. */
+/** The root cause of an exception or error. */
 public final class Fault {
 
     private Fault() {}

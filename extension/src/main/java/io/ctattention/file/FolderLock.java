@@ -19,10 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps a folder to the process that writes it. The operating system holds the lock, on the file
- * {@value #NAME} in the folder, and gives it back when the process ends, however it ends; the file
- * stays, and says who holds it. Within the process the lock belongs to a thread, which may take it
- * again.
+ * Locks a folder for the process that writes it. The operating system holds the lock, on the file
+ * {@value #NAME} in the folder, and releases it when the process ends in any way; the file stays,
+ * and names the holder. Within the process the lock belongs to a thread, which may take it again.
  *
  * <p>On a network file system it keeps out the processes of other machines only if the mount passes
  * locks on (NFS 4 does, {@code nolock} mounts do not). Where a file system has no locks at all, a
@@ -116,7 +115,7 @@ public final class FolderLock implements AutoCloseable {
             return false;
         } catch (IOException e) {
             LOG.warn(
-                    "{} cannot be locked ({}): nothing keeps two processes from writing there",
+                    "{} cannot be locked ({}): two processes could write there at the same time",
                     file,
                     e.getMessage());
             return true;
@@ -154,7 +153,8 @@ public final class FolderLock implements AutoCloseable {
                 null,
                 String.format(
                         Locale.ROOT,
-                        "%s is writing here; wait until it is done, end it, or choose another folder",
+                        "%s is writing here; wait until it is done, stop it, or choose another"
+                                + " folder",
                         holder));
     }
 

@@ -1,10 +1,10 @@
 package io.ctattention.file;
 
 /**
- * Names as they may be shown on a terminal. A name can hold whatever its maker wants: sequences
- * that move the cursor, hide text or change the title, line breaks that forge a line, and marks
- * that turn the direction of what follows. All of these are written as {@code \}{@code u} and four
- * hexadecimal digits.
+ * Names that are safe to show on a terminal. A name can contain anything: sequences that move the
+ * cursor, hide text or change the title, line breaks that forge a line, and marks that turn the
+ * direction of what follows. All of these are written as {@code \}{@code u} and four hexadecimal
+ * digits.
  */
 public final class Printable {
 

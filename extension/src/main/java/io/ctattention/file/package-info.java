@@ -1,6 +1,6 @@
 /**
- * What belongs to no stage: files that are written as a whole or not at all, folders that one
- * process writes, text for a terminal.
+ * Helpers for all stages: files that are written completely or not at all, folders that one process
+ * writes, text for a terminal.
  *
  * <p>Internal: used by every module of this project.
  */

@@ -3,7 +3,7 @@ package io.ctattention.image;
 import java.awt.image.BufferedImage;
 
 /**
- * A whole, undamaged image.
+ * A complete, undamaged image.
  *
  * @param header what the file says of itself
  * @param image the samples as stored, without colour management, turned as the file says; for

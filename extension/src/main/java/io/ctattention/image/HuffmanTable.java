@@ -59,7 +59,7 @@ final class HuffmanTable {
         }
         int entry = entries[bits.peek16()];
         if (entry == 0) {
-            throw new JpegBits.Damage("a code that no Huffman table has");
+            throw new JpegBits.Damage("a code that is not in the Huffman table");
         }
         bits.skip(entry & 31);
         return entry >> 5;

@@ -2,7 +2,7 @@ package io.ctattention.image;
 
 import java.io.IOException;
 
-/** A file that is no readable image. The message names the file and the fault. */
+/** A file that is not a readable image. The message names the file and the fault. */
 public class ImageException extends IOException {
 
     private static final long serialVersionUID = 1L;
@@ -10,15 +10,15 @@ public class ImageException extends IOException {
     private final Kind kind;
     private final String fault;
 
-    /** What is wrong, for those who answer differently to each. */
+    /** The kind of fault, for callers that treat them differently. */
     public enum Kind {
-        /** The file does not exist, is no file, or cannot be read. */
+        /** The file does not exist, is not a file, or cannot be read. */
         UNREADABLE,
-        /** It is no PNG or JPEG, or one of a kind that is not read. */
+        /** It is not a PNG or JPEG, or of an unsupported kind. */
         UNSUPPORTED,
         /** It has more pixels or bytes than the {@link ImageLimits} allow. */
         TOO_LARGE,
-        /** It is a PNG or JPEG, but not a whole and sound one. */
+        /** It is a PNG or JPEG, but damaged or incomplete. */
         DAMAGED
     }
 

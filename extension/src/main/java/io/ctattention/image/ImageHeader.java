@@ -3,7 +3,7 @@ package io.ctattention.image;
 import java.util.Locale;
 
 /**
- * What an image file says of itself before its pixels.
+ * The header of an image file.
  *
  * @param format the format by content, whatever the file is called
  * @param colorMode how a pixel is stored; YCbCr of a JPEG counts as {@link ColorMode#RGB}

@@ -3,7 +3,7 @@ package io.ctattention.image;
 import java.util.Locale;
 
 /**
- * How large an image may be. A header that promises more is refused before anything is allocated.
+ * The size limits of an image. A header that declares more is refused before anything is allocated.
  *
  * @param maxPixels most pixels, width times height; at least 1
  * @param maxBytes most bytes, of the encoded file as well as of the decoded raster (width x height
@@ -35,8 +35,7 @@ public record ImageLimits(long maxPixels, long maxBytes) {
             throw new ImageException(
                     name,
                     ImageException.Kind.TOO_LARGE,
-                    String.format(
-                            Locale.ROOT, "is longer than the %d bytes that are allowed", maxBytes));
+                    String.format(Locale.ROOT, "is longer than the %d bytes allowed", maxBytes));
         }
     }
 
@@ -47,7 +46,7 @@ public record ImageLimits(long maxPixels, long maxBytes) {
                     ImageException.Kind.TOO_LARGE,
                     String.format(
                             Locale.ROOT,
-                            "its header promises %d x %d pixels; at most %d pixels are allowed",
+                            "its header declares %d x %d pixels; at most %d pixels are allowed",
                             header.width(),
                             header.height(),
                             maxPixels));
@@ -58,7 +57,8 @@ public record ImageLimits(long maxPixels, long maxBytes) {
                     ImageException.Kind.TOO_LARGE,
                     String.format(
                             Locale.ROOT,
-                            "its header promises %d bytes of pixels (%d x %d, %s, %d bits); at most %d bytes are allowed",
+                            "its header declares %d bytes of pixels (%d x %d, %s, %d bits); at"
+                                    + " most %d bytes are allowed",
                             header.rasterBytes(),
                             header.width(),
                             header.height(),

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a file is by its first bytes, whatever it is called, so that an error can name it. */
+/** Recognizes a file by its first bytes, whatever its name, so that an error can name its type. */
 public final class ImageType {
 
     /** A NIfTI volume says what it is in byte 344; a text takes some more to be told. */
@@ -86,7 +86,7 @@ public final class ImageType {
         return holds(content, 0, magic);
     }
 
-    /** What is wrong with a file that is neither PNG nor JPEG. */
+    /** Describes a file that is neither PNG nor JPEG. */
     static String fault(byte[] content) {
         if (content.length == 0) {
             return "is empty; a PNG or JPEG file is expected";

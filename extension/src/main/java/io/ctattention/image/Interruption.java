@@ -5,9 +5,10 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * Ends work that nobody waits for any more. Decoding looks at every few rows of pixels; Score-CAM
- * and Ablation-CAM look before every batch of channels, for a slice takes them as long as dozens of
- * forward passes. A forward pass and the other methods, which take about two, are finished.
+ * Stops work whose caller no longer waits. Decoding checks after every few rows of pixels;
+ * Score-CAM and Ablation-CAM check before every batch of channels, because a slice takes them as
+ * long as dozens of forward passes. A forward pass and the other methods, which take about two, are
+ * finished.
  */
 public final class Interruption {
 
@@ -16,13 +17,13 @@ public final class Interruption {
     private Interruption() {}
 
     /**
-     * Works on this thread as long as the work is wanted.
+     * Runs work on this thread for as long as it is wanted.
      *
      * @param <T> what the work returns
      * @param unwanted is asked now and then, on this thread, and answers quickly
      * @param work decodes or explains slices, in whatever way
      * @return what the work returns
-     * @throws CancellationException if the work was given up
+     * @throws CancellationException if the work was cancelled
      */
     public static <T> T when(BooleanSupplier unwanted, Supplier<T> work) {
         BooleanSupplier outer = UNWANTED.get();
@@ -35,7 +36,7 @@ public final class Interruption {
     }
 
     /**
-     * Looks whether the work of this thread is still wanted.
+     * Checks whether the work of this thread is still wanted.
      *
      * @throws CancellationException if it is not
      */
@@ -46,7 +47,7 @@ public final class Interruption {
     }
 
     static CancellationException ended() {
-        return new CancellationException("Nobody waits for this any more");
+        return new CancellationException("The caller no longer waits for this");
     }
 
     static boolean isUnwanted() {

@@ -68,7 +68,8 @@ final class JpegFrame {
                             marker));
         }
         if (length < 6 || length < 6 + 3 * (content[body + 5] & 255)) {
-            throw new ImageException(name, "its frame header is cut; a whole JPEG is expected");
+            throw new ImageException(
+                    name, "its frame header is truncated; a complete JPEG is expected");
         }
         int bits = content[body];
         int height = (content[body + 1] & 255) << 8 | content[body + 2] & 255;
@@ -79,14 +80,16 @@ final class JpegFrame {
                     name,
                     ImageException.Kind.UNSUPPORTED,
                     String.format(
-                            Locale.ROOT, "it is a JPEG of %d bits a sample; 8 are expected", bits));
+                            Locale.ROOT,
+                            "it is a JPEG of %d bits per sample; 8 are expected",
+                            bits));
         }
         if (width == 0 || height == 0) {
             throw new ImageException(
                     name,
                     String.format(
                             Locale.ROOT,
-                            "its header promises %d x %d pixels; at least 1 x 1 is expected",
+                            "its header declares %d x %d pixels; at least 1 x 1 is expected",
                             width,
                             height));
         }
@@ -123,7 +126,7 @@ final class JpegFrame {
                             .allMatch(factor -> factor >= 1 && factor <= 4);
             if (!sampled || component.quantization() > 3) {
                 throw new ImageException(
-                        name, "its frame header is damaged; a whole JPEG is expected");
+                        name, "its frame header is damaged; a complete JPEG is expected");
             }
         }
         return components;
@@ -198,7 +201,8 @@ final class JpegFrame {
                     ImageException.Kind.UNSUPPORTED,
                     String.format(
                             Locale.ROOT,
-                            "it has more than the %d scans that are read of a JPEG of %d x %d pixels; save it anew with the usual ten or fewer, or as a PNG",
+                            "it has more than the %d scans that a JPEG of %d x %d pixels may have;"
+                                    + " save it again with the usual ten or fewer, or as a PNG",
                             most,
                             width,
                             height));
@@ -242,6 +246,6 @@ final class JpegFrame {
     }
 
     private ImageException fault(String fault) {
-        return new ImageException(name, fault + "; a whole JPEG is expected");
+        return new ImageException(name, fault + "; a complete JPEG is expected");
     }
 }

@@ -22,7 +22,7 @@ final class JpegScan {
     private static final int DC_LIMIT = 1536;
 
     /**
-     * Blocks hardly ever end in so many zero bits, a stretch of zero bytes is read as one such
+     * Blocks hardly ever end in so many zero bits, but a run of zero bytes is read as one such
      * block after another.
      */
     private static final int ZERO_LIMIT = 96;
@@ -42,7 +42,7 @@ final class JpegScan {
     private final JpegBits bits;
     private final int[] levels;
 
-    /** Whether a component's last block ended in a stretch of zeros. */
+    /** Whether a component's last block ended in a long run of zero bits. */
     private final boolean[] zeroEnded;
 
     /** Blocks to come that have no coefficient in this scan (ITU-T T.81, G.1.2.2). */
@@ -90,7 +90,7 @@ final class JpegScan {
 
     private void checkRun() throws Damage {
         if (run > 0) {
-            throw new Damage("a run of blocks beyond the end");
+            throw new Damage("a run of blocks past the end of the scan");
         }
     }
 
@@ -105,7 +105,7 @@ final class JpegScan {
         boolean again = zeroEnded[i];
         zeroEnded[i] = bits.zeros() > ZERO_LIMIT;
         if (zeroEnded[i] && again) {
-            throw new Damage("a stretch of zeros");
+            throw new Damage("too long a run of zero bits");
         }
     }
 
@@ -121,7 +121,7 @@ final class JpegScan {
                         ? (-levels[i] - 1L << header.bit()) + 1
                         : (long) levels[i] << header.bit();
         if ((least - 1) * parts[i].step() > DC_LIMIT) {
-            throw new Damage("a brightness out of range");
+            throw new Damage("a DC coefficient out of range");
         }
     }
 
@@ -149,14 +149,14 @@ final class JpegScan {
     /** In a sequential image only the block itself ends. */
     private int runLength(int exponent) throws Damage {
         if (exponent > 0 && !header.progressive()) {
-            throw new Damage("a run of blocks that only a progressive image has");
+            throw new Damage("an end-of-band run in a sequential image");
         }
         return (1 << exponent) + bits.read(exponent);
     }
 
     private static HuffmanTable table(HuffmanTable table) throws Damage {
         if (table == null) {
-            throw new Damage("a Huffman table that is not there");
+            throw new Damage("a missing Huffman table");
         }
         return table;
     }

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * Walks the markers of a JPEG (ITU-T T.81, annex B), because the JDK's reader fills in for what a
+ * Walks the markers of a JPEG (ITU-T T.81, annex B), because the JDK's reader makes up what a
  * damaged file lacks.
  */
 final class JpegStructure {
@@ -132,7 +132,9 @@ final class JpegStructure {
         if (at < content.length && u8(at) != 0xff) {
             throw fault(
                     String.format(
-                            Locale.ROOT, "no marker stands at byte %d, where one should", at));
+                            Locale.ROOT,
+                            "there is no marker at byte %d, where one is expected",
+                            at));
         }
         while (at < content.length && u8(at) == 0xff) {
             at++;
@@ -229,6 +231,6 @@ final class JpegStructure {
     }
 
     private ImageException fault(String fault) {
-        return new ImageException(name, fault + "; a whole JPEG is expected");
+        return new ImageException(name, fault + "; a complete JPEG is expected");
     }
 }

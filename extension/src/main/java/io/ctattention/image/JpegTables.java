@@ -90,7 +90,8 @@ final class JpegTables {
                     name,
                     String.format(
                             Locale.ROOT,
-                            "its pixel data between bytes %d and %d is damaged (%s); a whole JPEG is expected",
+                            "its pixel data between bytes %d and %d is damaged (%s); a complete"
+                                    + " JPEG is expected",
                             start,
                             end,
                             e.getMessage()));
@@ -110,7 +111,7 @@ final class JpegTables {
                 name,
                 String.format(
                         Locale.ROOT,
-                        "the %s at byte %d is damaged; a whole JPEG is expected",
+                        "the %s at byte %d is damaged; a complete JPEG is expected",
                         what,
                         at));
     }

@@ -12,7 +12,7 @@ import javax.imageio.ImageReader;
 import javax.imageio.event.IIOReadWarningListener;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
-/** Decodes with the JDK's own readers, and takes what they only warn of for the damage it is. */
+/** Decodes with the JDK's own readers, and treats their warnings about damage as errors. */
 final class PixelReader {
 
     private PixelReader() {}
@@ -53,7 +53,7 @@ final class PixelReader {
     private static String fault(ImageHeader header, String reason) {
         return String.format(
                 Locale.ROOT,
-                "its pixels cannot be decoded (%s); a whole %s is expected",
+                "its pixels cannot be decoded (%s); a complete %s is expected",
                 reason,
                 header.format());
     }

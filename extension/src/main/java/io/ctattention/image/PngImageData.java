@@ -48,7 +48,7 @@ final class PngImageData implements AutoCloseable {
                 int count = inflater.inflate(sink);
                 inflated += count;
                 if (inflated > expected || count == 0 && inflater.needsDictionary()) {
-                    throw fault("its pixel data is longer than the header promises");
+                    throw fault("its pixel data is longer than the header declares");
                 }
             }
         } catch (DataFormatException e) {
@@ -82,7 +82,7 @@ final class PngImageData implements AutoCloseable {
     }
 
     private ImageException fault(String fault) {
-        return new ImageException(name, fault + "; a whole PNG is expected");
+        return new ImageException(name, fault + "; a complete PNG is expected");
     }
 
     /** Each row has a filter byte and its samples, padded to a byte; so has each row of a pass. */

@@ -11,7 +11,7 @@ import java.util.zip.CRC32;
 
 /**
  * Walks the chunks of a PNG (ISO/IEC 15948, chapters 5 and 11), because the JDK's reader verifies
- * neither checksums nor that the file is whole.
+ * neither the checksums nor that the file is complete.
  */
 final class PngStructure {
 
@@ -97,7 +97,7 @@ final class PngStructure {
             throw fault(
                     String.format(
                             Locale.ROOT,
-                            "its header promises %d x %d pixels; at least 1 x 1 is expected",
+                            "its header declares %d x %d pixels; at least 1 x 1 is expected",
                             width & 0xffffffffL,
                             height & 0xffffffffL));
         }
@@ -127,7 +127,7 @@ final class PngStructure {
             throw fault(
                     String.format(
                             Locale.ROOT,
-                            "a %s PNG cannot have %d bits a sample, only %s",
+                            "a %s PNG cannot have %d bits per sample, only %s",
                             mode.color(),
                             depth,
                             mode.depths()));
@@ -152,7 +152,8 @@ final class PngStructure {
                 throw fault(
                         String.format(
                                 Locale.ROOT,
-                                "chunk '%s' at byte %d promises %d bytes, but the file ends before that",
+                                "chunk '%s' at byte %d declares %d bytes, but the file ends before"
+                                        + " that",
                                 type,
                                 at,
                                 length & 0xffffffffL));
@@ -177,7 +178,7 @@ final class PngStructure {
                     throw fault("it is a palette PNG without a PLTE chunk before its pixels");
                 }
                 if (imageData.isStarted() && !previous.equals("IDAT")) {
-                    throw fault("its IDAT chunks are not in one row");
+                    throw fault("its IDAT chunks are not consecutive");
                 }
                 addPixels(at, length);
                 return false;
@@ -227,7 +228,7 @@ final class PngStructure {
             throw fault(
                     String.format(
                             Locale.ROOT,
-                            "its palette is misplaced or has not 1 to %d colours of 3 bytes",
+                            "its palette is misplaced or does not have 1 to %d colours of 3 bytes",
                             most));
         }
         paletteSize = length / 3;
@@ -263,7 +264,7 @@ final class PngStructure {
                 throw fault(
                         String.format(
                                 Locale.ROOT,
-                                "no PNG chunk starts at byte %d, where one should",
+                                "no PNG chunk starts at byte %d, where one is expected",
                                 at));
             }
         }
@@ -271,6 +272,6 @@ final class PngStructure {
     }
 
     private ImageException fault(String fault) {
-        return new ImageException(name, fault + "; a whole PNG is expected");
+        return new ImageException(name, fault + "; a complete PNG is expected");
     }
 }

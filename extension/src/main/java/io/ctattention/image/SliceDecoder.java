@@ -10,12 +10,12 @@ import java.util.Locale;
 
 /**
  * Reads PNG and JPEG files, which it tells apart by content. Grey, RGB, RGBA and palette PNG of any
- * depth; grey and colour JPEG of 8 bits, baseline and progressive. An image that its Exif data says
- * is stored turned or mirrored comes out as viewers show it.
+ * depth; grey and colour JPEG of 8 bits, baseline and progressive. An image that is stored rotated
+ * or mirrored, by its Exif data, comes out as viewers show it.
  *
- * <p>An image comes out whole or not at all: checksums, lengths and the end of the file are checked
- * before decoding, and whatever the decoder warns of is a fault. Sizes are checked against the
- * {@link ImageLimits} before pixels are allocated. Safe for use by several threads, needs no
+ * <p>An image is decoded completely or not at all: checksums, lengths and the end of the file are
+ * checked before decoding, and whatever the decoder warns of is a fault. Sizes are checked against
+ * the {@link ImageLimits} before pixels are allocated. Safe for use by several threads, needs no
  * display and no temporary files.
  */
 public final class SliceDecoder {
@@ -37,7 +37,7 @@ public final class SliceDecoder {
     }
 
     /**
-     * Reads what a file says of itself, without decoding it or checking its pixels.
+     * Reads the header of a file, without decoding it or checking its pixels.
      *
      * @param file a PNG or JPEG file
      * @return its header
@@ -49,7 +49,7 @@ public final class SliceDecoder {
     }
 
     /**
-     * Reads what an encoded image says of itself, without decoding it or checking its pixels.
+     * Reads the header of an encoded image, without decoding it or checking its pixels.
      *
      * @param name what errors call the image
      * @param content the bytes of a PNG or JPEG file
@@ -90,7 +90,7 @@ public final class SliceDecoder {
      * @param name what errors call the image
      * @param content the bytes of a PNG or JPEG file
      * @return its header and all of its pixels
-     * @throws ImageException if it is no PNG or JPEG, is damaged anywhere, or is larger than
+     * @throws ImageException if it is not a PNG or JPEG, is damaged anywhere, or is larger than
      *     allowed
      */
     public DecodedImage decode(String name, byte[] content) throws ImageException {
@@ -109,7 +109,7 @@ public final class SliceDecoder {
      * @param name what errors call the image
      * @param in the bytes of a PNG or JPEG file; the caller closes it
      * @return its header and all of its pixels
-     * @throws ImageException if it is no PNG or JPEG, is damaged anywhere, or is larger than
+     * @throws ImageException if it is not a PNG or JPEG, is damaged anywhere, or is larger than
      *     allowed
      * @throws IOException if the stream fails
      */
@@ -144,7 +144,7 @@ public final class SliceDecoder {
     }
 
     /**
-     * Says in words why a file cannot be read.
+     * Describes why a file cannot be read.
      *
      * @param file the file
      * @param fault what the file system said
@@ -153,7 +153,7 @@ public final class SliceDecoder {
     public static ImageException unreadable(Path file, IOException fault) {
         String words;
         if (Files.isSymbolicLink(file) && !Files.exists(file)) {
-            words = "is a link to nothing; a PNG or JPEG file is expected";
+            words = "is a broken link; a PNG or JPEG file is expected";
         } else if (fault instanceof NoSuchFileException) {
             words = "does not exist; a PNG or JPEG file is expected";
         } else if (fault instanceof AccessDeniedException) {

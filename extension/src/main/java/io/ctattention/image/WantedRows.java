@@ -4,7 +4,7 @@ import java.awt.image.BufferedImage;
 import javax.imageio.ImageReader;
 import javax.imageio.event.IIOReadUpdateListener;
 
-/** Has a reader stop at the next row once its work is unwanted: see {@link Interruption}. */
+/** Stops a reader at the next row once its work is no longer wanted: see {@link Interruption}. */
 final class WantedRows implements IIOReadUpdateListener {
 
     private boolean stopped;

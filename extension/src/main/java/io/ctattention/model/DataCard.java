@@ -29,7 +29,7 @@ public record DataCard(
         Membership membership) {
 
     /**
-     * Leaves out which slices they were.
+     * Removes the list of slices.
      *
      * @return the rest
      */

@@ -3,7 +3,7 @@ package io.ctattention.model;
 import ai.djl.ndarray.NDArray;
 
 /**
- * Which class a slice is taken for: the one rule of commands, beans, services and scores.
+ * The decision rule for a slice's class, shared by commands, beans, services and scores.
  *
  * <p>Of two classes it is the positive one if its probability reaches the threshold, else the
  * other. Of more it is the most probable, the first of equals, as long as the threshold is {@link
@@ -15,7 +15,7 @@ import ai.djl.ndarray.NDArray;
  */
 public record Decision(int positive, double threshold) {
 
-    /** The threshold when nobody chose one. */
+    /** The default threshold. */
     public static final double HALF = 0.5;
 
     /**

@@ -75,19 +75,19 @@ public final class Devices {
         }
         if (SEVERAL.matcher(id).matches()) {
             throw new IllegalArgumentException(
-                    "One device is needed, not several: DJL collects gradients once in a process,"
-                            + " so that devices would take turns. Run one command on each, such as one"
+                    "Give one device, not several: DJL collects gradients once per process, so"
+                            + " devices would take turns. Run one command per device, such as one"
                             + " seed on cuda:0 and another on cuda:1");
         }
         throw new IllegalArgumentException(
-                "Unknown device '" + id + "'; auto, cpu, cuda or cuda:N is needed");
+                "Unknown device '" + id + "'; use auto, cpu, cuda or cuda:N");
     }
 
     private static String absent(String id, Engine engine, int gpus) {
         String found =
                 String.format(
                         Locale.ROOT,
-                        "Device %s is not there: PyTorch %s (libraries in %s) sees %s.",
+                        "Device %s does not exist: PyTorch %s (libraries in %s) sees %s.",
                         id,
                         engine.getVersion(),
                         PyTorch.libraryFolder(),
@@ -95,7 +95,7 @@ public final class Devices {
         if (gpus > 0) {
             return found;
         }
-        return found + " " + MissingCuda.reason(PyTorch.isForCuda()) + " Or choose the device cpu.";
+        return found + " " + MissingCuda.reason(PyTorch.isForCuda()) + " Or use the device cpu.";
     }
 
     /**

@@ -64,7 +64,7 @@ final class EngineCache {
         return folder.isPresent();
     }
 
-    /** The folder in use, and what to do if it does not serve. */
+    /** The folder in use, and what to do if it cannot be used. */
     static String advice() {
         Path folder = Utils.getEngineCacheDir("pytorch").toAbsolutePath();
         Path there = folder;
@@ -75,7 +75,7 @@ final class EngineCache {
                 Locale.ROOT,
                 "Libraries are unpacked into %s%s; %s names another folder, which needs 450 MB",
                 folder,
-                Files.isWritable(there) ? "" : ", which this user may not write",
+                Files.isWritable(there) ? "" : ", which this user cannot write to",
                 FOLDER);
     }
 

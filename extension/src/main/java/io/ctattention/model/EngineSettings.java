@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The variables that tell DJL which native libraries to take, often set for another program. What
- * DJL would pass over in silence, or download for, is said before it starts.
+ * The variables that tell DJL which native libraries to load, often set for another program.
+ * Settings that DJL would ignore silently, or download for, are reported before it starts.
  *
  * @param value returns an environment variable, else the system property of that name, or null
  */
@@ -80,14 +80,14 @@ record EngineSettings(UnaryOperator<String> value) {
                 || Files.isRegularFile(path) && path.endsWith(TORCH);
     }
 
-    /** Those that are set, in a sentence; nothing if none is. */
+    /** The variables that are set, in a sentence; empty if there are none. */
     String text() {
         String set =
                 NAMES.stream()
                         .filter(name -> !given(name).isEmpty())
                         .map(name -> name + "=" + given(name))
                         .collect(Collectors.joining(", "));
-        return set.isEmpty() ? "" : " These variables have a say: " + set;
+        return set.isEmpty() ? "" : " These environment variables are set: " + set;
     }
 
     private String given(String name) {

@@ -87,7 +87,7 @@ public final class Inference {
     }
 
     /**
-     * Finds the most probable class. What a slice is taken for is {@link Decision}'s to say.
+     * Finds the most probable class. {@link Decision} decides the class of a slice.
      *
      * @param probabilities one for each class
      * @return the position of the greatest, the first of equals

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a trained network is, where it comes from and what it scored: {@code model.json}.
+ * A trained network's description, origin and scores: {@code model.json}.
  *
  * @param format the version of this layout, {@value #FORMAT}
  * @param name the network's name: baseline or cbam
@@ -47,7 +47,7 @@ public record ModelCard(
     public static final int FORMAT = 1;
 
     /**
-     * Checks that the card makes sense.
+     * Checks that the card is valid.
      *
      * @throws IllegalArgumentException naming the field if it does not
      */
@@ -58,7 +58,7 @@ public record ModelCard(
                             Locale.ROOT, "format is %d, this version reads %d", format, FORMAT));
         }
         if (network == null || classes == null || positiveClass == null) {
-            throw new IllegalArgumentException("network, classes and positiveClass must be there");
+            throw new IllegalArgumentException("network, classes and positiveClass are required");
         }
         classes = List.copyOf(classes);
         if (classes.size() != network.classes()
@@ -116,7 +116,7 @@ public record ModelCard(
     }
 
     /**
-     * Adds where the weights come from and what they scored.
+     * Adds the origin of the weights and their scores.
      *
      * @param epoch the epochs trained
      * @param recipe the hyper-parameters
@@ -130,7 +130,7 @@ public record ModelCard(
     }
 
     /**
-     * Leaves out which slices the model was trained on, for those who need not know it.
+     * Removes the list of slices that the model was trained on.
      *
      * @return the card, as it is if it names none
      */
@@ -222,13 +222,13 @@ public record ModelCard(
         try {
             card = Json.WITH_NULLS.fromJson(json, ModelCard.class);
         } catch (JsonSyntaxException e) {
-            throw new IllegalArgumentException("it is no valid JSON: " + e.getMessage(), e);
+            throw new IllegalArgumentException("it is not valid JSON: " + e.getMessage(), e);
         } catch (RuntimeException e) { // Gson wraps what a record's constructor throws
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new IllegalArgumentException(cause.getMessage(), e);
         }
         if (card == null) {
-            throw new IllegalArgumentException("it is empty");
+            throw new IllegalArgumentException("the file is empty");
         }
         return card;
     }

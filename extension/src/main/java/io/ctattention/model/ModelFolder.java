@@ -31,8 +31,8 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 /**
- * A trained network on disk: the parameters, their {@link ModelCard} and what DJL needs to load it
- * without code of ours being called. Written as a whole or not at all; read only if whole.
+ * A trained network on disk: the parameters, their {@link ModelCard}, and the settings with which
+ * plain DJL can load it. Written completely or not at all; read only if complete.
  */
 public final class ModelFolder {
 
@@ -163,7 +163,7 @@ public final class ModelFolder {
     private static Path require(Path folder, String name) throws ModelException {
         Path file = folder.resolve(name);
         if (!Files.isRegularFile(file)) {
-            throw new ModelException(file, "missing; a model folder holds it");
+            throw new ModelException(file, "missing; a model folder must contain it");
         }
         return file;
     }

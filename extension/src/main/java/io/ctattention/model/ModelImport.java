@@ -18,7 +18,7 @@ public final class ModelImport {
     private ModelImport() {}
 
     /**
-     * Reads weights, writes the model folder, and loads it again to see that every bit is there.
+     * Reads weights, writes the model folder, and loads it again to verify every bit.
      *
      * @param file an NPZ or safetensors file, see {@link WeightFile#read}
      * @param network the shape of the network that the weights are for
@@ -53,7 +53,7 @@ public final class ModelImport {
             NDArray found = written.namedParameters().get(entry.getKey()).getArray();
             if (!Arrays.equals(meant.toByteArray(), found.toByteArray())) {
                 throw new ModelException(
-                        folder, entry.getKey() + " did not survive being written and read again");
+                        folder, entry.getKey() + " changed when it was written and read back");
             }
         }
     }

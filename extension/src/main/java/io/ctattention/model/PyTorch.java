@@ -17,9 +17,9 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * The PyTorch engine, started the way this library needs it: it reports to nobody, it downloads
- * nothing when a native library is on the class path, and it gets the libraries for CUDA where they
- * are installed and there is a GPU.
+ * The PyTorch engine, started as this library needs it: it sends no usage reports, it downloads
+ * nothing if a native library is on the class path, and it uses the CUDA libraries if they are
+ * installed and there is a GPU.
  */
 public final class PyTorch {
 
@@ -31,8 +31,8 @@ public final class PyTorch {
     private PyTorch() {}
 
     /**
-     * Has something done before the engine starts, such as choosing its libraries: as late as
-     * possible, for a program may end without an engine.
+     * Runs an action before the engine starts, such as choosing its libraries; as late as possible,
+     * because a program may end without an engine.
      *
      * @param action what to do, in place of an earlier one; what it throws, {@link #engine} throws
      */

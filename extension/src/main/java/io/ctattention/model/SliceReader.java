@@ -15,7 +15,7 @@ import java.util.function.Function;
  */
 public final class SliceReader {
 
-    /** How many slices are worth a forward pass together. */
+    /** The number of slices in one forward pass. */
     public static final int BATCH = 32;
 
     private final int size;
@@ -43,7 +43,7 @@ public final class SliceReader {
     public record ReadSlice(String name, BufferedImage image, GreyImage input) {}
 
     /**
-     * Cuts what is many into batches of {@link #BATCH}, for those who do something between two.
+     * Splits many slices into batches of {@link #BATCH}, for callers that work between batches.
      *
      * @param <S> what stands for a slice
      * @param slices any number of them
@@ -103,7 +103,7 @@ public final class SliceReader {
     }
 
     /**
-     * Puts the slices of a batch behind each other.
+     * Joins the slices of a batch, one after the other.
      *
      * @param slices N slices of one size
      * @return {@code N * size * size} grey levels in [0, 1]

@@ -20,7 +20,7 @@ import java.util.Optional;
  */
 public final class SliceSource {
 
-    /** What a slice is called when nobody names it. */
+    /** The name of a slice that has none. */
     public static final String UNNAMED = "slice";
 
     private static final SliceDecoder DECODER = new SliceDecoder();
@@ -123,7 +123,7 @@ public final class SliceSource {
     }
 
     /**
-     * Stands for what was asked for and cannot be read.
+     * A source that cannot be read.
      *
      * @param name what answers and errors call it
      * @param fault what is wrong, without the name
@@ -150,8 +150,8 @@ public final class SliceSource {
      * Reads the slice.
      *
      * @return all of its pixels, in its own size
-     * @throws ImageException if it is no PNG or JPEG, is damaged anywhere, or is larger than {@link
-     *     io.ctattention.image.ImageLimits#DEFAULT}; the message names it
+     * @throws ImageException if it is not a PNG or JPEG, is damaged anywhere, or is larger than
+     *     {@link io.ctattention.image.ImageLimits#DEFAULT}; the message names it
      */
     public BufferedImage read() throws ImageException {
         try {

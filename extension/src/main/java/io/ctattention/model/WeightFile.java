@@ -70,7 +70,7 @@ public final class WeightFile {
         if (name.endsWith(".safetensors")) {
             return NDList.Encoding.SAFETENSORS;
         }
-        throw new ModelException(file, "unknown ending; .npz or .safetensors is needed");
+        throw new ModelException(file, "unknown file extension; use .npz or .safetensors");
     }
 
     /**
@@ -121,7 +121,7 @@ public final class WeightFile {
         if (!found.getShape().equals(needed.getShape())) {
             String hint =
                     name.equals("dense1.weight")
-                            ? "; it depends on the input's size: was another one meant?"
+                            ? "; it depends on the size of the input, which may be wrong"
                             : "";
             throw new ModelException(
                     file,
@@ -151,14 +151,14 @@ public final class WeightFile {
     private static NDList decode(NDManager manager, Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
             throw new ModelException(
-                    file, Files.exists(file) ? "is no regular file" : "no such file");
+                    file, Files.exists(file) ? "is not a regular file" : "no such file");
         }
         requireKnownFormat(file);
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
             return NDList.decode(manager, in);
         } catch (RuntimeException | OutOfMemoryError e) { // whatever a damaged header promises
             throw new ModelException(
-                    file, "it is damaged or no NPZ or safetensors file: " + e.getMessage(), e);
+                    file, "it is damaged, or not an NPZ or safetensors file: " + e.getMessage(), e);
         }
     }
 

@@ -26,7 +26,7 @@ import java.util.Locale;
 
 /**
  * A model folder with {@code training-state/}: the optimizer's moments and the {@link
- * TrainingState}. Written as a whole or not at all.
+ * TrainingState}. Written completely or not at all.
  */
 final class Checkpoint {
 
@@ -108,12 +108,12 @@ final class Checkpoint {
         Path file = folder.resolve(FOLDER).resolve(STATE);
         if (!Files.isRegularFile(file)) {
             throw new ModelException(
-                    file, "missing; this is no checkpoint, so the training cannot go on from it");
+                    file, "missing; without it there is no checkpoint to resume from");
         }
         try {
             TrainingState state = GSON.fromJson(Files.readString(file), TrainingState.class);
             if (state == null) {
-                throw new ModelException(file, "it is empty");
+                throw new ModelException(file, "the file is empty");
             }
             return state;
         } catch (RuntimeException e) { // Gson wraps what a record's constructor throws
@@ -127,7 +127,7 @@ final class Checkpoint {
             throws IOException {
         Path file = folder.resolve(FOLDER).resolve(MOMENTS);
         if (!Files.isRegularFile(file)) {
-            throw new ModelException(file, "missing; the checkpoint is not whole");
+            throw new ModelException(file, "missing; the checkpoint is incomplete");
         }
         String hash = Sha256.of(file);
         if (!hash.equals(state.momentsSha256())) {

@@ -6,7 +6,7 @@ import java.util.function.BooleanSupplier;
 /**
  * {@link Training} as a GPU does it, on any device: the slices lie in the device's memory, batches
  * are gathered and augmented there, and the host reads loss and F1 at the end of an epoch only. For
- * whoever checks a device.
+ * the check of a device.
  */
 public final class DeviceTraining {
 

@@ -22,7 +22,7 @@ public interface HistoryPlotter {
     void plot(History history, String title, Path png) throws IOException;
 
     /**
-     * Looks for who draws plots, in the class loader of this library, whichever thread asks.
+     * Looks for a plotter in the class loader of this library, whichever thread asks.
      *
      * @return the first that is found, empty without {@code ct-attention-report}
      */

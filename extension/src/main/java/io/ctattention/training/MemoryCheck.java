@@ -12,7 +12,7 @@ import java.lang.management.ManagementFactory;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Refuses a training that cannot fit the memory before it begins. */
+/** Refuses a training that cannot fit into memory, before it starts. */
 final class MemoryCheck {
 
     private MemoryCheck() {}
@@ -25,7 +25,7 @@ final class MemoryCheck {
      */
     record Room(long available, long total) {
 
-        /** All of it is there for the training, as far as is known. */
+        /** All memory is available for the training, as far as is known. */
         static Room whole(long total) {
             return new Room(total, total);
         }
@@ -42,8 +42,8 @@ final class MemoryCheck {
     }
 
     /**
-     * Compares what a training needs for certain with the memory of its device: of a GPU with what
-     * is free there, of the CPU with all that the machine or the container has. Where that is
+     * Compares the least memory that a training needs with the memory of its device: on a GPU with
+     * the free memory, on the CPU with all memory of the machine or the container. If that is
      * unknown, nothing is refused.
      *
      * @param alone whether what is in use of a GPU stays in use; otherwise all of it counts
@@ -62,7 +62,7 @@ final class MemoryCheck {
                                 known));
     }
 
-    /** What the slices of a training take on a GPU, if they live there. */
+    /** The memory for the slices of a training on a GPU, if they are kept there. */
     static long sliceBytes(TrainingPlan plan) {
         Partition partition = Partition.of(plan.slices(), plan.partition());
         int count = partition.train().size() + partition.validation().size();
@@ -83,9 +83,9 @@ final class MemoryCheck {
         throw new TrainingException(
                 String.format(
                         Locale.ROOT,
-                        "Training %s at %d x %d with batches of %d slices needs at least %s of memory%s;"
-                                + " %s has %s. Take smaller batches (--batch-size), a smaller"
-                                + " input (--size)%s.",
+                        "Training %s at %d x %d with batches of %d slices needs at least %s of"
+                                + " memory%s; %s has %s. Use smaller batches (--batch-size), a"
+                                + " smaller input (--size)%s.",
                         network.name(),
                         network.size(),
                         network.size(),

@@ -109,8 +109,8 @@ final class RunFolder {
     }
 
     /**
-     * Draws the plot. Java's own graphics may not work on a machine, for want of libfreetype or of
-     * any font; a training need not end for that. A disk that is full does end it.
+     * Draws the plot. Java's graphics may not work on a machine without libfreetype or fonts; the
+     * training then continues. A full disk does end it.
      *
      * @return whether it worked
      */
@@ -120,8 +120,9 @@ final class RunFolder {
             return true;
         } catch (RuntimeException | LinkageError | InternalError e) {
             LOG.warn(
-                    "{} cannot be drawn ({}). The training goes on; {} has the numbers. If fonts are what"
-                            + " is missing: Debian's libfreetype6, fontconfig, fonts-dejavu-core",
+                    "{} cannot be drawn ({}). The training continues; {} has the numbers. If fonts"
+                            + " are missing, install libfreetype6, fontconfig and fonts-dejavu-core"
+                            + " (Debian's names)",
                     plot(),
                     Fault.text(e),
                     plan.output().resolve("history.csv"));

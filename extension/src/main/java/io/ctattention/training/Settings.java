@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/** What was set for a training, setting by setting, in words that a message can say. */
+/** The settings of a training, one by one, in words for messages. */
 final class Settings {
 
     private final Map<String, Object> values = new LinkedHashMap<>();
@@ -84,7 +84,7 @@ final class Settings {
                 .add("the fingerprint of the slices (names, labels, contents)", data.fingerprint());
     }
 
-    /** The settings that are others now: "the batch size was 34 and is 8". */
+    /** The settings that have changed: "the batch size was 34 and is now 8". */
     List<String> differences(Settings now) {
         List<String> differences = new ArrayList<>();
         values.forEach(
@@ -94,7 +94,7 @@ final class Settings {
                         differences.add(
                                 String.format(
                                         Locale.ROOT,
-                                        "%s was %s and is %s",
+                                        "%s was %s and is now %s",
                                         name,
                                         was == null ? "none" : was,
                                         is == null ? "none" : is));

@@ -47,7 +47,7 @@ public final class Training {
 
     private static final Logger LOG = LoggerFactory.getLogger(Training.class);
 
-    /** The trainings of this process that are under way. */
+    /** The trainings of this process that are running. */
     private static final AtomicInteger RUNNING = new AtomicInteger();
 
     private Training() {}
@@ -77,7 +77,7 @@ public final class Training {
             int epochs) {}
 
     /**
-     * Looks for a checkpoint to go on from.
+     * Looks for a checkpoint to resume from.
      *
      * @param run the folder of a run
      * @return what was being trained there, empty if there is no checkpoint
@@ -108,7 +108,7 @@ public final class Training {
     }
 
     /**
-     * Looks whether all of a training is done already.
+     * Tells whether a training is complete.
      *
      * @param plan what and how
      * @return what the training left, empty if there is none or epochs are missing
@@ -131,9 +131,9 @@ public final class Training {
     }
 
     /**
-     * Checks that a training fits in the device's memory, as far as can be told before: its network
-     * and, on a GPU, its slices, beside what is in use there. While another training of this
-     * process is under way, whose use comes and goes, all the memory counts.
+     * Checks that a training fits into the device's memory, as far as can be known before: its
+     * network and, on a GPU, its slices, besides what is in use there. While another training of
+     * this process is running, whose use comes and goes, all the memory counts.
      *
      * @param plan what and how
      * @throws TrainingException if it does not; the message has the estimate
@@ -155,14 +155,14 @@ public final class Training {
      * Trains.
      *
      * @param plan what and how
-     * @param listener hears of every batch and epoch
+     * @param listener is told of every batch and epoch
      * @param stop asked after every batch; true writes a checkpoint and ends the training
      * @return what the training left in {@link TrainingPlan#output()}
      * @throws TrainingException if the training cannot fit the device's memory, the folder holds
      *     another one, a checkpoint does not fit the plan, a split is empty, or the loss is not
      *     finite
      * @throws DeviceException if a GPU fails or runs out of memory; the checkpoint of the last
-     *     finished epoch is there to go on from
+     *     finished epoch is there to resume from
      * @throws IOException if slices cannot be read, results cannot be written or would lie among
      *     slices, or another process or thread is training into the folder
      */
@@ -199,7 +199,7 @@ public final class Training {
         if (exists && !plan.resume()) {
             throw new TrainingException(
                     plan.output()
-                            + " holds a training already; resume it or choose another folder");
+                            + " already holds a training; resume it or choose another folder");
         }
         Partition partition = Partition.of(plan.slices(), plan.partition());
         requireBothClasses(plan.slices(), partition);
@@ -222,8 +222,8 @@ public final class Training {
     }
 
     /**
-     * Has a run from the time when F1 was the default keep its best model by F1, for what was best
-     * by another metric is gone.
+     * Keeps selecting by F1 in a run from the time when F1 was the default, because the best model
+     * by another metric is lost.
      */
     private static TrainingPlan asBegun(TrainingPlan plan, TrainingState state) {
         TrainingRecipe recipe = plan.recipe();
@@ -231,7 +231,7 @@ public final class Training {
                 || recipe.keepBest() != TrainingRecipe.KEEP_BEST) {
             return plan;
         }
-        LOG.info("The training in {} goes on to keep its best model by F1", plan.output());
+        LOG.info("The training in {} continues to keep its best model by F1", plan.output());
         return plan.toBuilder()
                 .optRecipe(recipe.toBuilder().optKeepBest(Metric.F1).build())
                 .build();
@@ -250,7 +250,7 @@ public final class Training {
             throw new TrainingException(
                     String.format(
                             Locale.ROOT,
-                            "The training slices are only of %s; the classes are %s",
+                            "The training slices are all %s; the classes are %s",
                             trained,
                             slices.classes()));
         }
@@ -310,7 +310,7 @@ public final class Training {
             throw new TrainingException(
                     String.format(
                             Locale.ROOT,
-                            "The training in %s cannot go on like this: %s",
+                            "The training in %s cannot be resumed with these settings: %s",
                             plan.output(),
                             String.join("; ", differences)));
         }
@@ -318,7 +318,7 @@ public final class Training {
             throw new TrainingException(
                     String.format(
                             Locale.ROOT,
-                            "The training in %s has done %d epochs already, %d were asked for",
+                            "The training in %s has already done %d epochs, %d were requested",
                             plan.output(),
                             state.history().size(),
                             recipe.epochs()));
@@ -327,7 +327,7 @@ public final class Training {
 
     private static String moved(List<String> slices) {
         return slices.isEmpty()
-                ? "slices were renamed or taken away, or copies have changed places"
-                : "slices are in other parts: " + Membership.words(slices);
+                ? "slices were renamed or removed, or copies have changed places"
+                : "slices are in other parts of the split: " + Membership.words(slices);
     }
 }

@@ -1,6 +1,6 @@
 package io.ctattention.training;
 
-/** A training that cannot begin or go on. The message says why and what to do. */
+/** A training that cannot start or resume. The message says why and what to do. */
 public class TrainingException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -3,11 +3,11 @@ package io.ctattention.training;
 /** Follows a training. Called on the training's thread, so it should be quick. */
 public interface TrainingListener {
 
-    /** Hears nothing. */
+    /** Ignores all events. */
     TrainingListener NONE = new TrainingListener() {};
 
     /**
-     * The training begins or goes on.
+     * The training starts or resumes.
      *
      * @param start what is about to happen
      */
@@ -29,7 +29,7 @@ public interface TrainingListener {
     default void epochDone(EpochRecord epoch, boolean best) {}
 
     /**
-     * What is about to be trained.
+     * The training that is about to start.
      *
      * @param network the network's name
      * @param parameters the number of trainable parameters
@@ -37,7 +37,7 @@ public interface TrainingListener {
      * @param validationSlices the number of validation slices
      * @param inMemory whether the slices fit into the memory budget
      * @param device the device
-     * @param epochsDone epochs already done, when a training goes on
+     * @param epochsDone epochs already done, when a training resumes
      * @param batchesDone batches of the next epoch already done
      * @param epochs all epochs
      */
@@ -53,7 +53,7 @@ public interface TrainingListener {
             int epochs) {}
 
     /**
-     * Where a training stands.
+     * The progress of a training.
      *
      * @param epoch the current epoch, from 1
      * @param epochs all epochs

@@ -50,7 +50,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** One training in progress: the weights, the optimizer, the slices and where it stands. */
+/** One training in progress: the weights, the optimizer, the slices and the position. */
 final class TrainingLoop implements AutoCloseable {
 
     private final TrainingPlan plan;
@@ -58,7 +58,7 @@ final class TrainingLoop implements AutoCloseable {
     private final TrainingListener listener;
     private final RunFolder folder;
 
-    /** The training slices come first in the store, the validation slices behind them. */
+    /** The training slices come first in the store, followed by the validation slices. */
     private final int trainCount;
 
     private final int[] labels;

@@ -20,7 +20,7 @@ import java.util.Objects;
  * @param device where to train
  * @param store where the decoded slices live
  * @param output the folder for the results; an older training in it is refused unless resumed
- * @param resume whether to go on from the folder's checkpoint, if it has one
+ * @param resume whether to resume from the folder's checkpoint, if it has one
  */
 public record TrainingPlan(
         NetworkSpec network,

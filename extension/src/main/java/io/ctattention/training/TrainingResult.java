@@ -17,9 +17,9 @@ public record TrainingResult(Path best, Path last, History history, int bestEpoc
     public enum End {
         /** All epochs are done. */
         COMPLETED,
-        /** The metric of early stopping did not improve any more. */
+        /** The metric of early stopping stopped improving. */
         STOPPED_EARLY,
-        /** Somebody asked for it; the checkpoint knows how to go on. */
+        /** It was asked to stop; the checkpoint can be resumed. */
         INTERRUPTED
     }
 }

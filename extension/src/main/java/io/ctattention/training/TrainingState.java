@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * All that a training needs, beside weights and moments, to go on as if it had never stopped. Every
- * number survives the round trip through JSON exactly.
+ * All that a training needs, besides weights and moments, to continue as if it had never stopped.
+ * Every number survives the round trip through JSON exactly.
  *
  * @param format the version of this layout
  * @param network the network being trained

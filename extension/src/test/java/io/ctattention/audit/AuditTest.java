@@ -105,7 +105,7 @@ class AuditTest {
         assertThat(report.toText())
                 .contains(
                         """
-                        Groups of patients' identifiers that differ in case or space only: 1; --json names them
+                        Groups of patient identifiers that differ only in case or spaces: 1; --json lists them
                         """)
                 .contains(
                         """

@@ -447,7 +447,7 @@ class ComparisonTest {
     @Test
     void whatCannotBeComparedIsRefusedByName() {
         assertThatThrownBy(() -> plan(Protocol.SPLIT, Repeat.FOLD, 3, 1))
-                .hasMessage("Folds are of the protocol patients; the protocol is split");
+                .hasMessage("Folds need the protocol patients; the protocol is split");
         assertThatThrownBy(() -> plan(Protocol.PATIENTS, Repeat.FOLD, 1, 1))
                 .hasMessage("folds are 1; it must be 2 or more");
         assertThatThrownBy(() -> plan(Protocol.SPLIT, Repeat.SEED, 0, 1))

@@ -63,7 +63,7 @@ class PartitionTest {
     void tooFewSlicesForARandomSplitAreRefused() throws IOException {
         SliceSet two = TestData.set(1, 1);
         assertThatThrownBy(() -> random(two, 1))
-                .hasMessage("2 slices are too few for an 80/20 split; 3 are the least");
+                .hasMessage("2 slices are too few for an 80/20 split; at least 3 are needed");
     }
 
     @Test
@@ -109,7 +109,7 @@ class PartitionTest {
                         List.of(slice("a", "COVID", "1", null), slice("b", "none", "1", null)),
                         ReadOptions.defaults());
         assertThatThrownBy(() -> fold(few, 0, 2, 1))
-                .hasMessage("folds is 2, but the patients are 1; lower folds");
+                .hasMessage("folds is 2, but there are 1 patients; use fewer folds");
     }
 
     @Test
@@ -189,7 +189,7 @@ class PartitionTest {
         assertThat(Split.parse("Validation ")).isEqualTo(Split.VALIDATION);
         assertThat(Split.VALIDATION.id()).isEqualTo("val");
         assertThatThrownBy(() -> Protocol.parse("kfold"))
-                .hasMessage("protocol 'kfold' is none of random, split, patients");
+                .hasMessage("protocol 'kfold' is unknown; use one of random, split, patients");
         assertThatThrownBy(() -> new PartitionOptions(Protocol.PATIENTS, 0, 5, 6))
                 .hasMessage("fold is 6; it must be from 1 to 5");
         assertThatThrownBy(() -> new PartitionOptions(Protocol.PATIENTS, 0, 1, 1))

@@ -42,8 +42,8 @@ class PatientsTest {
         assertThat(patients.named()).isEqualTo(4);
         assertThat(patients.words())
                 .isEqualTo(
-                        "4; 1 of 6 slices name none; 3 of the patients' identifiers differ from another"
-                                + " in case or space only, and count as different patients");
+                        "4; 1 of 6 slices name none; 3 patient identifiers differ from another only"
+                                + " in case or spaces, and count as different patients");
     }
 
     @Test

@@ -101,8 +101,8 @@ class ResultFolderTest {
             assertThatThrownBy(() -> ResultFolder.claim(holding))
                     .isInstanceOf(DatasetException.class)
                     .hasMessageMatching(
-                            ".* holds slices, such as (COVID/)?1.png; results go into a folder"
-                                    + " without slices");
+                            ".* holds slices, such as (COVID/)?1.png; choose a folder without"
+                                    + " slices for results");
             assertThat(holding.resolve(ResultFolder.MARK)).doesNotExist();
         }
         ResultFolder.claim(folder.resolve("other"));

@@ -107,7 +107,7 @@ class SliceFilesTest {
         for (Path broken : List.of(link, self)) {
             assertThatThrownBy(() -> new SliceDecoder().decode(broken))
                     .isInstanceOf(ImageException.class)
-                    .hasMessageContaining("is a link to nothing; a PNG or JPEG file is expected");
+                    .hasMessageContaining("is a broken link; a PNG or JPEG file is expected");
         }
     }
 

@@ -73,13 +73,14 @@ class SliceSetTest {
     @Test
     void whatIsNoClassificationIsRefused() {
         assertThatThrownBy(() -> SliceSet.of(List.of(), ReadOptions.defaults()))
-                .hasMessage("The dataset is empty");
+                .hasMessage("The data set is empty");
         assertThatThrownBy(() -> labels(ReadOptions.defaults(), "COVID", "COVID"))
                 .hasMessage(
                         "The only class is COVID; a classifier needs slices of at least two"
                                 + " classes");
         assertThatThrownBy(() -> labels(ReadOptions.defaults(), "COVID", "Covid"))
-                .hasMessage("The labels COVID and Covid differ only in case; spell them alike");
+                .hasMessage(
+                        "The labels COVID and Covid differ only in case; spell them the same way");
         Slice twice = slice("1.png", "COVID", null, null);
         assertThatThrownBy(() -> SliceSet.of(List.of(twice, twice), ReadOptions.defaults()))
                 .hasMessage("Two slices have the name 1.png");
@@ -149,8 +150,8 @@ class SliceSetTest {
         assertThatThrownBy(() -> labels(model, "COVID", "non-COVID"))
                 .hasMessage(
                         "The model's classes are NonCOVID, COVID, but the labels found are COVID,"
-                                + " non-COVID; give the folders, or the manifest's labels, the"
-                                + " names of the model's classes");
+                                + " non-COVID; name the folders, or the manifest's labels, like the"
+                                + " model's classes");
     }
 
     @Test

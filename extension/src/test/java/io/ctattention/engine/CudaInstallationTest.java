@@ -91,7 +91,7 @@ class CudaInstallationTest {
 
         assertThat(libraries.areWhole()).isFalse();
         assertThat(libraries.faults())
-                .contains("liba.so has 3 bytes in place of 28", "libcudart.so.12 is missing");
+                .contains("liba.so has 3 bytes instead of 28", "libcudart.so.12 is missing");
         install();
         assertThat(libraries.areWhole()).isTrue();
     }
@@ -109,8 +109,8 @@ class CudaInstallationTest {
                 .isInstanceOf(FileSystemException.class)
                 .hasMessage(
                         jar
-                                + ": is damaged (the check sum of liba.so differs); delete it, and"
-                                + " the same command fetches it again");
+                                + ": is damaged (the checksum of liba.so differs); delete it and"
+                                + " run the command again");
         assertThat(libraries.folder().getParent()).isEmptyDirectory();
 
         Files.writeString(jar, "no jar");
@@ -137,7 +137,7 @@ class CudaInstallationTest {
         Path file = Files.createDirectories(libraries.folder()).resolve("thesis.txt");
         Files.createFile(file);
         assertThatThrownBy(this::install)
-                .hasMessageContaining("holds something else than CUDA libraries");
+                .hasMessageContaining("holds something other than CUDA libraries");
         assertThat(file).exists();
     }
 

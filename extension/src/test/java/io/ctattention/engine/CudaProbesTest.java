@@ -79,8 +79,8 @@ class CudaProbesTest {
     void aDriverThatRefusesIsQuoted() throws Exception {
         assertThat(probe("driver", driver(100, 12080, 8)))
                 .endsWith(
-                        "gpus=[], fault=Optional[NVIDIA's driver refuses: CUDA_ERROR_NO_DEVICE"
-                                + " (100)]]");
+                        "gpus=[], fault=Optional[NVIDIA's driver reports an error:"
+                                + " CUDA_ERROR_NO_DEVICE (100)]]");
     }
 
     @Test
@@ -162,7 +162,9 @@ class CudaProbesTest {
         assertThat(probe("choice", opted)).contains("CLASS_PATH");
 
         Files.writeString(installed.resolve("libtorch.so"), "longer");
-        assertThat(probe("choice", driver(0, 12080, 8))).as("not whole").contains("CLASS_PATH");
+        assertThat(probe("choice", driver(0, 12080, 8)))
+                .as("are incomplete")
+                .contains("CLASS_PATH");
     }
 
     @Test

@@ -31,8 +31,8 @@ class DeviceExceptionTest {
         assertThat(found)
                 .hasMessage(
                         "The GPU is out of memory: 20.00 GiB more are needed, cuda:1 has 10.25 GiB"
-                                + " free of 79.15 GiB. Take smaller batches or another device, or"
-                                + " end what else uses it: nvidia-smi lists that");
+                                + " free of 79.15 GiB. Use smaller batches or another device, or"
+                                + " stop other programs on it: nvidia-smi lists them");
     }
 
     @Test
@@ -66,7 +66,7 @@ class DeviceExceptionTest {
                 DeviceException.find(new EngineException(words + "\nframe #0: c10::Error"));
         assertThat(found.kind()).isEqualTo(Kind.BROKEN);
         assertThat(found)
-                .hasMessageStartingWith("The GPU failed (" + words + "), and CUDA computes nothing")
+                .hasMessageStartingWith("The GPU failed (" + words + "), and CUDA cannot continue")
                 .hasMessageNotContaining("\n");
     }
 

@@ -36,8 +36,8 @@ class MissingCudaTest {
         assertThat(reason(true, ABSENT)).isEqualTo("There is no driver.");
         assertThat(reason(false, ABSENT))
                 .isEqualTo(
-                        "There is no driver. These libraries are the build for the CPU, too:"
-                                + " `ct-attention cuda install` gets those for CUDA.");
+                        "There is no driver. These libraries are the build for the CPU as well:"
+                                + " `ct-attention cuda install` installs those for CUDA.");
         install();
         assertThat(reason(false, ABSENT))
                 .isEqualTo(
@@ -52,18 +52,20 @@ class MissingCudaTest {
                 .isEqualTo(
                         shown
                                 + "these libraries are the build for the CPU: `ct-attention cuda"
-                                + " install` gets those for CUDA.");
+                                + " install` installs those for CUDA.");
         install();
         assertThat(reason(false, with(8)))
                 .isEqualTo(
-                        shown + "the CUDA libraries in %s are left out by PYTORCH_FLAVOR=cpu.",
+                        shown
+                                + "the CUDA libraries in %s are ignored because of"
+                                + " PYTORCH_FLAVOR=cpu.",
                         folder);
         Files.writeString(folder.resolve(CudaLibraries.MANIFEST), "PyTorch 2.7.1 cu128\n5 liba.so");
         assertThat(reason(false, with(8)))
                 .isEqualTo(
                         shown
-                                + "the CUDA libraries in %s are not whole (liba.so is missing):"
-                                + " `ct-attention cuda install` lays them out again.",
+                                + "the CUDA libraries in %s are incomplete (liba.so is missing):"
+                                + " `ct-attention cuda install` installs them again.",
                         folder);
     }
 
@@ -81,8 +83,8 @@ class MissingCudaTest {
         try {
             assertThat(reason(true, with(8)))
                     .isEqualTo(
-                            "A native executable computes on the CPU, for it looks for no GPU; the"
-                                    + " same program on the JVM uses CUDA.");
+                            "A native executable computes on the CPU and does not look for a GPU;"
+                                    + " the same program on the JVM uses CUDA.");
         } finally {
             System.clearProperty(key);
         }

@@ -106,13 +106,13 @@ class BootstrapTest {
                                 0.8,
                                 null,
                                 null,
-                                "no interval: 0 resamples were asked for",
+                                "no interval: 0 resamples were requested",
                                 0,
                                 null));
         Estimate onePatient = accuracy(List.of(Slices.slice("a", "p1", "COVID", 0.9)));
         assertThat(onePatient.low()).isNull();
         assertThat(onePatient.reason())
-                .isEqualTo("no interval: it takes at least two patients to resample");
+                .isEqualTo("no interval: resampling needs at least two patients");
     }
 
     /** Newcombe, "Two-sided confidence intervals for the single proportion" (1998), table I. */
@@ -229,7 +229,9 @@ class BootstrapTest {
         assertThat(ece.low()).isNull();
         assertThat(ece.reason())
                 .isEqualTo(
-                        "no interval: the bootstrap's misses the true value too often; a perfectly calibrated model would show about 0.0355 here by chance");
+                        "no interval: a bootstrap interval misses the true value too often; a"
+                                + " perfectly calibrated model would show about 0.0355 here by"
+                                + " chance");
     }
 
     /** 12 slices of COVID and 8 of NonCOVID, all right. */

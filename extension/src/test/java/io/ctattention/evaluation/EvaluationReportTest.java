@@ -170,7 +170,9 @@ class EvaluationReportTest {
         assertThat(parse(report).get("threshold").getAsDouble()).isEqualTo(0.75);
         assertThat(report.toText())
                 .contains(
-                        "\nthreshold       0.75: a slice counts as COVID from this probability on\n");
+                        "\n"
+                                + "threshold       0.75: a slice counts as COVID at this"
+                                + " probability or more\n");
         assertThat(report(EIGHT).toText()).doesNotContain("threshold");
     }
 
@@ -197,7 +199,8 @@ class EvaluationReportTest {
         assertThat(parse(report(same)).get("constantAnswer").getAsString()).isEqualTo("NonCOVID");
         assertThat(report(same).toText())
                 .contains(
-                        "All 2 slices are answered NonCOVID: no slice changes the answer, so that nothing that a heat map shows decides it.");
+                        "All 2 slices get the answer NonCOVID: the slice does not change the"
+                                + " answer, and no heat map explains it.");
         assertThat(parse(report(EIGHT)).get("constantAnswer").isJsonNull()).isTrue();
         // of one class alone it cannot be told
         assertThat(report(List.of(EIGHT.get(0), EIGHT.get(1))).constantAnswer()).isEmpty();
@@ -219,7 +222,8 @@ class EvaluationReportTest {
                         "NonCOVID              1         3")
                 .contains(
                         "COVID (positive)              0.5000  0.6667   0.3333",
-                        "Slices of unknown patient, 1 here, are drawn one by one; if they share patients, the intervals are too narrow.",
+                        "Slices of unknown patient, 1 here, are resampled one by one; if they share"
+                                + " patients, the intervals are too narrow.",
                         "Note: two views",
                         "Not measured: i.png: no image");
         assertThat(text)
@@ -254,7 +258,7 @@ class EvaluationReportTest {
     void refusesASliceThatDoesNotFitByItsName() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> report(List.of(Slices.slice("x.png", null, "Flu", 0.5))))
-                .withMessage("x.png: label Flu is none of the classes [COVID, NonCOVID]");
+                .withMessage("x.png: label Flu is not one of the classes [COVID, NonCOVID]");
         double[] nearly = {0.6, 0.4};
         assertThatIllegalArgumentException()
                 .isThrownBy(

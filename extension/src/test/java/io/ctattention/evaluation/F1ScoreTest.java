@@ -145,7 +145,7 @@ class F1ScoreTest {
         f1.addAccumulator("all");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> update(f1, labels(2), answers(2, 0)))
-                .withMessage("f1: label 2 is none of the 2 classes of the predictions");
+                .withMessage("f1: label 2 is not one of the 2 classes of the predictions");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> update(f1, labels(0, 1), answers(2, 0)))
                 .withMessage(

@@ -29,7 +29,7 @@ class MetricTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Metric.parse("dice"))
                 .withMessage(
-                        "metric 'dice' is none of loss, f1, macroF1, accuracy, auroc,"
+                        "metric 'dice' is unknown; use one of loss, f1, macroF1, accuracy, auroc,"
                                 + " averagePrecision, mcc, brier, ece, balancedAccuracy");
     }
 

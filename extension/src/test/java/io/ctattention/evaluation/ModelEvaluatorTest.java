@@ -134,8 +134,8 @@ class ModelEvaluatorTest {
             assertThatThrownBy(() -> evaluate(model))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage(
-                            "The slices' classes are [NonCOVID, COVID], the model knows [healthy,"
-                                    + " ill]");
+                            "The classes of the slices are [NonCOVID, COVID], those of the model"
+                                    + " are [healthy, ill]");
         }
     }
 }

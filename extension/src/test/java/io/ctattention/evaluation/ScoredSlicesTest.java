@@ -132,11 +132,11 @@ class ScoredSlicesTest {
         assertThat(scored.slices())
                 .extracting(Slice::name)
                 .containsExactlyElementsOf(validation.stream().map(Slice::name).toList());
-        assertThat(scored.why())
-                .isEqualTo("by the split of the training, as the model's card has it");
+        assertThat(scored.why()).isEqualTo("by the split of the training, as in the model card");
         assertThat(scored.notes().get(0))
                 .contains(
-                        "4 have another part now: COVID/phantom-00002.png (train, now val), COVID/")
+                        "4 are now in another part: COVID/phantom-00002.png (train, now val),"
+                                + " COVID/")
                 .contains("NonCOVID/phantom-00001.png (train, now val); the split of the training");
     }
 
@@ -156,7 +156,7 @@ class ScoredSlicesTest {
         assertThat(ScoredSlices.of(card, swapped, "val").notes().get(0))
                 .contains("4 have another part now");
         assertThat(ScoredSlices.of(earlier(card), swapped, "val").notes().get(0))
-                .contains("of an earlier version, does not list the slices");
+                .contains("of an earlier version, does not list the training slices");
     }
 
     @Test
@@ -189,9 +189,9 @@ class ScoredSlicesTest {
         assertThatThrownBy(() -> ScoredSlices.of(card, fewer, "val"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageMatching(
-                        "Trained on: 2 of the \\d+ val slices: NonCOVID/phantom-00000.png,"
-                                + " NonCOVID/phantom-00001.png. Scores on them would flatter the"
-                                + " model; take them out, or score all slices");
+                        "The model was trained on 2 of the \\d+ val slices:"
+                                + " NonCOVID/phantom-00000.png, NonCOVID/phantom-00001.png. They"
+                                + " would inflate the scores; remove them, or score all slices");
         assertThat(ScoredSlices.of(card, fewer, "all").notes())
                 .anyMatch(note -> note.contains("of the 23 slices were trained on"));
     }
@@ -209,11 +209,12 @@ class ScoredSlicesTest {
                 "file,label,split\nrenamed.png,COVID,val\nb.jpg,NonCOVID,test\n");
         SliceSet set = SliceSetReader.read(other, ReadOptions.defaults());
         assertThatThrownBy(() -> ScoredSlices.of(card, set, "val"))
-                .hasMessageStartingWith("Trained on: 1 of the 1 val slices: renamed.png.");
+                .hasMessageStartingWith(
+                        "The model was trained on 1 of the 1 val slices: renamed.png.");
         assertThat(ScoredSlices.of(card, set, "test").notes())
                 .singleElement()
                 .asString()
-                .contains("re-encoded ones, and other slices of the same patients, go unnoticed");
+                .contains("re-encoded files, and other slices of the same patients, go unnoticed");
     }
 
     @Test

@@ -153,13 +153,13 @@ class ScoresTest {
                 .withMessage("There are no slices to score");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> scored(new int[] {2}, new double[][] {{0.5, 0.5}}))
-                .withMessage("Slice 0: label 2 is none of the 2 classes");
+                .withMessage("Slice 0: label 2 is not one of the 2 classes");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> scored(new int[] {0, 1}, new double[][] {{0.5, 0.5}}))
                 .withMessage("2 labels, but probabilities of 1 slices");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Scores.of(CLASSES, "covid", new int[1], new double[][] {{0, 1}}))
-                .withMessage("The positive class covid is none of [NonCOVID, COVID]");
+                .withMessage("The positive class covid is not one of [NonCOVID, COVID]");
         assertThatIllegalArgumentException()
                 .isThrownBy(
                         () ->

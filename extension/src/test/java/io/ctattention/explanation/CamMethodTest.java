@@ -187,8 +187,8 @@ class CamMethodTest {
         assertThatThrownBy(() -> CamMethod.parse("smoothgrad"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "method 'smoothgrad' is none of gradcam, gradcam++, hirescam, layercam,"
-                                + " eigencam, scorecam, ablationcam");
+                        "method 'smoothgrad' is unknown; use one of gradcam, gradcam++, hirescam,"
+                                + " layercam, eigencam, scorecam, ablationcam");
     }
 
     @Test

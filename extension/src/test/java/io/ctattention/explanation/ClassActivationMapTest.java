@@ -112,7 +112,7 @@ class ClassActivationMapTest {
                                 ClassActivationMap.explain(
                                         baseline, pixels, CamTarget.PREDICTION.at(Layer.ATTENTION)))
                 .hasMessage(
-                        "The network baseline has no attention after its last convolution;"
-                                + " only the layer conv can be explained");
+                        "The network baseline has no attention after its last convolution; use the"
+                                + " layer conv");
     }
 }

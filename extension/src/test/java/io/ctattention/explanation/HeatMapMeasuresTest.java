@@ -140,7 +140,7 @@ class HeatMapMeasuresTest {
         assertThatThrownBy(() -> measures(map(0, 1, 0, 0), LUNGS, new boolean[7]))
                 .hasMessage(
                         "The lesion mask of a.png has 7 pixels, the slice has 10 x 10; write both"
-                                + " anew");
+                                + " again");
     }
 
     @Test
@@ -218,8 +218,7 @@ class HeatMapMeasuresTest {
         Path other = Files.writeString(folder.resolve("other.csv"), "slice,empty\na,false\n");
         assertThatThrownBy(() -> HeatMapMeasures.read(other))
                 .isInstanceOf(IOException.class)
-                .hasMessage(
-                        other + " has no column explainedClass; measure again to write it anew");
+                .hasMessage(other + " has no column explainedClass; measure again to rewrite it");
 
         Path broken = folder.resolve("broken.csv");
         HeatMapMeasures.write(broken, List.of(measures(map(1, 0, 0, 0), LUNGS, null)));

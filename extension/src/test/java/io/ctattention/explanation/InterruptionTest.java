@@ -54,7 +54,7 @@ class InterruptionTest {
                                         () -> looks.incrementAndGet() == 6,
                                         () -> explain(method, 2)))
                 .isInstanceOf(CancellationException.class)
-                .hasMessage("Nobody waits for this any more");
+                .hasMessage("The caller no longer waits for this");
         assertThat(looks).as("the second slice, its second batch").hasValue(6);
     }
 

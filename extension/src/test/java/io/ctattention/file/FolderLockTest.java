@@ -51,8 +51,8 @@ class FolderLockTest {
                 .hasMessageMatching(
                         String.format(
                                 Locale.ROOT,
-                                "\\Q%s\\E: process %d on \\S+, since \\S+Z, is writing here; wait until it"
-                                        + " is done, end it, or choose another folder",
+                                "\\Q%s\\E: process %d on \\S+, since \\S+Z, is writing here; wait"
+                                        + " until it is done, stop it, or choose another folder",
                                 folder,
                                 other.pid()));
         other.destroyForcibly().waitFor();

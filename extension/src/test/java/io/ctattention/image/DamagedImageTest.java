@@ -107,7 +107,7 @@ class DamagedImageTest {
                 Arguments.of(
                         "a row too many",
                         png(120, 90, 8, EncodedImages.GREY, new byte[91 * 121]),
-                        "its pixel data is longer than the header promises"),
+                        "its pixel data is longer than the header declares"),
                 Arguments.of("no IDAT", join(signature(), header, END), "its pixel data ends"),
                 Arguments.of(
                         "no IEND",
@@ -132,7 +132,7 @@ class DamagedImageTest {
                 Arguments.of(
                         "3 bits",
                         png(1, 1, 3, EncodedImages.GREY, bytes(0, 0)),
-                        "a grey PNG cannot have 3 bits a sample, only [1, 2, 4, 8, 16]"),
+                        "a grey PNG cannot have 3 bits per sample, only [1, 2, 4, 8, 16]"),
                 Arguments.of("12-bit JPEG", with(jpeg, frame + 4, 12), "12 bits a sample; 8"),
                 Arguments.of("CMYK JPEG", with(jpeg, frame + 9, 4), "cut"),
                 Arguments.of("lossless JPEG", with(jpeg, frame + 1, 0xc3), "unsupported kind"),

@@ -82,8 +82,8 @@ class HostileImageTest {
         assertThatThrownBy(() -> DECODER.decode("slow.jpg", jpeg))
                 .isInstanceOf(ImageException.class)
                 .hasMessage(
-                        "slow.jpg: it has more than the 16 scans that are read of a JPEG of 3584 x"
-                                + " 3584 pixels; save it anew with the usual ten or fewer, or as a"
+                        "slow.jpg: it has more than the 16 scans that a JPEG of 3584 x 3584 pixels"
+                                + " may have; save it again with the usual ten or fewer, or as a"
                                 + " PNG")
                 .extracting(e -> ((ImageException) e).kind())
                 .isEqualTo(ImageException.Kind.UNSUPPORTED);

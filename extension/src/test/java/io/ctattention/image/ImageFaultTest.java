@@ -47,7 +47,7 @@ class ImageFaultTest {
     @Test
     void aFileThatIsCutOffIsDamaged() {
         byte[] png = EncodedImages.png(3, 2, 8, EncodedImages.GREY, new byte[8]);
-        assertKind(fault(Arrays.copyOf(png, png.length - 6)), Kind.DAMAGED, "a whole PNG");
+        assertKind(fault(Arrays.copyOf(png, png.length - 6)), Kind.DAMAGED, "a complete PNG");
     }
 
     @Test

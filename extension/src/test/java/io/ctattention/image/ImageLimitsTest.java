@@ -26,11 +26,16 @@ class ImageLimitsTest {
     @ParameterizedTest
     @Timeout(5)
     @CsvSource({
-        "60000, 60000, 8, 0, 'its header promises 60000 x 60000 pixels; at most 64000000 pixels are allowed'",
-        "1000000000, 1000000000, 8, 2, 'its header promises 1000000000 x 1000000000 pixels; at most 64000000 pixels are allowed'",
-        "7000, 7000, 16, 6, 'its header promises 392000000 bytes of pixels (7000 x 7000, rgba, 16 bits); at most 268435456 bytes are allowed'",
-        "0, 7, 8, 0, 'its header promises 0 x 7 pixels; at least 1 x 1 is expected; a whole PNG is expected'",
-        "7, -1, 8, 0, 'its header promises 7 x 4294967295 pixels; at least 1 x 1 is expected; a whole PNG is expected'"
+        "60000, 60000, 8, 0, 'its header declares 60000 x 60000 pixels; at most 64000000 pixels are"
+                + " allowed'",
+        "1000000000, 1000000000, 8, 2, 'its header declares 1000000000 x 1000000000 pixels; at most"
+                + " 64000000 pixels are allowed'",
+        "7000, 7000, 16, 6, 'its header declares 392000000 bytes of pixels (7000 x 7000, rgba, 16"
+                + " bits); at most 268435456 bytes are allowed'",
+        "0, 7, 8, 0, 'its header declares 0 x 7 pixels; at least 1 x 1 is expected; a complete PNG"
+                + " is expected'",
+        "7, -1, 8, 0, 'its header declares 7 x 4294967295 pixels; at least 1 x 1 is expected; a"
+                + " complete PNG is expected'"
     })
     void aHeaderThatPromisesTooMuchIsRefused(
             int width, int height, int depth, int type, String fault) {
@@ -59,7 +64,7 @@ class ImageLimitsTest {
                 .isNotNull();
         assertThatThrownBy(() -> new SliceDecoder(new ImageLimits(5, 1000)).decode("slice", png))
                 .hasMessage(
-                        "slice: its header promises 3 x 2 pixels; at most 5 pixels are allowed");
+                        "slice: its header declares 3 x 2 pixels; at most 5 pixels are allowed");
     }
 
     @Test
@@ -76,7 +81,7 @@ class ImageLimitsTest {
                                 new SliceDecoder(new ImageLimits(100, 1000))
                                         .decode("upload", (InputStream) in))
                 .isInstanceOf(ImageException.class)
-                .hasMessage("upload: is longer than the 1000 bytes that are allowed");
+                .hasMessage("upload: is longer than the 1000 bytes allowed");
         assertThat(in.count()).isEqualTo(1001);
     }
 
@@ -86,7 +91,7 @@ class ImageLimitsTest {
 
         assertThatThrownBy(() -> new SliceDecoder(new ImageLimits(100, 1000)).decode(file))
                 .isInstanceOf(ImageException.class)
-                .hasMessage(file + ": is longer than the 1000 bytes that are allowed");
+                .hasMessage(file + ": is longer than the 1000 bytes allowed");
     }
 
     @Test

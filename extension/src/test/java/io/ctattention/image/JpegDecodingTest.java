@@ -122,7 +122,7 @@ class JpegDecodingTest {
 
         assertThatThrownBy(() -> DECODER.decode("zeros", jpeg))
                 .isInstanceOf(ImageException.class)
-                .hasMessageContaining("a stretch of zeros");
+                .hasMessageContaining("too long a run of zero bits");
     }
 
     @ParameterizedTest

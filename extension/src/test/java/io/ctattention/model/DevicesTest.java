@@ -25,10 +25,10 @@ class DevicesTest {
         assumeTrue(PyTorch.engine().getGpuCount() == 0, "this machine has a GPU");
         assertThatThrownBy(() -> Devices.of(word))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("Device " + word + " is not there: PyTorch 2.7.1")
+                .hasMessageContaining("Device " + word + " does not exist: PyTorch 2.7.1")
                 .hasMessageContaining("sees no CUDA device")
                 .hasMessageContaining("`ct-attention cuda install`")
-                .hasMessageEndingWith(" Or choose the device cpu.");
+                .hasMessageEndingWith(" Or use the device cpu.");
     }
 
     @ParameterizedTest
@@ -36,7 +36,7 @@ class DevicesTest {
     void anotherWordIsRefused(String word) {
         assertThatThrownBy(() -> Devices.of(word))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Unknown device '" + word + "'; auto, cpu, cuda or cuda:N is needed");
+                .hasMessage("Unknown device '" + word + "'; use auto, cpu, cuda or cuda:N");
     }
 
     @ParameterizedTest
@@ -44,7 +44,7 @@ class DevicesTest {
     void severalDevicesAreRefusedWithTheReason(String word) {
         assertThatThrownBy(() -> Devices.of(word))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("One device is needed, not several: DJL collects")
+                .hasMessageStartingWith("Give one device, not several: DJL collects")
                 .hasMessageContaining("one seed on cuda:0 and another on cuda:1");
     }
 

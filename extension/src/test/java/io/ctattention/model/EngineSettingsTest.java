@@ -55,6 +55,6 @@ class EngineSettingsTest {
     void whatIsSetIsSaid() {
         assertThat(of().text()).isEmpty();
         assertThat(of("DJL_DEFAULT_ENGINE", "TensorFlow").text())
-                .isEqualTo(" These variables have a say: DJL_DEFAULT_ENGINE=TensorFlow");
+                .isEqualTo(" These environment variables are set: DJL_DEFAULT_ENGINE=TensorFlow");
     }
 }

@@ -168,7 +168,8 @@ class ModelFolderTest {
                 .hasMessageEndingWith("is a file; a model is a folder with model.json");
         Files.delete(folder.resolve(ModelFolder.PARAMETERS));
         assertThatThrownBy(() -> ModelFolder.verify(folder))
-                .hasMessageEndingWith("ct-attention-0000.params: missing; a model folder holds it");
+                .hasMessageEndingWith(
+                        "ct-attention-0000.params: missing; a model folder must contain it");
     }
 
     @Test
@@ -222,7 +223,7 @@ class ModelFolderTest {
                         "dense1.weight is (64, 1600), the network in model.json needs");
         Files.writeString(card, json.substring(0, json.length() / 2));
         assertThatThrownBy(() -> ModelFolder.load(folder, Device.cpu()))
-                .hasMessageContaining("model.json: it is no valid JSON");
+                .hasMessageContaining("model.json: it is not valid JSON");
     }
 
     @Test

@@ -96,7 +96,7 @@ class WeightFileTest {
                         () ->
                                 WeightFile.write(
                                         network(AttentionSpec.NONE, 36), folder.resolve("w.txt")))
-                .hasMessageEndingWith("unknown ending; .npz or .safetensors is needed");
+                .hasMessageEndingWith("unknown file extension; use .npz or .safetensors");
     }
 
     @Test

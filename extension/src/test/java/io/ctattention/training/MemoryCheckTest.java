@@ -32,7 +32,7 @@ class MemoryCheckTest {
                 .isInstanceOf(TrainingException.class)
                 .hasMessage(
                         "Training nonlocal at 180 x 180 with batches of 34 slices needs at least"
-                                + " 137.2 GB of memory; cuda:0 has 80.0 GB. Take smaller batches"
+                                + " 137.2 GB of memory; cuda:0 has 80.0 GB. Use smaller batches"
                                 + " (--batch-size), a smaller input (--size), or attention after"
                                 + " other convolutions than [1] (--attention-at).");
         assertThatCode(() -> MemoryCheck.require(first, 34, 0, "cuda:0", Room.whole(141 * GB)))

@@ -153,9 +153,9 @@ class RecipeTest {
         assertThatThrownBy(() -> TrainingRecipe.PAPER.withEpochs(0))
                 .hasMessage("epochs is 0, needed: at least 1");
         assertThatThrownBy(() -> scheduled(Schedule.COSINE, 2, 2))
-                .hasMessage("warmUpEpochs is 2, needed: from 0 to below epochs");
+                .hasMessage("warmUpEpochs is 2; it must be from 0 to below epochs");
         assertThatThrownBy(() -> new Augmentation(false, -1, 0, 0, 0, 0))
-                .hasMessage("rotation is -1.0, needed: from 0 to 180.0");
+                .hasMessage("rotation is -1.0; it must be from 0 to 180.0");
         assertThatThrownBy(() -> new Augmentation(false, 0, 0, Double.NaN, 0, 0))
                 .hasMessageStartingWith("zoom is NaN");
     }

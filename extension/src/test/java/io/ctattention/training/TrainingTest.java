@@ -220,7 +220,7 @@ class TrainingTest {
                                         NEVER))
                 .isInstanceOf(TrainingException.class)
                 .hasMessageEndingWith(
-                        "holds a training already; resume it or choose another folder");
+                        "already holds a training; resume it or choose another folder");
         assertThatThrownBy(
                         () ->
                                 Training.train(
@@ -229,7 +229,8 @@ class TrainingTest {
                                         NEVER))
                 .isInstanceOf(TrainingException.class)
                 .hasMessage(
-                        "The training in %s cannot go on like this: the learning rate was 0.001 and is 0.5",
+                        "The training in %s cannot be resumed with these settings: the learning"
+                                + " rate was 0.001 and is 0.5",
                         folder.resolve("run"));
     }
 
@@ -267,7 +268,7 @@ class TrainingTest {
         assertThat(refused.get())
                 .hasMessage(
                         "%s: another thread of this process is writing here; wait until it is done,"
-                                + " end it, or choose another folder",
+                                + " stop it, or choose another folder",
                         folder.resolve("run"));
     }
 
@@ -316,8 +317,8 @@ class TrainingTest {
                                                 "COVID/16.png,COVID,p16,val",
                                                 "COVID/16.png,COVID,p16,train")))
                 .isEqualTo(
-                        "slices are in other parts: COVID/0.png (train, now val), COVID/16.png"
-                                + " (val, now train)");
+                        "slices are in other parts of the split: COVID/0.png (train, now val),"
+                                + " COVID/16.png (val, now train)");
 
         assertThat(refusal(rows.replace("COVID/0.png,COVID,p0,train\n", "")))
                 .isEqualTo(
@@ -325,8 +326,8 @@ class TrainingTest {
                                 Locale.ROOT,
                                 "the number of training slices was 24 and is 23; the fingerprint of"
                                         + " the slices (names, labels, contents) was %s and is %s;"
-                                        + " slices were renamed or taken away, or copies have"
-                                        + " changed places",
+                                        + " slices were renamed or removed, or copies have changed"
+                                        + " places",
                                 before,
                                 slices.fingerprint()));
     }
@@ -343,7 +344,10 @@ class TrainingTest {
                                         TrainingListener.NONE,
                                         NEVER));
         assertThat(refused).isInstanceOf(TrainingException.class);
-        String cannot = "The training in " + folder.resolve("run") + " cannot go on like this: ";
+        String cannot =
+                "The training in "
+                        + folder.resolve("run")
+                        + " cannot be resumed with these settings: ";
         assertThat(refused).hasMessageStartingWith(cannot);
         return refused.getMessage().substring(cannot.length());
     }

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
 
-/** What makes the scores worth less than they seem. */
+/** Problems in the data that inflate scores. */
 final class AuditSection {
 
     private static final int HINTS = 5;
@@ -36,7 +36,8 @@ final class AuditSection {
             content.add(
                     p(
                             ReportWords.count(audit.data().alikePatients().size(), "group")
-                                    + " of patients' identifiers differ in case or space only, and count as different patients."));
+                                    + " of patient identifiers differ only in case or spaces, and"
+                                    + " count as different patients."));
         }
         audit.patientOverlap().forEach(overlap -> content.add(p(overlap(overlap))));
         content.add(duplicates(audit));
@@ -82,7 +83,7 @@ final class AuditSection {
     private static DomContent duplicates(AuditReport audit) {
         PageTable table =
                 new PageTable(
-                        "What is there twice",
+                        "Duplicates",
                         List.of("", "All", "Across the split", "Different labels", "Both"));
         List<IdenticalFiles> identical = audit.identical();
         table.row(
@@ -123,7 +124,7 @@ final class AuditSection {
     private static DomContent hints(AuditReport audit) {
         PageTable table =
                 new PageTable(
-                        "The class, guessed without a look at the lungs (out of sample, in percent)",
+                        "Predicting the class without the lungs (on held-out slices, in percent)",
                         List.of("From", "Balanced accuracy", "Accuracy", "Majority", "AUROC"));
         for (ClassHint hint : audit.classHints().stream().limit(HINTS).toList()) {
             table.row(

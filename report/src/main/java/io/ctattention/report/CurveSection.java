@@ -21,7 +21,7 @@ import j2html.tags.DomContent;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
-/** Where the answers go wrong: curves and confusion matrices. */
+/** Curves and confusion matrices. */
 final class CurveSection {
 
     private CurveSection() {}
@@ -29,7 +29,7 @@ final class CurveSection {
     static PageSection of(ComparisonReport report) {
         return PageSection.of(
                 "errors",
-                "Right and wrong answers",
+                "ROC, calibration and confusion matrices",
                 div(
                                 RankingPlots.roc(report),
                                 RankingPlots.precisionRecall(report),

@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What each attention changes, and how far that is from chance. */
+/** The effect of each attention, with intervals and p-values. */
 final class DifferenceSection {
 
     static final String ID = "difference";
@@ -35,7 +35,7 @@ final class DifferenceSection {
         if (content.isEmpty()) {
             content.add(p("There is no pair of networks with and without attention."));
         }
-        return new PageSection(ID, "What attention changes", content);
+        return new PageSection(ID, "Effect of attention", content);
     }
 
     private static DomContent table(ComparisonReport report, AttentionEffect effect) {

@@ -106,7 +106,7 @@ final class EpochPlots {
                 Locale.ROOT,
                 " Early stopping ended after epoch %s%s.",
                 last.range(),
-                last.same() ? "" : "; means are over the trainings that went on");
+                last.same() ? "" : "; means are over the runs that were still training");
     }
 
     private Stream<Integer> paperEpochs(NetworkKey key) {

@@ -40,11 +40,17 @@ final class ExampleSection {
         ComparisonSetup setup = report.setup();
         return PageSection.of(
                 "examples",
-                "What the networks see",
+                "Example heat maps",
                 p(
                         String.format(
                                 Locale.ROOT,
-                                "Validation slices of the first %s, drawn at random with seed %d, as in the paper's Figure 5: each network's heat map of its prediction after %s, from dark (cold) to pale yellow (hot). The border is green where the prediction is right and red where it is wrong. Where a network has spatial gates, they stand below: black lets nothing through, white all.",
+                                "Validation slices of the first %s, drawn at random with seed %d,"
+                                        + " as in the paper's Figure 5: each network's heat map of"
+                                        + " its prediction after %s, from dark (cold) to pale"
+                                        + " yellow (hot). The border is green where the prediction"
+                                        + " is right and red where it is wrong. The spatial gates"
+                                        + " of a network that has them are shown below: black lets"
+                                        + " nothing through, white everything.",
                                 setup.repeat().id(),
                                 setup.recipe().seed(),
                                 setup.lastEpochs().words())),
@@ -62,7 +68,8 @@ final class ExampleSection {
                         key ->
                                 String.format(
                                         Locale.ROOT,
-                                        "%s answers %s whatever the slice: what its heat maps and gates show below decides nothing.",
+                                        "%s answers %s for every slice: its heat maps and gates"
+                                                + " below do not explain the answer.",
                                         key.label(),
                                         constant(key).orElseThrow()))
                 .toList();
@@ -100,7 +107,7 @@ final class ExampleSection {
                                 answer.overlay(),
                                 String.format(
                                         Locale.ROOT,
-                                        "%s under the heat map of %s, which says %s%s: %s",
+                                        "%s under the heat map of %s, which predicts %s%s: %s",
                                         example.file(),
                                         NetworkSpec.title(answer.network()),
                                         answer.prediction(),

@@ -23,7 +23,11 @@ final class F1Section {
 
     static PageSection of(ComparisonReport report) {
         return PageSection.of(
-                "f1", "F1 beside the paper's", table(report), note(report), EpochPlots.of(report));
+                "f1",
+                "F1 compared with the paper",
+                table(report),
+                note(report),
+                EpochPlots.of(report));
     }
 
     private static DomContent table(ComparisonReport report) {
@@ -88,7 +92,7 @@ final class F1Section {
         if (setup.numbers().size() == 1) {
             return String.format(
                     Locale.ROOT,
-                    " One %s has no interval: how far another would be off is unknown.",
+                    " One %s gives no interval: how far another one would differ is unknown.",
                     setup.repeat().id());
         }
         return String.format(

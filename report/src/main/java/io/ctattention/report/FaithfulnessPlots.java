@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
-/** Insertion and deletion: whether what a heat map points at is what the network goes by. */
+/** Insertion and deletion: whether the network relies on what a heat map highlights. */
 final class FaithfulnessPlots {
 
     private FaithfulnessPlots() {}
@@ -25,13 +25,16 @@ final class FaithfulnessPlots {
                                 FocusMeasure.INSERTION,
                                 HeatMapMeasures::insertion,
                                 "share of pixels shown",
-                                "Insertion: the predicted class's probability as the pixels come back, the hottest first. The sooner it rises, the more faithful the heat map."),
+                                "Insertion: the probability of the predicted class as pixels are"
+                                        + " added, hottest first. The sooner it rises, the more"
+                                        + " faithful the heat map."),
                         plot(
                                 report,
                                 FocusMeasure.DELETION,
                                 HeatMapMeasures::deletion,
                                 "share of pixels removed",
-                                "Deletion: the same as the pixels go, the hottest first. The sooner it falls, the more faithful."))
+                                "Deletion: the same as pixels are removed, hottest first. The"
+                                        + " sooner it falls, the more faithful."))
                 .withClass("figures");
     }
 

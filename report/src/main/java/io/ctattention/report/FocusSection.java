@@ -34,7 +34,7 @@ final class FocusSection {
         FocusSection section = new FocusSection(report);
         List<DomContent> content = new ArrayList<>();
         if (section.measured.isEmpty()) {
-            content.add(p("Nothing of this was measured."));
+            content.add(p("None of this was measured."));
         } else {
             if (section.measured.contains(FocusMeasure.LUNGS)) {
                 content.add(section.bars());
@@ -45,7 +45,12 @@ final class FocusSection {
             content.add(
                     p(String.format(
                                     Locale.ROOT,
-                                    "Of the %s heat map of the prediction, after the last convolution: a mean over the validation slices whose heat map is not empty, then %s; differences are over the slices where neither network's is. Attention that is spread evenly would have each region's share of the area.",
+                                    "For the %s heat map of the prediction, after the last"
+                                            + " convolution: a mean over the validation slices"
+                                            + " whose heat map is not empty, then %s; differences"
+                                            + " use the slices for which neither network's map is"
+                                            + " empty. Attention spread evenly would give each"
+                                            + " region its share of the area.",
                                     report.setup().method().title(),
                                     ReportWords.over(report.setup())))
                             .withClass("note"));

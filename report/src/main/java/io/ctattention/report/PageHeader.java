@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** The top of the page: what to be warned of, the question and the verdict. */
+/** The top of the page: warnings, the question and the verdict. */
 final class PageHeader {
 
     private final ComparisonReport report;
@@ -79,7 +79,7 @@ final class PageHeader {
     }
 
     String question() {
-        return report.effects().isEmpty() ? "What the networks score" : "Does attention help?";
+        return report.effects().isEmpty() ? "Scores of the networks" : "Does attention help?";
     }
 
     String names() {

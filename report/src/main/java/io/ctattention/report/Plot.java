@@ -109,7 +109,7 @@ final class Plot {
     /**
      * Draws.
      *
-     * @param alt what the plot shows, for those who do not see it
+     * @param alt a text alternative of the plot
      */
     DomContent html(String alt) {
         try {

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** All that it takes to do the comparison again. */
+/** Everything needed to repeat the comparison. */
 final class ProvenanceSection {
 
     private ProvenanceSection() {}
@@ -30,7 +30,7 @@ final class ProvenanceSection {
         ComparisonSetup setup = report.setup();
         return PageSection.of(
                 "origin",
-                "How this was made",
+                "Data, settings and software",
                 div(each(command(setup), c -> c)),
                 div(
                                 div(h3("Data and split"), data(setup)),

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** How far a network's probabilities can be believed, over the answers of all its trainings. */
+/** How reliable a network's probabilities are, over the answers of all its runs. */
 final class ReliabilityPlot {
 
     private ReliabilityPlot() {}
@@ -48,7 +48,11 @@ final class ReliabilityPlot {
                 figcaption(
                         String.format(
                                 Locale.ROOT,
-                                "Reliability: how often the most probable class is right, by its probability. On the dotted line it is right as often as it claims; below it, it claims too much. ECE, in percent: %s. Chance alone makes it more than 0, the more so the fewer the slices.",
+                                "Reliability: how often the most probable class is right, by its"
+                                        + " probability. A network on the dotted line is well"
+                                        + " calibrated, below it overconfident. ECE, in"
+                                        + " percent: %s. Chance alone raises it above 0, more so"
+                                        + " with fewer slices.",
                                 errors)));
     }
 

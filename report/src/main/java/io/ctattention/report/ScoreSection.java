@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 
-/** Every score after the last epoch, beside what costs nothing to score. */
+/** All scores after the last epoch, next to those of constant answers. */
 final class ScoreSection {
 
     private final ComparisonReport report;
@@ -83,15 +83,16 @@ final class ScoreSection {
     }
 
     private DomContent note() {
-        return p("A network that does not beat every constant answer is no better than a constant answer. ↓ marks scores of which less is better. The log loss is the mean of -ln p of the true class, p clipped at 2^-52.")
+        return p("A network that does not beat every constant answer is no better than a constant"
+                        + " answer. ↓ marks scores where lower is better. The log loss is the mean"
+                        + " of -ln p of the true class, p clipped at 2^-52.")
                 .withClass("note");
     }
 
     private DomContent cost() {
         PageTable table =
                 new PageTable(
-                        "What it costs",
-                        List.of("Network", "Trainable parameters", "Seconds an epoch"));
+                        "Cost", List.of("Network", "Trainable parameters", "Seconds per epoch"));
         for (NetworkKey key : keys) {
             Double seconds = key.network().secondsPerEpoch().mean();
             table.row(

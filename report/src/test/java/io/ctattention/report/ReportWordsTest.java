@@ -81,10 +81,11 @@ class ReportWordsTest {
                 .contains("1 seed of 1 epoch.")
                 .contains("in percent: of 1 seed")
                 .contains(
-                        "Of F1 there is no interval and no p: it takes two seeds that define it for both networks, and there is one.")
+                        "F1 has no interval and no p: that takes two seeds in which F1 is defined"
+                                + " for both networks, and there is one.")
                 .contains("too small where a patient has several slices.")
                 .doesNotContain(
-                        "1 epochs", "1 seeds", "NaN", "give none below", "several seeds", "±");
+                        "1 epochs", "1 seeds", "NaN", "give no p below", "several seeds", "±");
         assertThat(page(report))
                 .contains("One seed has no interval")
                 .doesNotContain(
@@ -95,17 +96,21 @@ class ReportWordsTest {
     void saysThatAnswersThatNeverChangeShowNothing() throws Exception {
         ComparisonReport report = report(made(TWO, 2, 10).constant("baseline"));
         String sentence =
-                "On all 2 seeds the baseline gives every validation slice the same class (NonCOVID on seeds 1, 2): no slice changes the answer, its F1 is that of a constant answer, and nothing that its heat maps show decides it.";
+                "On all 2 seeds the baseline gives every validation slice the same class (NonCOVID"
+                        + " on seeds 1, 2): the slice does not change the answer, F1 is that of a"
+                        + " constant answer, and the heat maps do not explain it.";
 
         assertThat(report.toText())
                 .contains(sentence)
                 .contains(
-                        "Sanity check of the baseline (Adebayo et al. 2018): not possible, for every heat map is empty or the same everywhere.")
+                        "Sanity check of the baseline (Adebayo et al. 2018): not possible, because"
+                                + " every heat map is empty or uniform.")
                 .doesNotContain("NaN");
         assertThat(page(report))
                 .contains(sentence)
                 .contains(
-                        "Baseline answers NonCOVID whatever the slice: what its heat maps and gates show below decides nothing.")
+                        "Baseline answers NonCOVID for every slice: its heat maps and gates below"
+                                + " do not explain the answer.")
                 .contains("as for every slice")
                 .doesNotContain("NaN");
         JsonObject json = json(report);
@@ -124,9 +129,10 @@ class ReportWordsTest {
         assertThat(cbam.getAsJsonObject("correlations").get("conv1")).hasToString("0.21");
         assertThat(both.toText())
                 .contains(
-                        "is 0.21, which says nothing here, as it gives every slice the same class.")
+                        "is 0.21, which says nothing here, because it gives every slice the same"
+                                + " class.")
                 .doesNotContain("show what was learned")
-                .contains("with it and without it every slice is given the same class");
+                .contains("with and without it every slice gets the same class");
     }
 
     @Test
@@ -158,14 +164,16 @@ class ReportWordsTest {
                 .allSatisfy(e -> assertThat(e.f1().comparisons()).isEqualTo(7))
                 .allSatisfy(e -> assertThat(e.f1().holmTPValue()).isGreaterThan(e.f1().tPValue()));
         String together =
-                "The 7 verdicts are given together: if no attention had an effect, at most 5 % of such comparisons would claim any (simultaneous intervals by Bonferroni, p by Holm).";
+                "The 7 verdicts are given together: if no attention had an effect, at most 5 % of"
+                        + " such comparisons would claim one (simultaneous intervals by Bonferroni,"
+                        + " p by Holm).";
         assertThat(report.toText())
                 .contains(together)
                 .contains("paired by seed; intervals and p for all 7 attentions together")
                 .contains("p by Holm")
                 .contains("each interval at the level of 99.29 % (Bonferroni; Dunn 1961)")
                 // 7 * 2 / 2^3 is more than 1
-                .contains("by Holm; 3 seeds give none below 1.000, and too few resamples for an");
+                .contains("by Holm; 3 seeds give no p below 1.000, and too few resamples for an");
         assertThat(page(report)).contains(together).contains("p by Holm");
         assertThat(
                         json(report)
@@ -189,7 +197,8 @@ class ReportWordsTest {
                 .contains(
                         "corrected for the training slices that folds share (Nadeau and Bengio 2003)")
                 .contains(
-                        "There is no bootstrap and no sign-flip test: both take repetitions for independent, which folds are not.")
+                        "There is no bootstrap and no sign-flip test: both assume independent"
+                                + " repetitions, which folds are not.")
                 .doesNotContain("sign-flip permutation", "several seeds");
         assertThat(page(report)).contains("widened because folds share training slices");
     }
@@ -200,12 +209,12 @@ class ReportWordsTest {
 
     @Test
     void slicesOfUnknownPatientAreSaidToCountAsPatients() {
-        String words = "With other patients drawn, too, each slice without one as a patient of its";
+        String words = "If patients are resampled, too, each slice without one as a patient of its";
 
         assertThat(report(made(TWO, 2, 10), new PatientLeakage(0, 0, 0, 8, 100)).toText())
                 .contains(words);
         assertThat(report(made(TWO, 2, 10)).toText())
-                .contains("With other patients drawn, too, the difference in F1 is ");
+                .contains("If patients are resampled, too, the difference in F1 is ");
     }
 
     private static ComparisonReport report(MadeUpReport made) {

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What a model says of a slice.
+ * A model's answer for a slice.
  *
  * @param prediction the class that the model decides for, by its card's threshold: see {@link
  *     io.ctattention.model.Decision}
@@ -18,7 +18,7 @@ public record Classification(String prediction, Map<String, Double> probabilitie
     /**
      * Copies the probabilities.
      *
-     * @throws IllegalArgumentException if the prediction is none of the classes
+     * @throws IllegalArgumentException if the prediction is not one of the classes
      */
     public Classification {
         probabilities = Collections.unmodifiableMap(new LinkedHashMap<>(probabilities));
@@ -26,7 +26,7 @@ public record Classification(String prediction, Map<String, Double> probabilitie
             throw new IllegalArgumentException(
                     String.format(
                             Locale.ROOT,
-                            "The prediction %s is none of the classes %s",
+                            "The prediction %s is not one of the classes %s",
                             prediction,
                             probabilities.keySet()));
         }

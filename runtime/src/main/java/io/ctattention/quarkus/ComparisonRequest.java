@@ -13,11 +13,11 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What to compare, on what and how often. Only the data and the output must be given; the rest is
- * the paper's, five times.
+ * What to compare, on which data and how often. Only the data and the output are required; the
+ * defaults repeat the paper's experiment five times.
  *
  * @param data where the slices are, empty if they are given
- * @param slices the slices, empty if it is said where they are
+ * @param slices the slices, empty if their location is given
  * @param output where the trainings and the results go
  * @param networks the networks, empty for the configured ones
  * @param protocol how the slices are split
@@ -26,7 +26,7 @@ import java.util.Optional;
  * @param recipe the hyper-parameters
  * @param method how heat maps are computed
  * @param device the device's word, empty for the configured one
- * @param jobs how many networks train at once, at least 1
+ * @param jobs how many runs train at the same time, at least 1
  */
 public record ComparisonRequest(
         Optional<Path> data,
@@ -159,7 +159,7 @@ public record ComparisonRequest(
         }
 
         /**
-         * Sets how the heat maps are computed that are measured.
+         * Sets the method of the heat maps that are measured.
          *
          * @param newMethod the method; {@link CamMethod#GRADCAM} if it is not set, as in the paper
          * @return this
@@ -182,8 +182,8 @@ public record ComparisonRequest(
         }
 
         /**
-         * Sets how many networks train at once. Their steps take turns; what is between them
-         * overlaps.
+         * Sets how many runs train at the same time. Their training steps take turns; all other
+         * work overlaps.
          *
          * @param newJobs at least 1
          * @return this
@@ -201,10 +201,10 @@ public record ComparisonRequest(
          */
         public ComparisonRequest build() {
             if (data == null && slices == null) {
-                throw new IllegalStateException("The data of a comparison are not set");
+                throw new IllegalStateException("The data of the comparison is not set");
             }
             if (output == null) {
-                throw new IllegalStateException("The output of a comparison is not set");
+                throw new IllegalStateException("The output folder of the comparison is not set");
             }
             return new ComparisonRequest(
                     Optional.ofNullable(data),

@@ -19,7 +19,7 @@ import java.util.List;
  * plain methods block and refuse an event loop; the asynchronous ones decode and compute on the
  * worker pool.
  *
- * <p>A slice that is damaged or no PNG or JPEG never counts as a class: one alone is an {@link
+ * <p>A slice that is damaged or not a PNG or JPEG is never classified: one alone is an {@link
  * ImageException}, among many it is a {@link SliceResult} with an error, and the others are
  * classified.
  */

@@ -7,13 +7,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * Trains networks with and without attention several times over, and says how sure the difference
- * is. Inject it; it needs no configured model.
+ * Trains networks with and without attention several times, and says how certain the difference is.
+ * Inject it; it needs no configured model.
  *
  * <p>Safe for any number of threads, if each has a folder of its own; steps of several trainings
  * take turns. When the application stops, a comparison ends after the current batch with a
- * checkpoint. The same request goes on from there: what is finished in its folder is not done
- * again.
+ * checkpoint. Repeating the request continues from there: what is finished in its folder is not
+ * done again.
  *
  * <p>Every method throws, or fails with:
  *
@@ -47,7 +47,7 @@ public interface CtComparer {
      * Compares.
      *
      * @param request what, on what and how often
-     * @param listener hears of every run and epoch, on the threads that train
+     * @param listener is told of every run and epoch, on the threads that train
      * @return what the comparison found; it is also written into the request's folder
      * @throws IOException if slices cannot be read or results cannot be written
      */

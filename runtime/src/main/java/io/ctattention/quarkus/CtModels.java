@@ -16,8 +16,8 @@ public interface CtModels {
     Set<String> names();
 
     /**
-     * Takes a model for as long as it is needed. Whatever is asked of the lease is answered by the
-     * model that is loaded now, also if its folder is replaced meanwhile.
+     * Takes a model for as long as it is needed. The lease always uses the model that is loaded
+     * now, even if its folder is replaced meanwhile.
      *
      * @param name one of the names
      * @return the model, to be closed

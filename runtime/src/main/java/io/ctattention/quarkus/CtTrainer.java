@@ -14,7 +14,7 @@ import java.nio.file.Path;
  *
  * <p>Safe for any number of threads; steps of several trainings take turns. When the application
  * stops, a training ends after its current batch with a checkpoint, from which {@link
- * TrainingRequest.Builder#optResume} goes on, on the CPU bit for bit. {@link EpochFinished} and
+ * TrainingRequest.Builder#optResume} continues, bit for bit on the CPU. {@link EpochFinished} and
  * {@link TrainingFinished} are fired as CDI events.
  *
  * <p>Every method throws, or fails with:
@@ -62,7 +62,7 @@ public interface CtTrainer {
      * Trains.
      *
      * @param request what, on what and how
-     * @param listener hears of every batch and epoch, on the thread that trains
+     * @param listener is told of every batch and epoch, on the thread that trains
      * @return the best model
      * @throws IOException if slices cannot be read or results cannot be written
      */

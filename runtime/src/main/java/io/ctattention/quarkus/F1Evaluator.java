@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Measures models on labelled slices: F1 of every class beside what constant answers score, AUROC
- * and more, with 95 % intervals. Inject it; it needs no configured model.
+ * Measures models on labelled slices: F1 of every class next to the scores of constant answers,
+ * AUROC and more, with 95 % intervals. Inject it; it needs no configured model.
  *
  * <p>A slice counts as positive from the threshold of the model's card on. If the model was trained
  * on the same data, the split of its training counts and its validation slices are scored;
@@ -104,7 +104,7 @@ public interface F1Evaluator {
      * @param classes the class of each logit
      * @param positiveClass the class that F1 is about
      * @return a new DJL evaluator
-     * @throws IllegalArgumentException if the positive class is none of the classes
+     * @throws IllegalArgumentException if the positive class is not one of the classes
      */
     F1Score forTrainer(List<String> classes, String positiveClass);
 }

@@ -40,7 +40,7 @@ public interface ModelLease extends AutoCloseable {
      */
     GradCamExplainer explainer();
 
-    /** Lets the model go. Closing again does nothing. */
+    /** Releases the model. Closing it again does nothing. */
     @Override
     void close();
 }

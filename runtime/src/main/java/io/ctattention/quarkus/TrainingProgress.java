@@ -4,11 +4,11 @@ import io.ctattention.training.EpochRecord;
 import io.ctattention.training.TrainingListener.BatchProgress;
 import io.ctattention.training.TrainingListener.TrainingStart;
 
-/** A step of a training, for those who follow it as a stream. */
+/** A step of a training, for subscribers to its stream. */
 public sealed interface TrainingProgress {
 
     /**
-     * The training begins or goes on.
+     * The training starts or resumes.
      *
      * @param start what is about to happen
      */

@@ -9,11 +9,11 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What to train, on what and how. Only the data must be given; the rest has defaults from the
- * configuration.
+ * What to train, on which data and how. Only the data is required; the configuration has defaults
+ * for the rest.
  *
  * @param data where the slices are, empty if they are given
- * @param slices the slices, empty if it is said where they are
+ * @param slices the slices, empty if their location is given
  * @param recipe the hyper-parameters
  * @param network the network, if set
  * @param partition how the slices are split, if set
@@ -142,10 +142,10 @@ public record TrainingRequest(
         }
 
         /**
-         * Goes on from the checkpoint of an interrupted training: on the CPU, bit for bit.
+         * Resumes an interrupted training from its checkpoint, bit for bit on the CPU.
          *
-         * @param earlierOutput the folder of its results; without a checkpoint in it, training
-         *     starts anew
+         * @param earlierOutput the folder of its results; if it has no checkpoint, a new training
+         *     starts
          * @return this
          */
         public Builder optResume(Path earlierOutput) {
@@ -162,7 +162,7 @@ public record TrainingRequest(
          */
         public TrainingRequest build() {
             if (data == null && slices == null) {
-                throw new IllegalStateException("The data of a training are not set");
+                throw new IllegalStateException("The data of the training is not set");
             }
             return new TrainingRequest(
                     Optional.ofNullable(data),

@@ -18,10 +18,10 @@ public interface ServerConfig {
     Batching batching();
 
     /**
-     * How many slices may wait for a forward pass. Of one caller no more wait than places are left:
-     * half of them if he is alone, a third each if they are two. A request whose slices do not all
-     * find a place is answered with 429. A caller is an API key, the owner of a token, or else an
-     * address.
+     * How many slices may wait for a forward pass. One caller may take at most as many places as
+     * are left: half of them if it is alone, a third each if there are two. A request whose slices
+     * do not all find a place is answered with 429. A caller is an API key, the owner of a token,
+     * or else an address.
      *
      * @return the places, at least {@link #maxSlices()}, and twice that so that nobody fills it
      */
@@ -29,11 +29,11 @@ public interface ServerConfig {
     int queueSize();
 
     /**
-     * How much work may wait, in forward passes; shared out among callers as the places are. A
-     * classification counts as 1, most explanations as 2, Score-CAM as 2 and 1 for each channel of
-     * the last convolution, and what is costly to decode as some more: 1 for each megabyte of
-     * pixels, and 1 for each scan of a JPEG over 4 million pixels. An empty queue takes any
-     * request, which then counts as half of the room.
+     * How much work may wait, in forward passes, shared among callers like the places. A
+     * classification counts as 1, most explanations as 2, and Score-CAM as 2 plus 1 for each
+     * channel of the last convolution. Costly decoding adds 1 for each megabyte of pixels, and 1
+     * for each scan of a JPEG over 4 million pixels. An empty queue accepts any request, which then
+     * counts as half of the room.
      *
      * @return the forward passes, at least 1
      */
@@ -41,7 +41,7 @@ public interface ServerConfig {
     long queueCost();
 
     /**
-     * How long a request may take to arrive, and how long its slices may wait and be worked on.
+     * How long a request may take to arrive, and how long its slices may wait and be processed.
      *
      * @return the time, above zero
      */
@@ -49,7 +49,7 @@ public interface ServerConfig {
     Duration deadline();
 
     /**
-     * How many slices one request may bring.
+     * How many slices one request may contain.
      *
      * @return the slices, at least 1
      */
@@ -57,9 +57,9 @@ public interface ServerConfig {
     int maxSlices();
 
     /**
-     * How many pixels a slice may have, width times height. As many slices as fit into a batch, for
-     * each of the workers, are in memory at a time, at up to 8 bytes a pixel, and up to 32 where a
-     * PNG of 16 bits and four channels is one long row.
+     * How many pixels a slice may have, width times height. Each worker holds one batch of slices
+     * in memory, at up to 8 bytes per pixel, or up to 32 if a PNG of 16 bits and four channels is
+     * one long row.
      *
      * @return the pixels, at least 1
      */
@@ -68,8 +68,8 @@ public interface ServerConfig {
 
     /**
      * How much memory the bodies of all requests together may take, as they arrive; a request that
-     * finds no room is answered with 429. A caller, which is a key's or token's name or else an
-     * address, gets as much as he leaves free for others.
+     * finds no room is answered with 429. A caller, which is the name of a key or token or else an
+     * address, gets as much as it leaves free for others.
      *
      * @return the memory, at least the largest body that is allowed
      */
@@ -77,10 +77,10 @@ public interface ServerConfig {
     MemorySize uploadMemory();
 
     /**
-     * How many connections to a port an address may have; of IPv6, those that begin with the same
-     * 64 bits. One that is idle gives way to a new one. Behind a proxy that does not hand on its
-     * connections all come from its address: set this to {@code
-     * quarkus.http.limits.max-connections} there, and let the proxy bound its own callers.
+     * How many connections to a port an address may have; IPv6 addresses count as one if their
+     * first 64 bits are the same. An idle connection is closed to make room for a new one. Behind a
+     * proxy, all connections come from the address of the proxy: set this to {@code
+     * quarkus.http.limits.max-connections} there, and let the proxy limit its callers.
      *
      * @return the connections, at least 1
      */
@@ -91,16 +91,16 @@ public interface ServerConfig {
     interface Batching {
 
         /**
-         * The most slices in one forward pass; 1 answers one at a time. Without it 8 where a model
-         * computes on a GPU, and else 1: on a CPU a pass of 8 takes 8 times as long as one.
+         * The maximum number of slices in one forward pass. By default, it is 8 for a model on a
+         * GPU, and else 1: on a CPU a pass of 8 takes 8 times as long as one.
          *
          * @return the slices, at least 1
          */
         OptionalInt maxSize();
 
         /**
-         * How long a slice waits for others that could share its forward pass. Without a delay
-         * those share one that arrived while an earlier one ran.
+         * How long a slice waits for others that could share its forward pass. Without a delay, the
+         * slices that arrive during one pass share the next.
          *
          * @return the time, zero for none
          */
@@ -108,7 +108,7 @@ public interface ServerConfig {
         Duration maxDelay();
 
         /**
-         * How many forward passes run at a time.
+         * How many forward passes run at the same time.
          *
          * @return the passes, 0 for one for each core, which has one thread by default
          */

@@ -11,7 +11,7 @@ import jakarta.inject.Singleton;
 import java.util.Locale;
 import java.util.Set;
 
-/** Refuses to start with settings that make no sense, before the port opens. */
+/** Refuses to start with invalid settings, before the port opens. */
 @Singleton
 class StartupCheck {
 
@@ -51,7 +51,8 @@ class StartupCheck {
                     "quarkus.ct-attention.model",
                     String.format(
                             Locale.ROOT,
-                            "Two models are called %s: that of quarkus.ct-attention.model is; rename the other",
+                            "Two models are called %s, which is the name of"
+                                    + " quarkus.ct-attention.model; rename the other",
                             Models.DEFAULT));
         }
     }

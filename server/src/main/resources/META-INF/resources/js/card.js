@@ -21,13 +21,13 @@ export function renderCard(model) {
       ["Classes", model.classes.join(", ")],
       ["Positive class", model.positiveClass],
       ["Threshold", thresholdText(model.threshold)],
-      ["Trained", card.epoch == null ? "elsewhere; weights were imported" : counted(card.epoch, "epoch")],
+      ["Trained", card.epoch == null ? "elsewhere (imported weights)" : counted(card.epoch, "epoch")],
       ["Data", dataText(card.data)],
-      ["Computes on", model.device],
+      ["Device", model.device],
       ["SHA-256", el("code", { textContent: model.sha256 })],
     ]),
     ...metrics(card),
-    details("Whole card", el("pre", { tabIndex: 0, textContent: JSON.stringify(card, null, 2) })),
+    details("Full card", el("pre", { tabIndex: 0, textContent: JSON.stringify(card, null, 2) })),
   );
 }
 

@@ -10,7 +10,7 @@ export function renderAnswer(result, model) {
   byId("answer").classList.toggle("pending", !answered);
   say(byId("decision"), answered ? result.decision : "\u2026");
   byId("decision").classList.toggle("positive", answered && result.decision === model.positiveClass);
-  say(byId("sentence"), answered ? sentence(result, model) : "The service has not answered yet.");
+  say(byId("sentence"), answered ? sentence(result, model) : "There is no answer yet.");
   byId("bars").replaceChildren(
     ...model.classes.map((name) => bar(name, answered ? result.probabilities[name] : null, model)));
 }

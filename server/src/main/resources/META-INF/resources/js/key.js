@@ -12,7 +12,7 @@ export function askKey(refused) {
   byId("key").hidden = false;
   say(byId("key-text"), refused
     ? "The service did not accept that key. Enter another one."
-    : "It is sent with each request, and kept until this tab is closed.");
+    : "It is sent with each request and kept until this tab is closed.");
   field.value = "";
   field.setAttribute("aria-invalid", refused);
   field.focus();

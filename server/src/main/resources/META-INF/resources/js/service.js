@@ -59,7 +59,7 @@ export class Service {
       } else if ((response.status === 429 || response.status === 503) && tries < TRIES) {
         const seconds = Math.min(LONGEST_WAIT, Math.max(1, Number(response.headers.get("Retry-After")) || tries));
         const why = response.status === 429 ? "The service is busy" : await title(response);
-        waits(`${why}. Asking again in ${seconds} s (${tries++} of ${TRIES - 1})`);
+        waits(`${why}. Trying again in ${seconds} s (${tries++} of ${TRIES - 1})`);
         await pause(seconds, signal);
       } else {
         return answer(response);
@@ -75,7 +75,7 @@ export class Service {
       signal?.throwIfAborted();
       throw new Problem({
         title: "No answer from the service",
-        detail: "It cannot be reached, or it ended the connection, as it may do with files that are too large",
+        detail: "The service cannot be reached, or it closed the connection; the file may be too large",
       });
     }
   }

@@ -85,7 +85,7 @@ export class Viewer {
     const asking = byId("asking");
     asking.hidden = result?.state === "answered" || result?.state === "failed";
     asking.classList.toggle("busy", result?.state === "busy");
-    say(asking, result?.state === "busy" ? result.note : `Asking for ${methodTitle(settings.method)}`);
+    say(asking, result?.state === "busy" ? result.note : `Computing ${methodTitle(settings.method)}`);
   }
 }
 

@@ -54,7 +54,7 @@ export function percentBeside(probability, threshold) {
   return percent(probability, digits);
 }
 
-/** What a model says of a slice. */
+/** A model's answer for a slice. */
 export function sentence(answer, model) {
   const positive = model.positiveClass;
   const probability = answer.probabilities[positive];

@@ -45,7 +45,7 @@ final class GpuTables {
     Table epochs() {
         Table table =
                 new Table(
-                        "Seconds an epoch",
+                        "Seconds per epoch",
                         "network",
                         "PyTorch",
                         "PyTorch without TF32",

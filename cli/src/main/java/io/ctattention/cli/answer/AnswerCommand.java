@@ -50,7 +50,7 @@ abstract class AnswerCommand extends Subcommand {
 
     @Override
     public final Integer call() throws IOException {
-        require(!files.contains(""), "A FILE is empty; a file, a folder or - is expected");
+        require(!files.contains(""), "A FILE argument is empty; give a file, a folder or -");
         String fault = forms.fault(files);
         require(fault == null, "%s", fault);
         try (CtModel loaded = ModelFolder.load(model, deviceOption::device)) {
@@ -132,10 +132,10 @@ abstract class AnswerCommand extends Subcommand {
     }
 
     private static String interrupted(int done, int all) {
-        return String.format(Locale.ROOT, "Interrupted: %d of %d slices are answered.", done, all);
+        return String.format(Locale.ROOT, "Interrupted after %d of %d slices.", done, all);
     }
 
-    /** Refuses options that make no sense for this model. */
+    /** Refuses options that do not fit this model. */
     void requireSense(CtModel loaded) {}
 
     /** Called before any output is opened. */

@@ -20,24 +20,25 @@ final class AnswerOptions {
 
     @Option(
             names = "--json",
-            description = "Print one JSON array (default: a table, if no form is asked for).")
+            description =
+                    "Print one JSON array (default: a table, unless another format is chosen).")
     boolean json;
 
     @Option(
             names = "--jsonl",
             paramLabel = "FILE",
             description =
-                    "Write a JSON object for each slice, a line each, into this file, or print them"
-                            + " if it is -. The file is replaced, grows as slices are answered, and"
-                            + " after an interruption holds whole lines (default: do not).")
+                    "Write one line of JSON per slice to this file, or to standard output if it is"
+                            + " -. The file is replaced, grows as slices are processed, and holds"
+                            + " only complete lines, also after an interruption (default: off).")
     Path jsonLines;
 
     @Option(
             names = "--csv",
             paramLabel = "FILE",
             description =
-                    "Write a header and a line for each slice into this file in the same way"
-                            + " (default: do not).")
+                    "Write CSV to this file in the same way: a header, then one line per slice"
+                            + " (default: off).")
     Path csv;
 
     /** What is wrong with the options beside these inputs, or null. */
@@ -45,16 +46,17 @@ final class AnswerOptions {
         long documents =
                 Stream.of(json, isPrinted(jsonLines), isPrinted(csv)).filter(is -> is).count();
         if (documents > 1) {
-            return "Standard output has room for one of --json, --jsonl - and --csv -";
+            return "Only one of --json, --jsonl - and --csv - can write to standard output";
         }
         if (files().map(file -> file.toAbsolutePath().normalize()).distinct().count()
                 < files().count()) {
-            return String.format(Locale.ROOT, "--jsonl and --csv both name %s", csv);
+            return String.format(
+                    Locale.ROOT, "--jsonl and --csv both name %s; give each its own file", csv);
         }
         return files().map(Path::toString)
                 .filter(inputs::contains)
                 .findFirst()
-                .map(file -> file + " is an input; another file is needed for the answers")
+                .map(file -> file + " is an input; choose another file for the answers")
                 .orElse(null);
     }
 

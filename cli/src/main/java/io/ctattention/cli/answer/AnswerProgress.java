@@ -20,7 +20,7 @@ final class AnswerProgress implements AutoCloseable {
      * @param err standard error
      * @param width columns of the terminal
      * @param slices how many there will be
-     * @param shown whether there is somebody to show it to
+     * @param shown whether to show it
      */
     AnswerProgress(PrintWriter err, int width, int slices, boolean shown) {
         this.err = err;

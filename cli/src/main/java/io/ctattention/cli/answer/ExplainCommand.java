@@ -19,14 +19,14 @@ import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code ct-attention explain}: shows where slices speak for a class. */
+/** {@code ct-attention explain}: shows which parts of slices support a class. */
 @Command(
         name = "explain",
         description = {
-            "Shows where slices support a class, with Grad-CAM or a related method.",
+            "Shows which parts of a slice support a class, with Grad-CAM or a related method.",
             "",
-            "For every slice the folder gets an overlay (PNG), the raw heat map (16-bit PNG) and"
-                    + " all numbers (JSON).",
+            "Writes an overlay (PNG), the raw heat map (16-bit PNG) and all numbers (JSON) for"
+                    + " every slice.",
             ""
         })
 public final class ExplainCommand extends AnswerCommand {
@@ -46,8 +46,8 @@ public final class ExplainCommand extends AnswerCommand {
             defaultValue = "conv",
             completionCandidates = CompletionCandidates.Layers.class,
             description =
-                    "The features to explain: ${COMPLETION-CANDIDATES}; attention where one follows"
-                            + " the last convolution (default: ${DEFAULT-VALUE}).")
+                    "The layer to explain: ${COMPLETION-CANDIDATES}; attention needs an attention"
+                            + " block after the last convolution (default: ${DEFAULT-VALUE}).")
     Layer layer;
 
     @Option(
@@ -56,15 +56,15 @@ public final class ExplainCommand extends AnswerCommand {
             defaultValue = "gradcam",
             completionCandidates = CompletionCandidates.Methods.class,
             description =
-                    "How the heat map is computed: ${COMPLETION-CANDIDATES}; eigencam is the same"
-                            + " for all classes (default: ${DEFAULT-VALUE}).")
+                    "Heat-map method: ${COMPLETION-CANDIDATES}; eigencam gives the same map for"
+                            + " every class (default: ${DEFAULT-VALUE}).")
     CamMethod method;
 
     @Option(
             names = {"-o", "--output"},
             paramLabel = "DIR",
             defaultValue = "explanations",
-            description = "Where the files go (default: ./${DEFAULT-VALUE}).")
+            description = "Output folder (default: ./${DEFAULT-VALUE}).")
     Path output;
 
     private CamTarget target;
@@ -115,7 +115,7 @@ public final class ExplainCommand extends AnswerCommand {
         try {
             overlay = written.write(slice.name(), slice.image(), explanation);
         } catch (IOException e) { // the others may have shorter names
-            String error = "%s: its explanation cannot be written: %s";
+            String error = "%s: cannot write the explanation: %s";
             return error(
                     slice.name(),
                     String.format(Locale.ROOT, error, slice.name(), FailureText.of(e)));

@@ -73,9 +73,7 @@ final class LineFile extends OutputStream {
             end += length;
         } catch (IOException e) {
             String rest =
-                    takenBack(e)
-                            ? "; the file ends with the last whole line that it had room for"
-                            : "";
+                    takenBack(e) ? "; the file ends with the last complete line that fitted" : "";
             throw new FileSystemException(file.toString(), null, e.getMessage() + rest);
         }
     }

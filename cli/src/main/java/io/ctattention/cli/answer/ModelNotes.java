@@ -5,7 +5,7 @@ import io.ctattention.model.ModelCard;
 import java.io.PrintWriter;
 import java.util.Locale;
 
-/** What a person should know before believing a model. */
+/** Caveats about a model's answers. */
 final class ModelNotes {
 
     private ModelNotes() {}
@@ -19,7 +19,8 @@ final class ModelNotes {
             err.println(
                     String.format(
                             Locale.ROOT,
-                            "Note: a slice counts as %s from a probability of %s on, the threshold in the model's card",
+                            "Note: a slice counts as %s at a probability of %s or more, the"
+                                    + " threshold in the model card",
                             card.positiveClass(),
                             card.threshold()));
         }

@@ -14,8 +14,8 @@ import picocli.CommandLine.Command;
         description = {
             "Classifies slices.",
             "",
-            "Answers are written batch by batch. A slice that cannot be read is reported, the others"
-                    + " go on, and the exit code is 3.",
+            "Results are written batch by batch. A slice that cannot be read is reported and"
+                    + " skipped, and the exit code is then 3.",
             ""
         })
 public final class PredictCommand extends AnswerCommand {

@@ -20,11 +20,11 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "audit",
         description = {
-            "Looks for what makes a score on a data set worth less than it seems.",
+            "Looks for problems in a data set that inflate scores.",
             "",
-            "Patients on both sides of a split, identical files, near-duplicates, and properties"
-                    + " of the files that give the class away. Unreadable slices are listed, and"
-                    + " the exit code is 3.",
+            "Finds patients on both sides of a split, identical files, near-duplicates, and file"
+                    + " properties that give the class away. Unreadable slices are listed, and the"
+                    + " exit code is then 3.",
             ""
         })
 final class AuditCommand extends Subcommand {

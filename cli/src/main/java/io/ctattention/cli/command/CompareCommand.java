@@ -32,12 +32,12 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "compare",
         description = {
-            "Repeats the paper's experiment, and says how sure its answer is.",
+            "Repeats the paper's experiment, and says how certain its result is.",
             "",
-            "Trains every network with every seed or fold, on the same splits and batches, and"
-                    + " writes the results into DIR: comparison.html (to look at), .txt, .json,"
-                    + " epochs.csv and slices.csv. What is finished in DIR is not trained again:"
-                    + " after an interruption the same command goes on.",
+            "Trains every network with every seed or on every fold, with the same splits and"
+                    + " batches, and writes the results to DIR: comparison.html (the page to read),"
+                    + " .txt, .json, epochs.csv and slices.csv. Finished runs in DIR are not"
+                    + " trained again: after an interruption, repeat the command to continue.",
             ""
         })
 final class CompareCommand extends Subcommand {
@@ -49,7 +49,7 @@ final class CompareCommand extends Subcommand {
             names = {"-o", "--output"},
             paramLabel = "DIR",
             defaultValue = "comparison",
-            description = "The folder of the trainings and results (default: ./${DEFAULT-VALUE}).")
+            description = "Folder for the runs and the results (default: ./${DEFAULT-VALUE}).")
     Path output;
 
     @Option(
@@ -59,7 +59,8 @@ final class CompareCommand extends Subcommand {
             defaultValue = "none,cbam",
             completionCandidates = CompletionCandidates.Attentions.class,
             description =
-                    "The networks: some of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+                    "Networks to compare, out of ${COMPLETION-CANDIDATES} (default:"
+                            + " ${DEFAULT-VALUE}).")
     List<AttentionSpec.Kind> attentions;
 
     @Mixin SizeOption sizeOption;
@@ -69,15 +70,15 @@ final class CompareCommand extends Subcommand {
             paramLabel = "PROTOCOL",
             completionCandidates = CompletionCandidates.Protocols.class,
             description =
-                    "How the slices are split: ${COMPLETION-CANDIDATES} (default: random, as in"
-                            + " the paper; patients with --folds).")
+                    "Split protocol: ${COMPLETION-CANDIDATES} (default: random, as in the paper;"
+                            + " patients with --folds).")
     Protocol protocol;
 
     @Option(
             names = "--seeds",
             paramLabel = "N",
             description =
-                    "Trainings of each network, with seeds from --seed on (default: "
+                    "Runs of each network, with consecutive seeds from --seed on (default: "
                             + ComparisonPlan.REPEATS
                             + ").")
     Integer seeds;
@@ -85,14 +86,16 @@ final class CompareCommand extends Subcommand {
     @Option(
             names = "--folds",
             paramLabel = "K",
-            description = "Train on each of K folds of the patients instead (default: by seeds).")
+            description = "Train on each of K patient folds instead (default: repeat with seeds).")
     Integer folds;
 
     @Option(
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
-            description = "The first seed, or that of all folds (default: ${DEFAULT-VALUE}).")
+            description =
+                    "First random seed; with --folds, the seed of all folds (default:"
+                            + " ${DEFAULT-VALUE}).")
     long seed;
 
     @Option(
@@ -101,8 +104,8 @@ final class CompareCommand extends Subcommand {
             defaultValue = "gradcam",
             completionCandidates = CompletionCandidates.Methods.class,
             description =
-                    "How the heat maps are computed that are measured: ${COMPLETION-CANDIDATES}"
-                            + " (default: ${DEFAULT-VALUE}).")
+                    "Method of the heat maps that are measured: ${COMPLETION-CANDIDATES} (default:"
+                            + " ${DEFAULT-VALUE}).")
     CamMethod method;
 
     @Option(
@@ -110,8 +113,8 @@ final class CompareCommand extends Subcommand {
             paramLabel = "N",
             defaultValue = "1",
             description =
-                    "Trainings at once. Their steps take turns; what is between them overlaps"
-                            + " (default: ${DEFAULT-VALUE}).")
+                    "Runs at the same time. Their training steps take turns; all other work"
+                            + " overlaps (default: ${DEFAULT-VALUE}).")
     int jobs;
 
     @Mixin ClassOptions classOptions;
@@ -123,7 +126,7 @@ final class CompareCommand extends Subcommand {
 
     @Override
     public Integer call() throws IOException {
-        require(seeds == null || folds == null, "--seeds and --folds exclude each other");
+        require(seeds == null || folds == null, "--seeds and --folds cannot be used together");
         SliceSet slices = classOptions.read(data, err());
         ComparisonPlan plan = usage(() -> plan(slices));
         Provenance provenance = new Provenance(data.toString(), Invocation.again(spec));
@@ -134,7 +137,7 @@ final class CompareCommand extends Subcommand {
                 report = Comparison.run(plan, provenance, progress, interrupts::requested);
             }
             if (report.isEmpty()) {
-                err().println("Interrupted. Go on with:");
+                err().println("Interrupted. Continue with:");
                 err().println("  " + Invocation.again(spec));
                 return interrupts.exitCode();
             }

@@ -14,7 +14,7 @@ import picocli.CommandLine.ScopeType;
 @Command(
         name = CtAttention.NAME,
         description =
-                "Trains, measures and explains a classifier of single CT slices, with and without"
+                "Trains, evaluates and explains a classifier of single CT slices, with and without"
                         + " visual attention.",
         versionProvider = Versions.class,
         synopsisSubcommandLabel = "COMMAND",
@@ -23,7 +23,7 @@ import picocli.CommandLine.ScopeType;
             "0:done",
             "1:failed",
             "2:wrong usage",
-            "3:some inputs failed, the others are done",
+            "3:some inputs failed, the others were processed",
             "130:interrupted (143 by SIGTERM)"
         },
         footer = {"", "For research. Not a medical device."},

@@ -4,7 +4,7 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "dataset",
-        description = "Audits, splits and makes data sets.",
+        description = "Audits, splits and creates data sets.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {AuditCommand.class, SplitCommand.class, PhantomCommand.class})
 final class DatasetCommand {}

@@ -53,8 +53,8 @@ import picocli.CommandLine.Option;
         description = {
             "Draws phantom slices, trains both networks on them, compares and explains them.",
             "",
-            "It takes some two minutes on two cores. Run again in the same folder it goes on"
-                    + " where it stopped, and repeats nothing that is done.",
+            "It takes about two minutes on two cores. Run again in the same folder, it continues"
+                    + " where it stopped and repeats nothing.",
             ""
         })
 final class DemoCommand extends Subcommand {
@@ -82,7 +82,7 @@ final class DemoCommand extends Subcommand {
             names = {"-o", "--output"},
             paramLabel = "DIR",
             defaultValue = "demo",
-            description = "Where everything goes (default: ./${DEFAULT-VALUE}).")
+            description = "Output folder (default: ./${DEFAULT-VALUE}).")
     Path folder;
 
     @Override
@@ -107,7 +107,7 @@ final class DemoCommand extends Subcommand {
                 TrainingPlan plan = plan(attention, slices, options);
                 TrainingResult result = train(plan, interrupts);
                 if (result.end() == TrainingResult.End.INTERRUPTED) {
-                    err().println("Interrupted. Go on with:");
+                    err().println("Interrupted. Continue with:");
                     err().println("  " + Invocation.again(spec));
                     return interrupts.exitCode();
                 }
@@ -136,7 +136,7 @@ final class DemoCommand extends Subcommand {
         Path data = folder.resolve("slices");
         AtomicFolder.recover(data);
         if (Files.exists(data)) {
-            out().println("Going on with the phantom slices in " + data);
+            out().println("Continuing with the phantom slices in " + data);
         } else {
             out().println(
                             String.format(
@@ -170,7 +170,7 @@ final class DemoCommand extends Subcommand {
                         width,
                         start -> {
                             out().println();
-                            out().print(TrainingText.start(start, plan, "the demo's choice"));
+                            out().print(TrainingText.start(start, plan, "chosen by the demo"));
                             out().flush();
                         })) {
             return Training.train(plan, progress, interrupts::requested);

@@ -28,12 +28,13 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "evaluate",
         description = {
-            "Scores a model on labelled slices, with 95 %% intervals and constant answers beside.",
+            "Scores a model on labelled slices, with 95 %% intervals, and compares it with constant"
+                    + " answers.",
             "",
-            "If the model was trained on the same data, the split of its training counts, also"
-                    + " where the data's has changed since. Otherwise the data's own split counts,"
-                    + " and val or test with slices in it that were trained on, by the bytes of"
-                    + " their files, are refused.",
+            "If the model was trained on the same data, the split of its training is used, even if"
+                    + " the data's split has changed since. Otherwise the data's own split is used,"
+                    + " and val or test is refused if it holds files that the model was trained on,"
+                    + " byte for byte.",
             ""
         })
 final class EvaluateCommand extends Subcommand {
@@ -49,15 +50,15 @@ final class EvaluateCommand extends Subcommand {
             paramLabel = "PART",
             completionCandidates = CompletionCandidates.Parts.class,
             description =
-                    "The slices: ${COMPLETION-CANDIDATES} (default: the first of val, test and all"
-                            + " that has slices).")
+                    "Slices to score: ${COMPLETION-CANDIDATES} (default: the first of val, test and"
+                            + " all that has slices).")
     String split;
 
     @Option(
             names = "--resamples",
             paramLabel = "N",
             defaultValue = "2000",
-            description = "Bootstrap resamples of the intervals (default: ${DEFAULT-VALUE}).")
+            description = "Bootstrap resamples for the intervals (default: ${DEFAULT-VALUE}).")
     int resamples;
 
     @Option(names = "--json", description = "Print one JSON document (default: a table).")
@@ -66,7 +67,7 @@ final class EvaluateCommand extends Subcommand {
     @Option(
             names = "--csv",
             paramLabel = "FILE",
-            description = "Write a line for each slice into this file (default: do not).")
+            description = "Write one line per slice to this file (default: off).")
     Path csv;
 
     @Mixin DeviceOption deviceOption;

@@ -15,8 +15,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "export",
         description =
-                "Writes a model's weights for other programs, bit for bit. The names are those of"
-                        + " a PyTorch module: conv1.weight, attention1.channel.fc1.weight, ...")
+                "Exports a model's weights for other programs, bit for bit. They are named as in a"
+                        + " PyTorch module: conv1.weight, attention1.channel.fc1.weight, ...")
 final class ExportCommand extends Subcommand {
 
     @Parameters(index = "0", paramLabel = "MODEL", description = "A model folder.")
@@ -25,14 +25,14 @@ final class ExportCommand extends Subcommand {
     @Parameters(
             index = "1",
             paramLabel = "FILE",
-            description = "A file that ends in .npz or .safetensors; replaced if it exists.")
+            description = "Output file, ending in .npz or .safetensors; replaced if it exists.")
     Path file;
 
     @Override
     public Integer call() throws IOException {
         require(
                 WeightFile.isName(file),
-                "%s ends neither in .npz nor in .safetensors",
+                "%s does not end in .npz or .safetensors",
                 file.getFileName());
         try (CtModel loaded = ModelFolder.load(model, Device.cpu())) {
             WeightFile.write(loaded.network(), file);

@@ -23,13 +23,13 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "import",
         description =
-                "Makes a model folder from weights in an NPZ or safetensors file, and reads it back"
-                        + " to see that every bit is there.")
+                "Creates a model folder from weights in an NPZ or safetensors file, and reads it"
+                        + " back to verify every bit.")
 final class ImportCommand extends Subcommand {
 
     @Parameters(
             paramLabel = "FILE",
-            description = "Weights under the names that export writes; a common prefix is ignored.")
+            description = "Weights with the names that export writes; a common prefix is ignored.")
     Path file;
 
     @Option(
@@ -49,7 +49,7 @@ final class ImportCommand extends Subcommand {
             paramLabel = "CLASS",
             split = ",",
             defaultValue = "NonCOVID,COVID",
-            description = "The class of each logit, in their order (default: ${DEFAULT-VALUE}).")
+            description = "Classes in the order of the logits (default: ${DEFAULT-VALUE}).")
     List<String> classes;
 
     @Option(
@@ -58,7 +58,7 @@ final class ImportCommand extends Subcommand {
             description =
                     "The positive class (default: "
                             + ReadOptions.POSITIVE_CLASS
-                            + ", or the last one if that is none of them).")
+                            + ", or the last one if that is not among them).")
     String positive;
 
     @Override
@@ -85,7 +85,7 @@ final class ImportCommand extends Subcommand {
     private String positiveClass() {
         require(
                 classes.size() >= 2 && new HashSet<>(classes).size() == classes.size(),
-                "--classes is %s; at least two different names are needed",
+                "--classes is %s; give at least two different names",
                 String.join(",", classes));
         if (positive == null) {
             return classes.contains(ReadOptions.POSITIVE_CLASS)
@@ -94,7 +94,7 @@ final class ImportCommand extends Subcommand {
         }
         require(
                 classes.contains(positive),
-                "--positive is %s, none of the classes %s",
+                "--positive is %s, which is not one of the classes %s",
                 positive,
                 String.join(", ", classes));
         return positive;
@@ -108,11 +108,11 @@ final class ImportCommand extends Subcommand {
             throw new FileAlreadyExistsException(
                     model.toString(),
                     null,
-                    "is there already and is no model; choose another name");
+                    "already exists and is not a model; choose another name");
         }
         if (!force) {
             throw new FileAlreadyExistsException(
-                    model.toString(), null, "is a model already; --force replaces it");
+                    model.toString(), null, "is already a model; use --force to replace it");
         }
     }
 }

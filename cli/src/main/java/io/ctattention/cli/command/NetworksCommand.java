@@ -24,10 +24,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "networks",
         description = {
-            "Lists the networks that --attention names, and what each costs.",
+            "Lists the networks that --attention accepts, and the cost of each.",
             "",
-            "Multiply-adds are those of one slice's forward pass. Activations are what training"
-                    + " keeps of a forward pass for the backward pass.",
+            "Multiply-adds are for the forward pass of one slice. Activations are the values that"
+                    + " training keeps from the forward pass for the backward pass.",
             ""
         })
 final class NetworksCommand extends Subcommand {
@@ -38,7 +38,7 @@ final class NetworksCommand extends Subcommand {
             names = "--batch-size",
             paramLabel = "N",
             defaultValue = "34",
-            description = "Slices of a batch (default: ${DEFAULT-VALUE}).")
+            description = "Slices per batch (default: ${DEFAULT-VALUE}).")
     int batchSize;
 
     @Option(names = "--json", description = "Print one JSON document (default: a table).")

@@ -11,21 +11,21 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "phantom",
-        description = "Draws synthetic slices, to try things out without data of patients.")
+        description = "Draws synthetic slices, to try things out without patient data.")
 final class PhantomCommand extends Subcommand {
 
     @Option(
             names = {"-n", "--slices"},
             paramLabel = "N",
             required = true,
-            description = "How many slices, at least " + PhantomSlices.LEAST + ".")
+            description = "Number of slices, at least " + PhantomSlices.LEAST + ".")
     int count;
 
     @Option(
             names = "--seed",
             paramLabel = "S",
             defaultValue = "1",
-            description = "Decides every slice (default: ${DEFAULT-VALUE}).")
+            description = "Random seed (default: ${DEFAULT-VALUE}).")
     long seed;
 
     @Option(

@@ -24,13 +24,13 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "publish",
         description = {
-            "Puts a model where services read it, in place of the one that is there.",
+            "Copies a model to the folder that services read, and replaces the model there.",
             "",
-            "The model is loaded first, to see that it is whole, and copied beside FOLDER, also from"
-                    + " another file system; then the copy takes the name. No reader ever finds half a"
-                    + " model. For a moment there is none; a crash just then leaves the old one as"
-                    + " .FOLDER.previous, and the next publish takes it up. The old one is deleted:"
-                    + " its run folder still has it.",
+            "The model is loaded first to check that it is complete, then copied next to FOLDER,"
+                    + " also from another file system, and renamed. No reader ever finds half a"
+                    + " model, but for a moment there is none: a crash at that moment leaves the"
+                    + " old model as .FOLDER.previous, and the next publish restores it. The"
+                    + " replaced model is deleted; its run folder still has it.",
             ""
         })
 final class PublishCommand extends Subcommand {
@@ -48,14 +48,17 @@ final class PublishCommand extends Subcommand {
             index = "1",
             paramLabel = "FOLDER",
             description =
-                    "The folder that shall hold it, such as models/default; a model, empty, or not"
-                            + " there yet.")
+                    "Target folder, such as models/default: an existing model, an empty folder, or"
+                            + " a new one.")
     Path folder;
 
     @Override
     public Integer call() throws IOException {
         Path target = folder.toAbsolutePath().normalize();
-        require(target.getFileName() != null, "%s is no folder that could be replaced", folder);
+        require(
+                target.getFileName() != null,
+                "%s cannot be replaced; name a folder such as models/default",
+                folder);
         ModelCard card = load();
         try (FolderLock lock = FolderLock.take(target.getParent())) {
             AtomicFolder.recover(target);
@@ -79,12 +82,12 @@ final class PublishCommand extends Subcommand {
     private String before(Path target, ModelCard card) throws IOException {
         if (Files.isSymbolicLink(target)) {
             if (Files.notExists(target)) {
-                throw refused("is a link to nothing; remove it first");
+                throw refused("is a broken link; remove it first");
             }
             return "it was a link to " + Files.readSymbolicLink(target) + ", which stays";
         }
         if (Files.notExists(target)) {
-            return "nothing was there before";
+            return "it is new";
         }
         if (Files.isSameFile(model, target)) {
             throw refused("is the model itself; give the folder that services read");
@@ -98,18 +101,17 @@ final class PublishCommand extends Subcommand {
                 throw refused(
                         String.format(
                                 Locale.ROOT,
-                                "holds '%s', so it is not a model alone, and is left as it is; give the model's own folder, such as %s",
+                                "holds '%s', which is not part of a model, so nothing was replaced;"
+                                        + " name a folder for the model alone, such as %s",
                                 other.get(),
                                 folder.resolve("default")));
             }
         }
         try {
             ModelCard old = ModelFolder.verify(target);
-            return old.equals(card)
-                    ? "the same model was there before"
-                    : "it replaced " + named(old);
+            return old.equals(card) ? "it already held this model" : "it replaced " + named(old);
         } catch (ModelException e) {
-            return "what was there before was no whole model";
+            return "it held no complete model before";
         }
     }
 
@@ -125,7 +127,8 @@ final class PublishCommand extends Subcommand {
             }
         }
         if (!ModelFolder.verify(to).equals(card)) {
-            throw new ModelException(model, "it changed while it was copied; nothing was replaced");
+            throw new ModelException(
+                    model, "it changed while it was being copied; nothing was replaced");
         }
     }
 

@@ -33,9 +33,9 @@ import picocli.CommandLine.Parameters;
         description = {
             "Splits a data set and writes the split as a manifest.",
             "",
-            "The manifest has the columns file, label, patient and split, and can be used as"
-                    + " DATA. It names files relative to its own folder, so it belongs into the"
-                    + " folder of the slices or above.",
+            "The manifest has the columns file, label, patient and split, and can be used as DATA."
+                    + " It names files relative to its own folder, so write it to the folder of the"
+                    + " slices or a folder above it.",
             ""
         })
 final class SplitCommand extends Subcommand {
@@ -60,7 +60,7 @@ final class SplitCommand extends Subcommand {
     public Integer call() throws IOException {
         if (Files.exists(manifest) && !force) {
             throw new FileAlreadyExistsException(
-                    manifest.toString(), null, "is there already; --force replaces it");
+                    manifest.toString(), null, "already exists; use --force to replace it");
         }
         SliceInputs.requireNoSlice(manifest);
         SliceSet slices = classOptions.read(data, err());

@@ -40,12 +40,12 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "train",
         description = {
-            "Trains a network and keeps the best model, the last checkpoint and the history.",
+            "Trains a network and saves the best model, the last checkpoint and the history.",
             "",
-            "RUN gets best/ and last/ (model folders), history.csv, history.json and history.png."
-                    + " Ctrl-C finishes the batch and writes a checkpoint; --resume goes on from"
-                    + " it, on the CPU bit for bit. Options that are not given with --resume are those of"
-                    + " the checkpoint.",
+            "Writes best/ and last/ (model folders), history.csv, history.json and history.png to"
+                    + " RUN. Ctrl-C finishes the batch and writes a checkpoint; --resume continues"
+                    + " from it, bit for bit on the CPU. Options not given with --resume are taken"
+                    + " from the checkpoint.",
             ""
         })
 final class TrainCommand extends Subcommand {
@@ -57,12 +57,14 @@ final class TrainCommand extends Subcommand {
             names = {"-o", "--output"},
             paramLabel = "RUN",
             required = true,
-            description = "The folder of the results.")
+            description = "Output folder.")
     Path run;
 
     @Option(
             names = "--resume",
-            description = "Go on from the checkpoint in RUN, if there is one (default: start).")
+            description =
+                    "Continue from the checkpoint in RUN, if there is one (default: start a new"
+                            + " training).")
     boolean resume;
 
     @Mixin NetworkOptions networkOptions;
@@ -71,7 +73,7 @@ final class TrainCommand extends Subcommand {
     @Option(
             names = "--split-seed",
             paramLabel = "N",
-            description = "Seed of the split alone (default: that of --seed).")
+            description = "Random seed of the split (default: the value of --seed).")
     Long splitSeed;
 
     @Mixin ClassOptions classOptions;
@@ -81,7 +83,7 @@ final class TrainCommand extends Subcommand {
     @Option(
             names = "--threads",
             paramLabel = "N",
-            description = "Threads of an operation and of decoding (default: one for each core).")
+            description = "Threads per operation and for decoding (default: one per core).")
     Integer threads;
 
     @Option(
@@ -89,13 +91,13 @@ final class TrainCommand extends Subcommand {
             paramLabel = "SIZE",
             defaultValue = "2G",
             description =
-                    "Keep decoded slices in memory up to this size, else stream them (default:"
-                            + " ${DEFAULT-VALUE}).")
+                    "Keep decoded slices in memory if they fit into this size, else stream them"
+                            + " (default: ${DEFAULT-VALUE}).")
     MemorySize memoryBudget;
 
     @Override
     public Integer call() throws IOException {
-        require(threads == null || threads >= 1, "--threads is %d; at least 1 is needed", threads);
+        require(threads == null || threads >= 1, "--threads is %d; it must be at least 1", threads);
         ResultFolder.check(run); // before there is a lock in it
         try (FolderLock lock = Files.exists(run) ? FolderLock.take(run) : null) { // to read it
             return train();
@@ -107,14 +109,13 @@ final class TrainCommand extends Subcommand {
         if (resume && earlier == null) {
             err().println(
                             String.format(
-                                    Locale.ROOT,
-                                    "There is no checkpoint in %s; starting from epoch 1",
-                                    run));
+                                    Locale.ROOT, "No checkpoint in %s; starting at epoch 1", run));
         }
         if (earlier != null && given("--keep-best")) {
             require(
                     recipeOptions.keepBest() == earlier.recipe().keepBest(),
-                    "--keep-best is %s; the training in %s keeps its best model by %s and can only go on so",
+                    "--keep-best is %s, but the training in %s keeps its best model by %s; leave"
+                            + " --keep-best out",
                     recipeOptions.keepBest().id(),
                     run,
                     earlier.recipe().keepBest().id());
@@ -145,7 +146,7 @@ final class TrainCommand extends Subcommand {
                 err().println(
                                 String.format(
                                         Locale.ROOT,
-                                        "Interrupted after epoch %d of %d. Go on with:",
+                                        "Interrupted after epoch %d of %d. Continue with:",
                                         result.history().epochs().size(),
                                         plan.recipe().epochs()));
                 err().println("  " + Invocation.resumed(spec));

@@ -2,10 +2,10 @@ package io.ctattention.cli.cuda;
 
 import picocli.CommandLine.Command;
 
-/** {@code ct-attention cuda}: gets the libraries for NVIDIA GPUs. */
+/** {@code ct-attention cuda}: installs the libraries for NVIDIA GPUs. */
 @Command(
         name = "cuda",
-        description = "Gets PyTorch's libraries for NVIDIA GPUs.",
+        description = "Installs PyTorch's libraries for NVIDIA GPUs.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = CudaInstallCommand.class)
 public final class CudaCommand {}

@@ -22,12 +22,13 @@ import picocli.CommandLine.Option;
 @Command(
         name = "install",
         description = {
-            "Gets PyTorch's libraries for CUDA and lays them out, once.",
+            "Downloads PyTorch's libraries for CUDA and unpacks them, once.",
             "",
-            "From then on --device auto and cuda use them where there is a driver with a GPU, and"
-                    + " so do applications with the Quarkus extension. Maven downloads 3.0 GB of jars"
-                    + " from where your settings say, checks them and keeps them: the same command goes"
-                    + " on after an interruption. Laid out they take 3.8 GB.",
+            "Afterwards --device auto and cuda use them if there is a GPU with a driver, and so do"
+                    + " applications with the Quarkus extension. Maven downloads 3.0 GB of jars"
+                    + " from the repositories in your settings, verifies them and keeps them: after"
+                    + " an interruption, repeat the command to continue. Unpacked, they take 3.8"
+                    + " GB.",
             ""
         })
 final class CudaInstallCommand extends Subcommand {
@@ -36,7 +37,7 @@ final class CudaInstallCommand extends Subcommand {
             names = "--folder",
             paramLabel = "DIR",
             description =
-                    "Where to lay them out; to be named by PYTORCH_LIBRARY_PATH then (default:"
+                    "Folder to unpack them to; PYTORCH_LIBRARY_PATH must then name it (default:"
                             + " DJL's cache folder, where they are found).")
     Path folder;
 
@@ -50,7 +51,7 @@ final class CudaInstallCommand extends Subcommand {
         CudaLibraries libraries =
                 folder == null ? installed : new CudaLibraries(folder.toAbsolutePath());
         if (libraries.areWhole()) {
-            out().println("The CUDA libraries are in " + libraries.folder() + ", and whole.");
+            out().println("The CUDA libraries are in " + libraries.folder() + ", and complete.");
             out().println(next(libraries, installed));
             return ExitCode.DONE;
         }
@@ -59,8 +60,7 @@ final class CudaInstallCommand extends Subcommand {
         DiskSpace.require(libraries.folder(), CudaLibraries.BYTES, jars.repository(), jars.bytes());
         announce(libraries, jars);
         try (Interrupts interrupts =
-                Interrupts.listen(
-                        err(), "Stopping; what Maven has downloaded is kept for the next time")) {
+                Interrupts.listen(err(), "Stopping; downloads are kept for the next time")) {
             List<Path> files = jars.resolve(err(), interrupts::requested);
             if (!interrupts.requested()) {
                 layOut(libraries, files, interrupts);
@@ -124,7 +124,7 @@ final class CudaInstallCommand extends Subcommand {
         }
     }
 
-    /** Ends the laying out, of which nothing is left then. */
+    /** Stops unpacking and deletes what was unpacked. */
     private static final class Stopped extends IOException {
         private static final long serialVersionUID = 1;
     }
@@ -150,7 +150,7 @@ final class CudaInstallCommand extends Subcommand {
                 .findFirst()
                 .map(gpu -> "--device auto and cuda use them from now on (" + gpu.text() + ").")
                 .orElse(
-                        "They hold no code for the GPUs here; `ct-attention devices` says what to"
-                                + " do.");
+                        "They contain no code for this machine's GPUs; `ct-attention devices` says"
+                                + " what to do.");
     }
 }

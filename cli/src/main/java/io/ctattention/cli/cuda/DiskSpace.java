@@ -35,8 +35,8 @@ final class DiskSpace {
                     null,
                     String.format(
                             Locale.ROOT,
-                            "%.1f GB are needed on this disk, and %.1f GB are free; make room, or"
-                                    + " name another folder",
+                            "%.1f GB are needed on this disk, but only %.1f GB are free; free some"
+                                    + " space or name another folder",
                             bytes / 1e9,
                             store.getUsableSpace() / 1e9));
         }

@@ -30,12 +30,12 @@ final class LayingOut implements AutoCloseable {
             err.print(line());
             err.flush();
         } else if (!interactive && next) {
-            err.println("Laying out " + name);
+            err.println("Unpacking " + name);
         }
     }
 
     private String line() {
-        return String.format(Locale.ROOT, "Laying out, %.1f GB: %s", bytes / 1e9, library);
+        return String.format(Locale.ROOT, "Unpacking, %.1f GB: %s", bytes / 1e9, library);
     }
 
     @Override

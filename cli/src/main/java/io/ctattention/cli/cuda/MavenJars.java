@@ -105,7 +105,8 @@ final class MavenJars {
                 return List.of();
             }
             if (exitCode != 0) {
-                throw new IOException("Maven cannot get the CUDA libraries: " + output.error());
+                throw new IOException(
+                        "Maven cannot download the CUDA libraries: " + output.error());
             }
             return Stream.of(Files.readString(list).strip().split(File.pathSeparator))
                     .map(Path::of)
@@ -137,8 +138,8 @@ final class MavenJars {
                     .start();
         } catch (IOException e) {
             throw new IOException(
-                    "Maven is needed to get the CUDA libraries, and mvn cannot be started: install"
-                            + " Maven 3.8.6 or later, or put its bin folder into PATH",
+                    "Cannot start mvn, which downloads the CUDA libraries: install Maven 3.8.6 or"
+                            + " later, or add its bin folder to PATH",
                     e);
         }
     }
@@ -155,7 +156,7 @@ final class MavenJars {
         } catch (InterruptedException e) {
             maven.destroy();
             Thread.currentThread().interrupt();
-            throw new IOException("Interrupted while Maven was at work", e);
+            throw new IOException("Interrupted while Maven was running", e);
         }
     }
 

@@ -1,5 +1,5 @@
 /**
- * The command {@code cuda install}: gets PyTorch's libraries for NVIDIA GPUs by Maven.
+ * The command {@code cuda install}: downloads PyTorch's libraries for NVIDIA GPUs with Maven.
  *
  * <p>Internal to the command line.
  */

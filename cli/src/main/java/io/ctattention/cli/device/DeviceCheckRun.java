@@ -47,7 +47,7 @@ final class DeviceCheckRun {
             CheckProgress progress = new CheckProgress(command.err(), Terminal.interactive());
             report = checks.run(progress, interrupts::requested);
             if (interrupts.requested()) {
-                command.err().println("Interrupted: the checks that are left were not run.");
+                command.err().println("Interrupted: the remaining checks were not run.");
                 return interrupts.exitCode();
             }
         }

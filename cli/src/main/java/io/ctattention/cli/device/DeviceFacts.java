@@ -76,8 +76,9 @@ record DeviceFacts(
                 sentences.add(
                         String.format(
                                 Locale.ROOT,
-                                "The libraries hold no code for cuda:%d (%s), only for compute"
-                                        + " capability %s: see PyTorch's own archive in docs/cuda.md.",
+                                "The libraries contain no code for cuda:%d (%s), only for compute"
+                                        + " capability %s: see PyTorch's own archive in"
+                                        + " docs/cuda.md.",
                                 index,
                                 gpus.get(index).text(),
                                 CudaLibraries.CAPABILITIES));

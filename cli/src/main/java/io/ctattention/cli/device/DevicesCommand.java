@@ -17,15 +17,15 @@ import picocli.CommandLine.Option;
 @Command(
         name = "devices",
         description = {
-            "Lists the devices that --device accepts here, or checks one.",
+            "Lists the devices that --device accepts on this machine, or checks one.",
             "",
-            "Also says which libraries of PyTorch are used, which driver and which GPUs are there,"
-                    + " and if no GPU can be used, what is missing and what mends it.",
+            "Also shows PyTorch's libraries, the driver and the GPUs; if no GPU can be used, it"
+                    + " says what is missing and how to fix it.",
             "",
-            "--check computes on a device what is known in advance, trains, explains, repeats,"
-                    + " resumes and runs out of memory there: a table, a verdict, and 1 as exit code"
-                    + " if anything is wrong. It takes less than three minutes, and a folder for"
-                    + " temporary files.",
+            "--check computes known results on a device, trains, explains, repeats, resumes and"
+                    + " runs out of memory there. It prints a table and a verdict, and exits with 1"
+                    + " if anything is wrong. It takes less than three minutes and needs a folder"
+                    + " for temporary files.",
             ""
         })
 public final class DevicesCommand extends Subcommand {
@@ -40,15 +40,13 @@ public final class DevicesCommand extends Subcommand {
 
     @Override
     public Integer call() throws IOException {
-        require(
-                !deviceOption.tf32(),
-                "--check tries TF32 on and off; --tf32 is for other commands");
+        require(!deviceOption.tf32(), "--check tests with and without TF32; leave --tf32 out");
         if (check) {
             Device device = deviceOption.device();
             DeviceCheck checks = new DeviceCheck(device);
             return new DeviceCheckRun(this, checks::run, json).call(Devices.id(device));
         }
-        require(!given("--device"), "--device is the device to check; --check is missing");
+        require(!given("--device"), "--device names the device to check; add --check");
         DeviceFacts facts = DeviceFacts.gather();
         if (json) {
             json(Json.INDENTED.toJson(facts.toJson()));

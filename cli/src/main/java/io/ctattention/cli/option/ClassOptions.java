@@ -15,16 +15,16 @@ public final class ClassOptions {
 
     /** What a command says of DATA. */
     public static final String DATA =
-            "A CSV manifest (file, label, patient, split), a folder of class folders (or of splits"
-                    + " with them), or the published COVID-CT folder.";
+            "A CSV manifest (file, label, patient, split), a folder with a folder for each class"
+                    + " (or with splits that have them), or the published COVID-CT folder.";
 
     @Option(
             names = "--positive",
             paramLabel = "CLASS",
             description =
-                    "The class that F1 and AUROC are about (default: "
+                    "The positive class, of F1 and AUROC (default: "
                             + ReadOptions.POSITIVE_CLASS
-                            + ", or the last of --classes if that is none of them).")
+                            + ", or the last of --classes if that is not among them).")
     String positive;
 
     @Option(
@@ -37,7 +37,7 @@ public final class ClassOptions {
     List<String> classes;
 
     /**
-     * Reads a data set, and says what is left out of it.
+     * Reads a data set, and reports what was skipped.
      *
      * @param data where it is
      * @param err standard error
@@ -68,7 +68,7 @@ public final class ClassOptions {
     }
 
     /**
-     * Reads a data set, and says what is left out of it.
+     * Reads a data set, and reports what was skipped.
      *
      * @param data where it is
      * @param options its classes

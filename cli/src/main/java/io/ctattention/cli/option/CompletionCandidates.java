@@ -10,7 +10,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The words that an option takes, for help and completion. */
+/** The values of options, for help and completion. */
 public abstract class CompletionCandidates implements Iterable<String> {
 
     private final List<String> words;
@@ -61,7 +61,7 @@ public abstract class CompletionCandidates implements Iterable<String> {
         }
     }
 
-    /** How the learning rate goes on. */
+    /** Learning-rate schedules. */
     public static final class Schedules extends CompletionCandidates {
         Schedules() {
             super(Stream.of(TrainingRecipe.Schedule.values()).map(TrainingRecipe.Schedule::id));

@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Where the arithmetic happens. */
+/** The device that computes. */
 public final class DeviceOption {
 
     /** The best device that there is. */
@@ -41,8 +41,9 @@ public final class DeviceOption {
     @Option(
             names = "--tf32",
             description =
-                    "Let a GPU compute with TF32: faster from NVIDIA's Ampere on, and probabilities"
-                            + " differ from the CPU's by about 0.001 (default: float32).")
+                    "Let a GPU compute with TF32: faster on NVIDIA's Ampere and later, but"
+                            + " probabilities differ from the CPU's by about 0.001 (default:"
+                            + " float32).")
     boolean tf32;
 
     /**
@@ -93,7 +94,7 @@ public final class DeviceOption {
      */
     public String why(Device device) {
         if (!word.equalsIgnoreCase(AUTO)) {
-            return "as asked";
+            return "as requested";
         }
         return device.isGpu()
                 ? "auto: the first CUDA device"

@@ -24,7 +24,8 @@ public record MemorySize(long bytes) {
         Matcher matcher = TEXT.matcher(text.strip().toUpperCase(Locale.ROOT));
         if (!matcher.matches()) {
             throw new IllegalArgumentException(
-                    String.format(Locale.ROOT, "'%s' is no size; write it like 512M or 2G", text));
+                    String.format(
+                            Locale.ROOT, "'%s' is not a size; write it like 512M or 2G", text));
         }
         int power = matcher.group(2).isEmpty() ? 0 : "KMGT".indexOf(matcher.group(2)) + 1;
         try {

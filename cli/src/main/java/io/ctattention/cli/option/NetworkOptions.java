@@ -34,8 +34,8 @@ public final class NetworkOptions {
             paramLabel = "K",
             split = ",",
             description =
-                    "The convolutions that attention follows, such as 1,3 (default: all where it"
-                            + " needs little memory).")
+                    "Convolutions that attention follows, such as 1,3 (default: all where it needs"
+                            + " little memory).")
     List<Integer> at;
 
     @Mixin SizeOption sizeOption;
@@ -45,7 +45,7 @@ public final class NetworkOptions {
             paramLabel = "N",
             defaultValue = "16",
             description =
-                    "Reduction of the channel gate, if the attention has one (default:"
+                    "Reduction ratio of the channel gate, if the attention has one (default:"
                             + " ${DEFAULT-VALUE}).")
     int reduction;
 
@@ -54,14 +54,15 @@ public final class NetworkOptions {
             paramLabel = "PIXELS",
             defaultValue = "7",
             description =
-                    "Side of the kernel of the spatial gate, odd, if the attention has one"
-                            + " (default: ${DEFAULT-VALUE}).")
+                    "Kernel size of the spatial gate, odd, if the attention has one (default:"
+                            + " ${DEFAULT-VALUE}).")
     int kernel;
 
     @Option(
             names = "--attention-batch-norm",
             description =
-                    "Batch norm in the spatial gate, if the attention has one (default: without).")
+                    "Batch normalization in the spatial gate, if the attention has one (default:"
+                            + " off).")
     boolean batchNorm;
 
     /**

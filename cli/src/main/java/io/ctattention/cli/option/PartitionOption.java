@@ -14,30 +14,29 @@ public final class PartitionOption {
             paramLabel = "PROTOCOL",
             completionCandidates = CompletionCandidates.Protocols.class,
             description =
-                    "How the slices are split: ${COMPLETION-CANDIDATES} (default: split where the"
-                            + " data has splits, else patients where it names patients, else"
-                            + " random).")
+                    "Split protocol: ${COMPLETION-CANDIDATES} (default: split if the data has"
+                            + " splits, else patients if it names patients, else random).")
     Protocol protocol;
 
     @Option(
             names = "--folds",
             paramLabel = "N",
             defaultValue = "" + PartitionOptions.FOLDS,
-            description = "Folds of the protocol patients (default: ${DEFAULT-VALUE}).")
+            description = "Number of folds of the protocol patients (default: ${DEFAULT-VALUE}).")
     int folds;
 
     @Option(
             names = "--fold",
             paramLabel = "K",
             defaultValue = "1",
-            description = "The fold that validates, from 1 (default: ${DEFAULT-VALUE}).")
+            description = "Validation fold, from 1 (default: ${DEFAULT-VALUE}).")
     int fold;
 
     @Option(
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Decides every random choice (default: ${DEFAULT-VALUE}).")
+            description = "Random seed (default: ${DEFAULT-VALUE}).")
     long seed;
 
     /**
@@ -54,7 +53,7 @@ public final class PartitionOption {
      *
      * @param slices decide the protocol, if none was given
      * @return the protocol and its numbers
-     * @throws IllegalArgumentException if they make no sense
+     * @throws IllegalArgumentException if they are invalid
      */
     public PartitionOptions of(SliceSet slices) {
         Protocol chosen = protocol == null ? Protocol.defaultFor(slices) : protocol;
@@ -69,7 +68,7 @@ public final class PartitionOption {
      * @param splitSeed a seed of the split alone, or null
      * @param given whether an option was given
      * @return the protocol and its numbers
-     * @throws IllegalArgumentException if they make no sense
+     * @throws IllegalArgumentException if they are invalid
      */
     public PartitionOptions of(
             SliceSet slices, PartitionOptions earlier, Long splitSeed, Predicate<String> given) {

@@ -26,7 +26,7 @@ public final class RecipeOptions {
             names = "--batch-size",
             paramLabel = "N",
             defaultValue = "34",
-            description = "Slices a step (default: ${DEFAULT-VALUE}).")
+            description = "Slices per training step (default: ${DEFAULT-VALUE}).")
     int batchSize;
 
     @Option(
@@ -42,8 +42,7 @@ public final class RecipeOptions {
             defaultValue = "constant",
             completionCandidates = CompletionCandidates.Schedules.class,
             description =
-                    "How the learning rate goes on: ${COMPLETION-CANDIDATES} (default:"
-                            + " ${DEFAULT-VALUE}).")
+                    "Learning-rate schedule: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     TrainingRecipe.Schedule schedule;
 
     @Option(
@@ -51,7 +50,8 @@ public final class RecipeOptions {
             paramLabel = "EPOCHS",
             defaultValue = "0",
             description =
-                    "Epochs in which the learning rate rises from 0 (default: ${DEFAULT-VALUE}).")
+                    "Warm-up epochs, in which the learning rate rises from 0 (default:"
+                            + " ${DEFAULT-VALUE}).")
     int warmUp;
 
     @Option(
@@ -66,7 +66,7 @@ public final class RecipeOptions {
             paramLabel = "WEIGHTS",
             defaultValue = "none",
             description =
-                    "What a slice of each class counts in the loss: none, balanced, or such as"
+                    "Weight of each class in the loss: none, balanced, or weights such as"
                             + " NonCOVID=1,COVID=2 (default: ${DEFAULT-VALUE}).")
     String classWeights;
 
@@ -83,11 +83,11 @@ public final class RecipeOptions {
             defaultValue = "balancedAccuracy",
             completionCandidates = CompletionCandidates.Metrics.class,
             description =
-                    "Keep the epoch that is best by this metric on validation:"
-                            + " ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}, the mean recall"
-                            + " of the classes: with K classes a constant answer scores 1/K, whatever"
-                            + " their sizes, and cannot win, as it often does by f1 (of the positive"
-                            + " class)).")
+                    "Keep the epoch with the best value of this metric on the validation slices:"
+                            + " ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}, the mean"
+                            + " recall of the classes: of K classes a constant answer scores only"
+                            + " 1/K, whatever their sizes; by f1, of the positive class, it often"
+                            + " wins).")
     Metric keepBest;
 
     @Option(
@@ -95,46 +95,53 @@ public final class RecipeOptions {
             paramLabel = "METRIC",
             completionCandidates = CompletionCandidates.Metrics.class,
             description =
-                    "End when this metric on validation stops improving; choose that of --keep-best:"
-                            + " ${COMPLETION-CANDIDATES} (default: train all epochs).")
+                    "Stop early when this metric on the validation slices stops improving; use the"
+                            + " one of --keep-best: ${COMPLETION-CANDIDATES} (default: train all"
+                            + " epochs).")
     Metric earlyStopping;
 
     @Option(
             names = "--patience",
             paramLabel = "EPOCHS",
             defaultValue = "5",
-            description = "How long early stopping waits (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Epochs that early stopping waits for an improvement (default:"
+                            + " ${DEFAULT-VALUE}).")
     int patience;
 
-    @Option(names = "--flip", description = "Mirror slices at random (default: do not).")
+    @Option(names = "--flip", description = "Mirror slices at random (default: off).")
     boolean flip;
 
     @Option(
             names = "--rotate",
             paramLabel = "DEGREES",
             defaultValue = "0",
-            description = "Rotate at random, at most so far (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Rotate at random by up to this many degrees (default: ${DEFAULT-VALUE}).")
     double rotate;
 
     @Option(
             names = "--shift",
             paramLabel = "F",
             defaultValue = "0",
-            description = "Shift at random, as a share of the side (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Shift at random by up to this share of the side (default: ${DEFAULT-VALUE}).")
     double shift;
 
     @Option(
             names = "--zoom",
             paramLabel = "F",
             defaultValue = "0",
-            description = "Zoom at random; 0.1 is from 0.9 to 1.1 (default: ${DEFAULT-VALUE}).")
+            description = "Zoom at random; 0.1 means by 0.9 to 1.1 (default: ${DEFAULT-VALUE}).")
     double zoom;
 
     @Option(
             names = "--brightness",
             paramLabel = "F",
             defaultValue = "0",
-            description = "Add grey at random, at most so much (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Change the brightness at random by up to this much (default:"
+                            + " ${DEFAULT-VALUE}).")
     double brightness;
 
     @Option(
@@ -142,7 +149,7 @@ public final class RecipeOptions {
             paramLabel = "F",
             defaultValue = "0",
             description =
-                    "Change the contrast at random; 0.1 is from 0.9 to 1.1 (default:"
+                    "Change the contrast at random; 0.1 means by 0.9 to 1.1 (default:"
                             + " ${DEFAULT-VALUE}).")
     double contrast;
 
@@ -163,7 +170,7 @@ public final class RecipeOptions {
      * @param classes the classes, which weights name
      * @param given whether an option was given
      * @return the recipe
-     * @throws IllegalArgumentException if it makes no sense
+     * @throws IllegalArgumentException if it is invalid
      */
     public TrainingRecipe recipe(
             TrainingRecipe base, Long seed, List<String> classes, Predicate<String> given) {
@@ -211,7 +218,8 @@ public final class RecipeOptions {
                         throw new IllegalArgumentException(
                                 String.format(
                                         Locale.ROOT,
-                                        "--class-weights is '%s'; none, balanced, or such as NonCOVID=1,COVID=2 is needed",
+                                        "--class-weights is '%s'; use none, balanced, or weights"
+                                                + " such as NonCOVID=1,COVID=2",
                                         classWeights),
                                 e);
                     }

@@ -10,7 +10,7 @@ public final class SizeOption {
             names = "--size",
             paramLabel = "PIXELS",
             defaultValue = "" + NetworkSpec.PAPER_SIZE,
-            description = "Side of the square input (default: ${DEFAULT-VALUE}).")
+            description = "Side of the square input, in pixels (default: ${DEFAULT-VALUE}).")
     int size;
 
     /**

@@ -45,7 +45,7 @@ public final class SliceInputs {
                 SliceFiles found = SliceFiles.under(path);
                 tell(path, found.leftOut(), err);
                 if (found.files().isEmpty() && found.closed().isEmpty()) {
-                    sources.add(SliceSource.unreadable(name, "holds no PNG or JPEG file"));
+                    sources.add(SliceSource.unreadable(name, "contains no PNG or JPEG file"));
                 }
                 found.files().forEach(file -> sources.add(SliceSource.of(file)));
                 found.closed().forEach(folder -> sources.add(SliceSource.of(folder)));
@@ -57,7 +57,7 @@ public final class SliceInputs {
     }
 
     /**
-     * Refuses to write over a slice.
+     * Refuses to overwrite a slice.
      *
      * @param output the file that would be replaced
      * @throws FileAlreadyExistsException if it is an image
@@ -69,10 +69,10 @@ public final class SliceInputs {
         }
     }
 
-    /** Says what lies in a folder and is no slice. */
+    /** Lists what a folder contains besides slices. */
     static void tell(Path folder, LeftOut leftOut, PrintWriter err) {
         if (leftOut.count() > 0) {
-            err.println(String.format(Locale.ROOT, "Left out of %s: %s", folder, leftOut));
+            err.println(String.format(Locale.ROOT, "Skipped in %s: %s", folder, leftOut));
             err.flush();
         }
     }

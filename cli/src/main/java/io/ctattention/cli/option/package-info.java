@@ -1,5 +1,5 @@
 /**
- * Options that several commands share, the words that they take, and the slices that are named.
+ * Options that several commands share, their values, and the slices named on the command line.
  *
  * <p>Internal to the command line.
  */

@@ -9,13 +9,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.Locale;
 
-/** What went wrong, in words. */
+/** The message for a failure. */
 public final class FailureText {
 
     private FailureText() {}
 
     /**
-     * Finds the words.
+     * Finds the message.
      *
      * @param e what went wrong
      * @return for a line, without the program's name
@@ -30,7 +30,8 @@ public final class FailureText {
         if (e instanceof OutOfMemoryError) {
             return String.format(
                     Locale.ROOT,
-                    "out of memory (%s); a smaller --batch-size or --memory-budget needs less, -Xmx allows more",
+                    "out of memory (%s); use a smaller --batch-size or --memory-budget, or raise"
+                            + " -Xmx",
                     e.getMessage());
         }
         if (e instanceof LinkageError || e instanceof InternalError) {
@@ -55,13 +56,13 @@ public final class FailureText {
             return "no such file or folder";
         }
         if (fault instanceof AccessDeniedException) {
-            return "this user may not read or write it";
+            return "this user has no permission to read or write it";
         }
         if (fault instanceof FileAlreadyExistsException) {
-            return fault.getReason() == null ? "is there already" : fault.getReason();
+            return fault.getReason() == null ? "already exists" : fault.getReason();
         }
         if (fault instanceof NotDirectoryException) {
-            return "is no folder";
+            return "is not a folder";
         }
         return fault.getReason() == null ? fault.getClass().getSimpleName() : fault.getReason();
     }

@@ -53,7 +53,7 @@ public final class Interrupts implements AutoCloseable {
             Runtime.getRuntime().halt(BY_SIGNAL + signal);
         }
         err.println();
-        err.println(finishing + "; once more ends at once.");
+        err.println(finishing + "; interrupt again to stop at once.");
         err.flush();
     }
 

@@ -14,7 +14,7 @@ public final class StandardOutput {
         private static final long serialVersionUID = 1;
 
         Lost() {
-            super("standard output cannot be written");
+            super("cannot write to standard output");
         }
     }
 

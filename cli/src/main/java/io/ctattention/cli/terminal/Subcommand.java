@@ -71,9 +71,9 @@ public abstract class Subcommand implements Callable<Integer> {
     }
 
     /**
-     * Refuses a command line that makes no sense.
+     * Refuses wrong usage.
      *
-     * @param sense whether it makes sense
+     * @param sense whether the usage is right
      * @param message a sentence that says why not, as {@link String#format} takes it
      * @param arguments what the sentence is about
      * @throws ParameterException if it makes none

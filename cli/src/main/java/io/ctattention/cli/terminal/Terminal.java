@@ -2,7 +2,7 @@ package io.ctattention.cli.terminal;
 
 import java.io.IOException;
 
-/** Whether somebody is watching. */
+/** Whether output is shown on a terminal. */
 public final class Terminal {
 
     private Terminal() {}

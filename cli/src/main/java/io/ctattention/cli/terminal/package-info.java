@@ -1,6 +1,6 @@
 /**
- * What every command has to do with its terminal: the two streams, signals, exit codes and the
- * words for a failure. Knows no command.
+ * What every command needs of its terminal: the two streams, signals, exit codes and messages for
+ * failures. It depends on no command.
  *
  * <p>Internal to the command line.
  */

@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Shows how far a comparison is: runs done, the current run's epoch and F1, and how long the rest
- * will take. A terminal has one line that changes, and one for each finished run; elsewhere every
- * epoch is a line.
+ * Shows the progress of a comparison: runs done, the current run's epoch and F1, and how long the
+ * rest will take. A terminal has one line that changes, and one for each finished run; elsewhere
+ * every epoch is a line.
  */
 public final class ComparisonProgress implements ComparisonListener, AutoCloseable {
 
@@ -62,7 +62,7 @@ public final class ComparisonProgress implements ComparisonListener, AutoCloseab
                 trained.isEmpty()
                         ? ""
                         : String.format(
-                                Locale.ROOT, ", %d of them trained already", trained.size());
+                                Locale.ROOT, ", %d of them already trained", trained.size());
         err.println(
                 String.format(
                         Locale.ROOT,
@@ -80,7 +80,7 @@ public final class ComparisonProgress implements ComparisonListener, AutoCloseab
     public void runStarted(Run run, int epochsDone) {
         remaining.put(run, run.recipe().epochs() - epochsDone);
         if (epochsDone > 0) {
-            line(String.format(Locale.ROOT, "%s goes on after epoch %d", title(run), epochsDone));
+            line(String.format(Locale.ROOT, "%s continues after epoch %d", title(run), epochsDone));
         }
     }
 
@@ -134,7 +134,10 @@ public final class ComparisonProgress implements ComparisonListener, AutoCloseab
         err.flush();
     }
 
-    /** The remaining epochs at the pace of their network, or of those seen where it is new. */
+    /**
+     * The time for the remaining epochs at the pace of their network, or of all networks if it is
+     * new.
+     */
     private String eta() {
         double all = seconds.values().stream().mapToDouble(s -> s.sum).sum();
         int epochs = seconds.values().stream().mapToInt(s -> s.count).sum();

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** F1 of every class for networks, beside what constant answers score on the same slices. */
+/** F1 of every class for networks, next to the scores of constant answers on the same slices. */
 public final class F1Table {
 
     private F1Table() {}

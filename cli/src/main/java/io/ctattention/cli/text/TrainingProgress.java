@@ -26,7 +26,7 @@ public final class TrainingProgress implements TrainingListener, AutoCloseable {
     private int epochs;
 
     /**
-     * Shows how far a training is.
+     * Shows the progress of a training.
      *
      * @param err standard error
      * @param width columns of the terminal

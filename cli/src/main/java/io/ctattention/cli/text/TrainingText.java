@@ -25,13 +25,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What a training says before and after. */
+/** What a training prints before and after. */
 public final class TrainingText {
 
     private TrainingText() {}
 
     /**
-     * Says what is trained on.
+     * Describes the training data.
      *
      * @param data where the slices are
      * @param slices all of them
@@ -100,7 +100,7 @@ public final class TrainingText {
     }
 
     /**
-     * Says what is about to be trained.
+     * Describes the training that is about to start.
      *
      * @param start what the training knows of itself
      * @param plan what was asked for
@@ -115,13 +115,13 @@ public final class TrainingText {
             going =
                     String.format(
                             Locale.ROOT,
-                            "goes on   nowhere: all %d epochs are done%n",
+                            "resume    not needed: all %d epochs are done%n",
                             recipe.epochs());
         } else if (start.epochsDone() + start.batchesDone() > 0) {
             going =
                     String.format(
                             Locale.ROOT,
-                            "goes on   after epoch %d, batch %d%n",
+                            "resume    after epoch %d, batch %d%n",
                             start.epochsDone(),
                             start.batchesDone());
         }

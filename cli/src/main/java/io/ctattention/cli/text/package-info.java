@@ -1,5 +1,5 @@
 /**
- * What trainings and comparisons say before, while they run, and after.
+ * What trainings and comparisons print before, during and after.
  *
  * <p>Internal to the command line.
  */

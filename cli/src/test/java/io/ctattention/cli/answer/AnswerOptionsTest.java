@@ -27,12 +27,14 @@ class AnswerOptionsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "--json --jsonl -, 'Standard output has room for one of --json, --jsonl - and --csv -'",
-        "--csv - --jsonl -, 'Standard output has room for one of --json, --jsonl - and --csv -'",
+        "--json --jsonl -, 'Only one of --json, --jsonl - and --csv - can write to standard"
+                + " output'",
+        "--csv - --jsonl -, 'Only one of --json, --jsonl - and --csv - can write to standard"
+                + " output'",
         "--csv same --jsonl ./same, --jsonl and --csv both name same",
         "--csv - --jsonl ./-,",
         "--json --csv a --jsonl b,",
-        "--csv notes.txt, notes.txt is an input; another file is needed for the answers"
+        "--csv notes.txt, notes.txt is an input; choose another file for the answers"
     })
     void formsThatWouldMeetAreAFault(String arguments, String fault) {
         List<String> inputs = List.of("-", "notes.txt");

@@ -38,7 +38,7 @@ class AnswersTest {
         assertThat(result.exitCode()).isZero();
         assertThat(result.getErrorStream())
                 .containsExactly(
-                        "Left out of "
+                        "Skipped in "
                                 + slices
                                 + ": 1 folder of masks (masks), 1 text file (manifest.csv)");
         assertThat(result.getOutputStream()).hasSize(13);
@@ -91,7 +91,7 @@ class AnswersTest {
             LaunchResult predict = launcher.launch("predict", model.toString(), slice, "--json");
             assertThat(answer(predict).get("prediction").getAsString()).isEqualTo(expected);
             assertThat(predict.getErrorOutput())
-                    .contains("a slice counts as COVID from a probability of " + threshold);
+                    .contains("a slice counts as COVID at a probability of " + threshold);
             LaunchResult explain =
                     launcher.launch(
                             "explain",
@@ -116,7 +116,8 @@ class AnswersTest {
         LaunchResult result = launcher.launch("predict", model.toString(), empty.toString());
         assertThat(result.exitCode()).isEqualTo(3);
         assertThat(result.getOutput()).isEmpty();
-        assertThat(result.getErrorStream()).containsExactly(empty + ": holds no PNG or JPEG file");
+        assertThat(result.getErrorStream())
+                .containsExactly(empty + ": contains no PNG or JPEG file");
     }
 
     @Test
@@ -204,8 +205,8 @@ class AnswersTest {
         assertThat(layer.exitCode()).isEqualTo(2);
         assertThat(layer.getErrorOutput())
                 .contains(
-                        "The network baseline has no attention after its last convolution;"
-                                + " only the layer conv can be explained");
+                        "The network baseline has no attention after its last convolution; use the"
+                                + " layer conv");
 
         LaunchResult name = launcher.launch("explain", model.toString(), slice, "--class", "Flu");
         assertThat(name.exitCode()).isEqualTo(2);

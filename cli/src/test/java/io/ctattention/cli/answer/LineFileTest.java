@@ -88,8 +88,8 @@ class LineFileTest {
                     .isInstanceOf(FileSystemException.class)
                     .hasMessage(
                             file
-                                    + ": No space left on device; the file ends with the last whole"
-                                    + " line that it had room for");
+                                    + ": No space left on device; the file ends with the last"
+                                    + " complete line that fitted");
         }
         assertThat(file).hasContent("{\"n\":1}\n");
     }

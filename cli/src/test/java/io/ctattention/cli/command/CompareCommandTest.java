@@ -74,7 +74,7 @@ class CompareCommandTest {
         LaunchResult again = compare(launcher, "--seeds", "2", "--json");
         assertThat(again.exitCode()).isZero();
         assertThat(again.getErrorStream())
-                .contains("4 runs of 2 epochs, 4 of them trained already")
+                .contains("4 runs of 2 epochs, 4 of them already trained")
                 .noneMatch(line -> line.contains("epoch 1/2"));
         var json = Fixtures.json(again.getOutput()).getAsJsonObject();
         assertThat(json.getAsJsonArray("networks")).hasSize(2);
@@ -106,11 +106,11 @@ class CompareCommandTest {
     void wrongUsageIsNamed() {
         PlainCommandLine.Ended both = PlainCommandLine.run(words("--seeds=2", "--folds=2"));
         assertThat(both.exitCode()).isEqualTo(ExitCode.WRONG_USAGE);
-        assertThat(both.err()).contains("--seeds and --folds exclude each other");
+        assertThat(both.err()).contains("--seeds and --folds cannot be used together");
 
         PlainCommandLine.Ended twice = PlainCommandLine.run(words("--attention=cbam,cbam"));
         assertThat(twice.exitCode()).isEqualTo(ExitCode.WRONG_USAGE);
-        assertThat(twice.err()).contains("The networks are [cbam, cbam]; each can be named once");
+        assertThat(twice.err()).contains("The networks are [cbam, cbam]; name each only once");
 
         PlainCommandLine.Ended unknown = PlainCommandLine.run(words("--attention=cbam,senet"));
         assertThat(unknown.exitCode()).isEqualTo(ExitCode.WRONG_USAGE);
@@ -120,7 +120,7 @@ class CompareCommandTest {
                 PlainCommandLine.run(words("--folds=2", "--protocol=split"));
         assertThat(protocol.exitCode()).isEqualTo(ExitCode.WRONG_USAGE);
         assertThat(protocol.err())
-                .contains("Folds are of the protocol patients; the protocol is split");
+                .contains("Folds need the protocol patients; the protocol is split");
         assertThat(folder.resolve("out")).doesNotExist();
     }
 

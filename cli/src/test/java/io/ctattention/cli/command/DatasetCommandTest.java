@@ -74,7 +74,7 @@ class DatasetCommandTest {
                         "patients both in train and in val: unknown; 4 of 4 val slices and 0 of 4");
         LaunchResult audit = launcher.launch("dataset", "audit", manifest.toString());
         assertThat(audit.getOutput())
-                .contains("Patients: 2; slices without: 8")
+                .contains("Patients: 2; slices without a patient: 8")
                 .contains("Patients both in train and in val: unknown");
     }
 

@@ -92,7 +92,7 @@ class EarlierResultsTest {
         LaunchResult result = launcher.launch(sameCommand());
 
         assertThat(result.exitCode()).as(result.getErrorOutput()).isZero();
-        assertThat(result.getErrorOutput()).contains("2 of them trained already");
+        assertThat(result.getErrorOutput()).contains("2 of them already trained");
         assertThat(Files.readString(comparison.resolve("slices.csv"))).isEqualTo(measures);
         assertThat(Files.readAllBytes(run.resolve("last/ct-attention-0000.params")))
                 .isEqualTo(weights);

@@ -40,6 +40,6 @@ class LockedFolderTest {
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.getErrorOutput())
                 .contains(output + ": process " + ProcessHandle.current().pid() + " on ")
-                .contains(" is writing here; wait until it is done, end it, or choose another");
+                .contains(" is writing here; wait until it is done, stop it, or choose another");
     }
 }

@@ -44,11 +44,7 @@ class PublishCommandTest {
         Path target = folder.resolve("models/default");
 
         assertThat(publish(launcher, first, target).getOutput())
-                .isEqualTo(
-                        target
-                                + " is now baseline, SHA-256 "
-                                + hash(first)
-                                + "; nothing was there before");
+                .isEqualTo(target + " is now baseline, SHA-256 " + hash(first) + "; it is new");
         assertThat(publish(launcher, second, target).getOutput())
                 .isEqualTo(
                         target
@@ -62,7 +58,7 @@ class PublishCommandTest {
                 .hasSameBinaryContentAs(second.resolve("ct-attention-0000.params"));
         assertThat(names(target.getParent())).containsExactly(".ct-attention.lock", "default");
         assertThat(publish(launcher, second, target).getOutput())
-                .endsWith("; the same model was there before");
+                .endsWith("; it already held this model");
     }
 
     @Test
@@ -106,7 +102,7 @@ class PublishCommandTest {
         Path damaged = Fixtures.cbam(folder.resolve("damaged"));
         Files.writeString(damaged.resolve("model.json"), "{");
         assertThat(publish(launcher, model, damaged).getOutput())
-                .endsWith("; what was there before was no whole model");
+                .endsWith("; it held no complete model before");
         Path empty = Files.createDirectory(folder.resolve("empty"));
         assertThat(publish(launcher, model, empty).exitCode()).isZero();
 

@@ -116,16 +116,16 @@ class TrainCommandTest {
 
         LaunchResult again = small(launcher, "run", "--network=baseline");
         assertThat(again.exitCode()).isEqualTo(1);
-        assertThat(again.getErrorOutput()).contains("holds a training already");
+        assertThat(again.getErrorOutput()).contains("already holds a training");
 
         LaunchResult other = train(launcher, "run", "--resume", "--seed=8");
         assertThat(other.exitCode()).isEqualTo(1);
-        assertThat(other.getErrorOutput()).contains("cannot go on like this");
+        assertThat(other.getErrorOutput()).contains("cannot be resumed with these settings");
 
         LaunchResult resumed = train(launcher, "run", "--resume", "--epochs=3");
         assertThat(resumed.exitCode()).isZero();
         assertThat(resumed.getOutput())
-                .contains("goes on   after epoch 2, batch 0")
+                .contains("resume    after epoch 2, batch 0")
                 .contains("3 epochs, batches of 4, Adam at 0.001 (constant), seed 9");
         assertThat(Files.readAllLines(folder.resolve("run/history.csv"))).hasSize(4);
     }
@@ -134,7 +134,7 @@ class TrainCommandTest {
     void resumingNothingSaysSoAndStarts(QuarkusMainLauncher launcher) {
         LaunchResult result = train(launcher, "run", "--resume", "--size=36", "--epochs=1");
         assertThat(result.exitCode()).isZero();
-        assertThat(result.getErrorOutput()).contains("There is no checkpoint in");
+        assertThat(result.getErrorOutput()).contains("No checkpoint in");
     }
 
     @Test

@@ -59,9 +59,9 @@ class UsageTest {
     void theRecipeIsThePapersUnlessSaidOtherwise(LaunchResult result) {
         assertThat(result.getOutput().replaceAll("\\s+", " "))
                 .contains("Passes over the training slices (default: 30)")
-                .contains("Slices a step (default: 34)")
+                .contains("Slices per training step (default: 34)")
                 .contains("Adam's learning rate (default: 0.001)")
-                .contains("Side of the square input (default: 180)")
+                .contains("Side of the square input, in pixels (default: 180)")
                 .contains(
                         "none, cbam, se, srm, gc, nonlocal, crisscross, residual (default: cbam)");
 
@@ -154,13 +154,13 @@ class UsageTest {
             delimiter = '|',
             textBlock =
                     """
-                    train data -o run --network resnet    | attention 'resnet' is none of none, cbam
-                    train data -o run --protocol chance   | protocol 'chance' is none of random, split
-                    train data -o run --schedule linear   | schedule 'linear' is none of constant, cosine
-                    train data -o run --keep-best beauty  | metric 'beauty' is none of loss, f1, macroF1
-                    evaluate model data --split some      | split 'some' is none of train, val, test, all
-                    explain model file --layer dense      | layer 'dense' is none of conv, attention
-                    explain model file --method smoothgrad| method 'smoothgrad' is none of gradcam, gradcam++
+                    train data -o run --network resnet    | attention 'resnet' is unknown; use one of none, cbam
+                    train data -o run --protocol chance   | protocol 'chance' is unknown; use one of random, split
+                    train data -o run --schedule linear   | schedule 'linear' is unknown; use one of constant, cosine
+                    train data -o run --keep-best beauty  | metric 'beauty' is unknown; use one of loss, f1, macroF1
+                    evaluate model data --split some      | split 'some' is unknown; use one of train, val, test, all
+                    explain model file --layer dense      | layer 'dense' is unknown; use one of conv, attention
+                    explain model file --method smoothgrad| method 'smoothgrad' is unknown; use one of gradcam, gradcam++
                     """)
     void aWordThatAnOptionDoesNotKnowIsRefusedWithThoseThatItKnows(
             String arguments, String words, QuarkusMainLauncher launcher) {

@@ -82,7 +82,7 @@ class CudaInstallIT {
                         "BSD-3-Clause", "End User License Agreement", "Software License Agreement");
         assertThat(last(end.err()))
                 .isEqualTo(
-                        "ct-attention: Maven cannot get the CUDA libraries: Could not transfer"
+                        "ct-attention: Maven cannot download the CUDA libraries: Could not transfer"
                                 + " artifact: Connection refused");
         assertThat(folder.resolve("cuda")).doesNotExist();
     }
@@ -121,7 +121,7 @@ class CudaInstallIT {
         assertThat(end.exitCode()).isEqualTo(1);
         assertThat(last(end.err()))
                 .startsWith("ct-attention: " + jars.get(0) + ": is damaged (")
-                .endsWith("); delete it, and the same command fetches it again");
+                .endsWith("); delete it and run the command again");
         assertThat(folder.resolve("asked.txt")).content().contains("--strict-checksums");
         assertThat(Files.readString(folder.resolve("asked.xml")))
                 .contains("<artifactId>cuda-redist</artifactId>")
@@ -144,7 +144,7 @@ class CudaInstallIT {
 
         Ended end = end(process);
         assertThat(end.exitCode()).isEqualTo(143);
-        assertThat(end.err()).contains("what Maven has downloaded is kept for the next time");
+        assertThat(end.err()).contains("downloads are kept for the next time");
         maven.onExit().get(10, TimeUnit.SECONDS);
     }
 
@@ -154,7 +154,7 @@ class CudaInstallIT {
         Files.writeString(cuda.resolve("thesis.txt"), "");
         Ended refused = end(install().start());
         assertThat(refused.exitCode()).isEqualTo(1);
-        assertThat(refused.err()).contains("holds something else than CUDA libraries");
+        assertThat(refused.err()).contains("holds something other than CUDA libraries");
 
         Files.writeString(
                 cuda.resolve("ct-attention-cuda.txt"), "PyTorch 2.7.1 cu128\n0 thesis.txt\n");
@@ -162,7 +162,7 @@ class CudaInstallIT {
         assertThat(whole.exitCode()).isZero();
         assertThat(whole.err()).isEmpty();
         assertThat(whole.out())
-                .contains(", and whole.")
+                .contains(", and complete.")
                 .contains(
                         "Use them with PYTORCH_LIBRARY_PATH="
                                 + folder.toRealPath().resolve("cuda"));

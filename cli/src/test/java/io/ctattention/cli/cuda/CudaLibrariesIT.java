@@ -151,10 +151,10 @@ class CudaLibrariesIT {
         assertThat(end.exitCode()).isEqualTo(1);
         assertThat(end.err().strip())
                 .isEqualTo(
-                        "ct-attention: Device cuda is not there: PyTorch 2.7.1 (libraries in "
+                        "ct-attention: Device cuda does not exist: PyTorch 2.7.1 (libraries in "
                                 + LIBRARIES.folder()
                                 + ") sees no CUDA device. There is no NVIDIA driver: its library"
-                                + " libcuda.so.1 is not found. Or choose the device cpu.");
+                                + " libcuda.so.1 is not found. Or use the device cpu.");
     }
 
     @Test

@@ -42,7 +42,7 @@ import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.ClassType;
 import org.jboss.jandex.DotName;
 
-/** Makes the beans of each model, and has the models loaded when the application starts. */
+/** Creates the beans of each model, and loads the models when the application starts. */
 class CtAttentionProcessor {
 
     static final String FEATURE = "ct-attention";

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** Puts PyTorch's libraries beside a native executable: 450 MB are too much to embed. */
+/** Puts PyTorch's libraries next to a native executable: 450 MB are too much to embed. */
 @SuppressWarnings("deprecation") // of the condition, which Quarkus' own extensions use, too
 @BuildSteps(onlyIf = NativeBuild.class)
 class LibtorchProcessor {
@@ -40,11 +40,11 @@ class LibtorchProcessor {
         Optional<List<Path>> written = new LibtorchFolder(jars).copyTo(folder);
         if (written.isEmpty()) {
             LOG.warn(
-                    "No dependency holds PyTorch's libraries (pytorch-native-cpu does). Where the"
-                            + " executable runs, quarkus.ct-attention.pytorch.library-path must name a"
-                            + " folder with them");
+                    "No dependency contains PyTorch's libraries (pytorch-native-cpu does). Where"
+                            + " the executable runs, quarkus.ct-attention.pytorch.library-path must"
+                            + " name a folder with them");
         } else if (!written.get().isEmpty()) {
-            LOG.infof("Wrote PyTorch's libraries, which go with the executable, to %s", folder);
+            LOG.infof("Wrote PyTorch's libraries to %s; deploy them with the executable", folder);
         }
     }
 }

@@ -142,7 +142,7 @@ class DevUiTest {
         assertThat(error(explain("<default>", "", "conv", "gradcam", cut)))
                 .startsWith("dropped.png: ");
         assertThat(error(explain("plain", "", "attention", "gradcam", whole)))
-                .contains("only the layer conv can be explained");
+                .contains("use the layer conv");
         assertThat(error(explain("plain", "Flu", "conv", "gradcam", whole)))
                 .isEqualTo("The model has no class Flu; its classes are NonCOVID, COVID");
     }

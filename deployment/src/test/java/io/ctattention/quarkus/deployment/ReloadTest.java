@@ -286,17 +286,17 @@ class ReloadTest {
                                         .singleElement()
                                         .asString()
                                         .startsWith(
-                                                "The model that was put into the folder of the"
-                                                        + " model <default> is refused, and the"
-                                                        + " old one goes on answering: "));
+                                                "The new model in the folder of the model <default>"
+                                                        + " is refused, and the old one stays in"
+                                                        + " use: "));
     }
 
     @Test
     void aModelOfOtherClassesIsRefused() throws Exception {
         put(TestModels.threeClasses());
         awaitWarning(
-                "its classes are Normal, Pneumonia, COVID; those of the model that answers are"
-                        + " NonCOVID, COVID");
+                "its classes are Normal, Pneumonia, COVID; those of the model in use are NonCOVID,"
+                        + " COVID");
         assertThat(classifier.card().classes()).hasSize(2);
     }
 
@@ -305,7 +305,7 @@ class ReloadTest {
         Path away = FOLDER.resolveSibling("reloaded.away");
         delete(away);
         Files.move(FOLDER, away, StandardCopyOption.ATOMIC_MOVE);
-        awaitWarning("The folder of the model <default> lacks a file");
+        awaitWarning("A file is missing in the folder of the model <default>");
         assertThat(classifier.classify(TestSlices.png(4)).probabilities()).hasSize(2);
         Files.move(away, FOLDER, StandardCopyOption.ATOMIC_MOVE);
     }

@@ -224,7 +224,7 @@ class TrainerOnlyTest {
         trainer.trainAsync(request).await().atMost(Duration.ofMinutes(1));
         assertThatThrownBy(() -> trainer.trainAsync(request).await().atMost(Duration.ofMinutes(1)))
                 .isInstanceOf(TrainingException.class)
-                .hasMessage(run + " holds a training already; resume it or choose another folder");
+                .hasMessage(run + " already holds a training; resume it or choose another folder");
     }
 
     @Test
@@ -232,7 +232,7 @@ class TrainerOnlyTest {
         assertThat(evaluator.forTrainer(List.of("NonCOVID", "COVID"), "COVID").getName())
                 .isEqualTo("F1 COVID");
         assertThatThrownBy(() -> evaluator.forTrainer(List.of("A", "B"), "C"))
-                .hasMessage("The positive class C is none of the classes A, B");
+                .hasMessage("The positive class C is not one of the classes A, B");
     }
 
     @Test

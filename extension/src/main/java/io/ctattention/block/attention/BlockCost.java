@@ -13,7 +13,7 @@ package io.ctattention.block.attention;
  */
 public record BlockCost(long parameters, long multiplyAdds, long activationBytes) {
 
-    /** A weight, its gradient and the optimizer's two moments, float32. */
+    /** A weight, its gradient and the optimizer's two moments, in float32. */
     private static final long BYTES_PER_PARAMETER = 4L * Float.BYTES;
 
     static final BlockCost NOTHING = new BlockCost(0, 0, 0);

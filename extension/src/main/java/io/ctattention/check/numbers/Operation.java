@@ -53,7 +53,7 @@ public record Operation(String name, Map<String, Shape> inputs, Function<NDList,
                 one("index of rows", new Shape(ROWS, 500), x -> x.get(rows(x.getManager()))),
                 one("gather", new Shape(ROWS, 500), x -> x.gather(columns(x.getManager()), 1)),
                 one("sum", FEATURES, x -> x.sum(new int[] {0})),
-                one("mean over places", FEATURES, x -> x.mean(new int[] {3})),
+                one("mean over positions", FEATURES, x -> x.mean(new int[] {3})),
                 one("softmax", new Shape(ROWS, 500), x -> x.softmax(1)),
                 one("log-softmax", new Shape(ROWS, 2), x -> x.logSoftmax(1)));
     }

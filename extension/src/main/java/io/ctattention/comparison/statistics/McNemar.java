@@ -9,8 +9,8 @@ import org.apache.commons.statistics.inference.BinomialTest;
  * 1947) in its exact form: if neither network were right more often, the slices that just one of
  * them gets right would fall to either with probability 1/2.
  *
- * <p>The test takes predictions for independent. Those of one slice under several seeds are not,
- * nor those of one patient's slices: pooled over seeds, p is too small. Over a single seed only the
+ * <p>The test assumes independent predictions. Those of one slice under several seeds are not, nor
+ * those of one patient's slices: pooled over seeds, p is too small. Over a single seed only the
  * latter holds.
  *
  * @param predictions the number of pairs of predictions

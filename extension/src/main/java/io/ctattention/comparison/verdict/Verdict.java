@@ -9,7 +9,7 @@ import io.ctattention.evaluation.Metric;
  *
  * <p>It judges by the interval over seeds or folds. Where several attentions were compared, that is
  * one of simultaneous intervals ({@link PairedDifference#interval()}), and the sentence says so: if
- * none had an effect, at most 5 % of such comparisons would claim any.
+ * none had an effect, at most 5 % of such comparisons would claim one.
  *
  * @param answer whether attention helps, on the slices that were scored
  * @param holdsForOthers whether the answer holds for other patients too: that it helps or hurts,

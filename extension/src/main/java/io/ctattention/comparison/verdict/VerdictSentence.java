@@ -37,7 +37,8 @@ final class VerdictSentence {
         int n = difference.values().size();
         return String.format(
                 Locale.ROOT,
-                "The data do not show whether %s helps: with it and without it every slice is given the same class, on %s.",
+                "The data do not show whether %s helps: with and without it every slice gets the"
+                        + " same class, on %s.",
                 network,
                 n == 1
                         ? "the one " + word(1)
@@ -47,7 +48,8 @@ final class VerdictSentence {
     String undefined() {
         return String.format(
                 Locale.ROOT,
-                "The data do not show whether %s helps: %s is defined for both networks on none of the %d %s.",
+                "The data do not show whether %s helps: %s is not defined for both networks on any"
+                        + " of the %d %s.",
                 network,
                 score,
                 difference.values().size(),
@@ -57,7 +59,9 @@ final class VerdictSentence {
     String one() {
         return String.format(
                 Locale.ROOT,
-                "One %s%s says nothing about whether %s helps: the difference seen in %s, %s points, may all be noise, which takes at least two %s to measure.",
+                "One %s%s says nothing about whether %s helps: the difference seen in %s, %s"
+                        + " points, may be all noise, and it takes at least two %s to measure"
+                        + " noise.",
                 word(1),
                 leftOut(),
                 network,
@@ -79,7 +83,8 @@ final class VerdictSentence {
     String withoutNoise() {
         return String.format(
                 Locale.ROOT,
-                "The data do not show whether %s helps: the difference seen in %s is the same, %s points, %s, which leaves no noise to compare it with.",
+                "The data do not show whether %s helps: the difference seen in %s is the same, %s"
+                        + " points, %s, so there is no noise to compare it with.",
                 network,
                 score,
                 signed(),
@@ -120,7 +125,7 @@ final class VerdictSentence {
         }
         return String.format(
                 Locale.ROOT,
-                " on these slices; with other %ss it cannot be told%s",
+                " on these slices; for other %ss the data do not show it%s",
                 patients.unit(),
                 patients.interval() == null ? "" : " (" + ends(patients.interval(), up) + ")");
     }
@@ -133,7 +138,8 @@ final class VerdictSentence {
         }
         return String.format(
                 Locale.ROOT,
-                "; by the power at the observed effect it would take %s more %s to tell (95 %% interval %s)",
+                "; a power analysis of the observed effect suggests %s more %s to tell"
+                        + " (95 %% interval %s)",
                 about(seeds.needed()),
                 word(more(seeds.needed())),
                 seeds.most() == SampleSize.MOST

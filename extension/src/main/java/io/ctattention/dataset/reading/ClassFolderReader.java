@@ -51,7 +51,8 @@ final class ClassFolderReader {
             throw new DatasetException(
                     String.format(
                             Locale.ROOT,
-                            "%s: these class folders hold no PNG or JPEG file; fill them or move them away",
+                            "%s: these class folders contain no PNG or JPEG file; fill or remove"
+                                    + " them",
                             root),
                     reader.empty);
         }

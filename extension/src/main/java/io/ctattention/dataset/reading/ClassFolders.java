@@ -52,7 +52,7 @@ record ClassFolders(List<Path> folders, LeftOut leftOut) {
                         .and(LeftOut.of("link to a folder above it", back)));
     }
 
-    /** Whether a folder is where somebody keeps folders of results. */
+    /** Whether a folder contains folders of results. */
     private static boolean holdsResultsOnly(Path folder) throws IOException {
         if (!Files.isReadable(folder)) {
             return false;

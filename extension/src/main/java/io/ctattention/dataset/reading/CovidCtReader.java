@@ -70,7 +70,8 @@ final class CovidCtReader {
         Path folder = images(root, label);
         SliceFiles found = SliceFiles.under(folder, root).requireOpen();
         if (found.files().isEmpty()) {
-            throw new DatasetException(folder + " holds no PNG or JPEG file; unpack the archive");
+            throw new DatasetException(
+                    folder + " contains no PNG or JPEG file; unpack the archive");
         }
         leftOut = leftOut.and(found.leftOut());
         Map<String, Split> splits = splits(label);

@@ -68,7 +68,7 @@ final class ManifestReader {
                     reader.faults);
         }
         if (reader.slices.isEmpty()) {
-            throw new DatasetException(manifest + " has no rows; one row a slice is expected");
+            throw new DatasetException(manifest + " has no rows; it needs one row per slice");
         }
         return new FoundSlices(reader.slices, LeftOut.NOTHING);
     }
@@ -152,7 +152,7 @@ final class ManifestReader {
         if (results.computeIfAbsent(path.getParent(), this::holdsResults)) {
             throw new IllegalArgumentException(
                     String.format(
-                            Locale.ROOT, "%s lies in a folder of results; it is no slice", file));
+                            Locale.ROOT, "%s is in a folder of results; it is not a slice", file));
         }
         return new Slice(name, path, label, patient, split);
     }
@@ -185,7 +185,8 @@ final class ManifestReader {
             throw new IllegalArgumentException(
                     String.format(
                             Locale.ROOT,
-                            "%s is no file name here: %s (for names beyond ASCII set LC_ALL=C.UTF-8)",
+                            "%s is not a valid file name on this system: %s (for non-ASCII names"
+                                    + " set LC_ALL=C.UTF-8)",
                             file,
                             e.getReason()),
                     e);

@@ -53,8 +53,8 @@ final class NamesAlike {
      * Says which file has nearly this name.
      *
      * @param name a name that no file has, relative to the root
-     * @return such as {@code ; a.PNG is there, which differs in case: write it so}; blank if there
-     *     is none
+     * @return such as {@code ; a.PNG is there, which differs in case: use that}; blank if there is
+     *     none
      */
     String hint(String name) {
         String[] parts = name.replace('\\', '/').split("/");
@@ -71,7 +71,7 @@ final class NamesAlike {
                 ? ""
                 : String.format(
                         Locale.ROOT,
-                        "; %s is there, which differs in %s: write it so",
+                        "; the name on disk is %s, which differs in %s: use that",
                         found,
                         String.join(" and ", differences(name, found)));
     }

@@ -31,7 +31,7 @@ final class SplitFolders {
                     String.format(
                             Locale.ROOT,
                             "%s holds the folders %s; expected folders of splits (train, val, test)"
-                                    + " and nothing beside them, or a folder for each class",
+                                    + " and nothing else, or a folder for each class",
                             root,
                             found.names()));
         }

@@ -77,7 +77,7 @@ public final class SliceStore implements AutoCloseable {
             memory = decodeAll(copy, loader, options.threads());
         } else {
             LOG.info(
-                    "{} slices need {} MiB and may have {}: they are decoded for every batch",
+                    "{} slices need {} MiB, and the limit is {}: they are decoded for every batch",
                     copy.size(),
                     needed(copy.size(), size) >> 20,
                     budget(options) >> 20);

@@ -85,7 +85,7 @@ public final class Calibration {
     /**
      * The mean of ECE where every confidence c is the chance of a right answer: a bin's sum of c (1
      * - c) is the variance of its gap, and the mean of |X| is sqrt(2 / pi) sd where X is normal of
-     * mean 0. Takes slices for independent.
+     * mean 0. Assumes independent slices.
      *
      * @return in [0, 1]
      */

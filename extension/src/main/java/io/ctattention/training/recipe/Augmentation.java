@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Random;
 
 /**
- * Random changes to training slices, drawn anew for each slice and epoch. Every range is symmetric
+ * Random changes to training slices, drawn again for each slice and epoch. Every range is symmetric
  * around no change; 0 switches a change off.
  *
  * @param flip whether a slice is mirrored left to right, with probability 1/2
@@ -43,7 +43,11 @@ public record Augmentation(
         if (!(value >= 0 && value <= largest)) {
             throw new IllegalArgumentException(
                     String.format(
-                            Locale.ROOT, "%s is %s, needed: from 0 to %s", name, value, largest));
+                            Locale.ROOT,
+                            "%s is %s; it must be from 0 to %s",
+                            name,
+                            value,
+                            largest));
         }
     }
 

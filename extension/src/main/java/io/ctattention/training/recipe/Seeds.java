@@ -4,7 +4,7 @@ import java.util.Random;
 
 /**
  * Independent sources of chance from one seed, each known by its purpose, epoch and slice. Nothing
- * about them needs to be stored to go on after an interruption.
+ * about them needs to be stored to resume after an interruption.
  */
 public enum Seeds {
     WEIGHTS,

@@ -9,11 +9,11 @@ import java.util.Locale;
 /**
  * The hyper-parameters of a training. {@link #PAPER} holds the values of Rao, Park and Aalami 2021.
  *
- * @param epochs passes over the training slices, at least 1
- * @param batchSize slices a step, at least 1; the last batch of an epoch may be smaller
+ * @param epochs passes over the training slices, at least 1 @param batchSize slices per training
+ *     step, at least 1; the last batch of an epoch may be smaller
  * @param seed decides the initial weights, the order of the slices and the augmentation
  * @param learningRate Adam's learning rate, above 0
- * @param schedule how the learning rate goes on from there
+ * @param schedule how the learning rate changes from there on
  * @param warmUpEpochs epochs in which the learning rate rises linearly from 0, from 0 to below
  *     epochs
  * @param weightDecay the share of each weight that a step takes away, times the learning rate
@@ -76,11 +76,11 @@ public record TrainingRecipe(
     }
 
     /**
-     * What keeps the best model when nobody names a metric. A network that answers the same for
-     * every slice scores 1/K of it with K classes, whatever their sizes, and can win only where
-     * nothing better was seen. F1 of the positive class is 0.67 for always answering it where half
-     * of the slices are of it, which early epochs often do; macro-F1 is 0.47 for always answering a
-     * class of nine tenths; AUROC does not see which class is answered at all.
+     * The default metric for keeping the best model. A network that answers the same for every
+     * slice scores 1/K of it with K classes, whatever their sizes, and can win only where nothing
+     * better was seen. F1 of the positive class is 0.67 for always answering it where half of the
+     * slices are of it, which early epochs often do; macro-F1 is 0.47 for always answering a class
+     * of nine tenths; AUROC does not see which class is answered at all.
      */
     public static final Metric KEEP_BEST = Metric.BALANCED_ACCURACY;
 
@@ -181,7 +181,7 @@ public record TrainingRecipe(
         return toBuilder().optSeed(newSeed).build();
     }
 
-    /** Builds recipes; what is not set is the paper's. */
+    /** Builds recipes; the defaults are the paper's. */
     public static final class Builder {
 
         private int epochs = 30;

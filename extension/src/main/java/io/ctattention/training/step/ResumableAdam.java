@@ -21,10 +21,10 @@ import java.util.Map;
  */
 public final class ResumableAdam extends Optimizer {
 
-    /** How slowly the mean of the gradients forgets. */
+    /** The decay of the mean of the gradients. */
     public static final float BETA1 = 0.9f;
 
-    /** How slowly the mean of their squares forgets. */
+    /** The decay of the mean of their squares. */
     public static final float BETA2 = 0.999f;
 
     /** What keeps the division finite. */
@@ -130,7 +130,7 @@ public final class ResumableAdam extends Optimizer {
     }
 
     /**
-     * Goes back to where a checkpoint was written.
+     * Restores the state of a checkpoint.
      *
      * @param step the steps done by then
      * @param moments what {@link #moments()} returned then

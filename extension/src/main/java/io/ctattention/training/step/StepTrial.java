@@ -9,8 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A few steps of a training on one batch that stays the same, with what they compute: for whoever
- * checks a device. They are the steps of a training with Adam at 0.0001, small enough that the loss
+ * A few steps of a training on one batch that stays the same, with what they compute: for the check
+ * of a device. They are the steps of a training with Adam at 0.0001, small enough that the loss
  * falls step by step, without class weights, smoothing and decay.
  *
  * @param losses the batch's mean loss before each step

@@ -81,7 +81,7 @@ class AttentionRegistryTest {
     void anUnknownIdIsRefusedWithThoseThatThereAre() {
         assertThatThrownBy(() -> Kind.parse("transformer"))
                 .hasMessage(
-                        "There is no attention 'transformer'; there are none, cbam, se, srm, gc,"
+                        "attention 'transformer' is unknown; use one of none, cbam, se, srm, gc,"
                                 + " nonlocal, crisscross, residual");
         assertThat(Kind.parse("Baseline")).isSameAs(Kind.NONE);
         assertThat(NetworkSpec.title("se+cbam")).isEqualTo("SE + CBAM");

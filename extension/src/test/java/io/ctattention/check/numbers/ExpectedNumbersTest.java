@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ExpectedNumbersTest {
 
     private static final Path RESOURCE =
-            Path.of("src/main/resources/io/ctattention/check", ExpectedNumbers.RESOURCE);
+            Path.of("src/main/resources/io/ctattention/check/numbers", ExpectedNumbers.RESOURCE);
 
     @Test
     @EnabledIfSystemProperty(named = "ct-attention.check.write", matches = "true")

@@ -39,7 +39,8 @@ class VerdictTest {
         assertThat(verdict.holdsForOthers()).isFalse();
         assertThat(verdict.sentence())
                 .endsWith(
-                        ": it helps on these slices; with other patients it cannot be told (95 % interval -1.2 to 7.0).");
+                        ": it helps on these slices; for other patients the data do not show it"
+                                + " (95 % interval -1.2 to 7.0).");
         Verdict seedsOnly = of(seeds(0.01, 0.02, 0.03, 0.04, 0.05), null);
         assertThat(seedsOnly.holdsForOthers()).isFalse();
         assertThat(seedsOnly.sentence()).endsWith("(95 % interval 1.0 to 5.0): it helps.");
@@ -49,7 +50,9 @@ class VerdictTest {
     void saysThatAttentionHurts() {
         assertThat(of(seeds(-0.01, -0.02, -0.03, -0.04, -0.05), UNSURE).sentence())
                 .isEqualTo(
-                        "On these 5 seeds CBAM lowers F1 (COVID) at epoch 30 by 3.0 points (95 % interval 1.0 to 5.0): it hurts on these slices; with other patients it cannot be told (95 % interval -7.0 to 1.2).");
+                        "On these 5 seeds CBAM lowers F1 (COVID) at epoch 30 by 3.0 points"
+                                + " (95 % interval 1.0 to 5.0): it hurts on these slices; for other"
+                                + " patients the data do not show it (95 % interval -7.0 to 1.2).");
         Question brier = new Question("se+cbam", Metric.BRIER, "COVID", new LastEpochs(3, 3));
         Verdict verdict = Verdict.of(brier, seeds(0.01, 0.02, 0.03, 0.04, 0.05), SURE, false);
         assertThat(verdict.answer()).isEqualTo(Answer.HURTS);
@@ -65,7 +68,11 @@ class VerdictTest {
                         new Verdict(
                                 Answer.CANNOT_BE_TOLD,
                                 false,
-                                "The data do not show whether CBAM helps: the difference seen in F1 (COVID) at epoch 30, +1.0 points over these 3 seeds, is within the noise (95 % interval -4.0 to 6.0); by the power at the observed effect it would take about 31 more seeds to tell (95 % interval 2 to any number)."));
+                                "The data do not show whether CBAM helps: the difference seen in F1"
+                                        + " (COVID) at epoch 30, +1.0 points over these 3 seeds, is"
+                                        + " within the noise (95 % interval -4.0 to 6.0); a power"
+                                        + " analysis of the observed effect suggests about 31 more"
+                                        + " seeds to tell (95 % interval 2 to any number)."));
         assertThat(of(seeds(-0.1, 0.1004), SURE).sentence())
                 .contains("+0.02 points")
                 .contains("it would take more than 1000 more seeds to tell (95 % interval ")
@@ -88,23 +95,29 @@ class VerdictTest {
     void saysWhyThereIsNothingToTell() {
         assertThat(of(seeds(0.012), SURE).sentence())
                 .isEqualTo(
-                        "One seed says nothing about whether CBAM helps: the difference seen in F1 (COVID) at epoch 30, +1.2 points, may all be noise, which takes at least two seeds to measure.");
+                        "One seed says nothing about whether CBAM helps: the difference seen in F1"
+                                + " (COVID) at epoch 30, +1.2 points, may be all noise, and it"
+                                + " takes at least two seeds to measure noise.");
         assertThat(of(seeds(-0.1, 0.3, -0.2), SURE).sentence())
                 .startsWith(
                         "The data do not show whether CBAM helps: the mean difference in F1 (COVID) at epoch 30 is 0 over these 3 seeds (95 % interval -65.7 to 65.7).");
         assertThat(of(seeds(0.02, 0.02), SURE).sentence())
                 .isEqualTo(
-                        "The data do not show whether CBAM helps: the difference seen in F1 (COVID) at epoch 30 is the same, +2.0 points, over these 2 seeds, which leaves no noise to compare it with.");
+                        "The data do not show whether CBAM helps: the difference seen in F1 (COVID)"
+                                + " at epoch 30 is the same, +2.0 points, over these 2 seeds, so"
+                                + " there is no noise to compare it with.");
         assertThat(Verdict.of(CBAM, seeds(0, 0, 0), SURE, true).sentence())
                 .isEqualTo(
-                        "The data do not show whether CBAM helps: with it and without it every slice is given the same class, on all 3 seeds.");
+                        "The data do not show whether CBAM helps: with and without it every slice"
+                                + " gets the same class, on all 3 seeds.");
         // the same classes, but other probabilities
         Question auroc = new Question("cbam", Metric.AUROC, "COVID", new LastEpochs(30, 30));
         assertThat(Verdict.of(auroc, seeds(0.01, 0.02, 0.03), SURE, true).sentence())
                 .contains("AUROC (COVID) at epoch 30, +2.0 points over these 3 seeds");
         assertThat(of(seeds(Double.NaN, Double.NaN), SURE).sentence())
                 .isEqualTo(
-                        "The data do not show whether CBAM helps: F1 (COVID) at epoch 30 is defined for both networks on none of the 2 seeds.");
+                        "The data do not show whether CBAM helps: F1 (COVID) at epoch 30 is not"
+                                + " defined for both networks on any of the 2 seeds.");
     }
 
     @Test
@@ -121,7 +134,12 @@ class VerdictTest {
                                 Answer.CANNOT_BE_TOLD,
                                 false,
                                 // by SciPy, an effect of 1.897 at 0.05 / 7 needs 7, of 5 to 116
-                                "The data do not show whether CBAM helps: the difference seen in F1 (COVID) at epoch 30, +3.0 points over these 5 seeds, is within the noise (95 % interval -0.6 to 6.6, simultaneous for 7 attentions); by the power at the observed effect it would take about 2 more seeds to tell (95 % interval 0 to 111)."));
+                                "The data do not show whether CBAM helps: the difference seen in F1"
+                                        + " (COVID) at epoch 30, +3.0 points over these 5 seeds, is"
+                                        + " within the noise (95 % interval -0.6 to 6.6,"
+                                        + " simultaneous for 7 attentions); a power analysis of the"
+                                        + " observed effect suggests about 2 more seeds to tell"
+                                        + " (95 % interval 0 to 111)."));
         // 2.776445 / 4.242641 of the interval's half width: p 0.0132 by t, twice for one of two
         PairedDifference oneOfTwo =
                 PairedDifference.of(Repeat.SEED, new double[5], differences, 0, 2, Interval.SHARE)

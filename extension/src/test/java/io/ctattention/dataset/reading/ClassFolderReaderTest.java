@@ -75,8 +75,8 @@ class ClassFolderReaderTest {
         touch(folder.resolve("NonCOVID/notes.txt"));
         assertThatThrownBy(this::read)
                 .hasMessageEndingWith(
-                        "these class folders hold no PNG or JPEG file; fill them or move them"
-                                + " away:\n  NonCOVID, but 1 empty file (NonCOVID/notes.txt)");
+                        "these class folders contain no PNG or JPEG file; fill or remove them:\n"
+                                + "  NonCOVID, but 1 empty file (NonCOVID/notes.txt)");
     }
 
     @Test

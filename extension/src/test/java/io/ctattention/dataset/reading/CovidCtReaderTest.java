@@ -129,6 +129,7 @@ class CovidCtReaderTest {
             Files.delete(folder.resolve("Images-processed/CT_NonCOVID").resolve(name));
         }
         assertThatThrownBy(this::read)
-                .hasMessageEndingWith("CT_NonCOVID holds no PNG or JPEG file; unpack the archive");
+                .hasMessageEndingWith(
+                        "CT_NonCOVID contains no PNG or JPEG file; unpack the archive");
     }
 }

@@ -102,7 +102,8 @@ class ManifestReaderTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "COVID/b.png,COVID,,dev       | line 2: split 'dev' is none of train, val, test",
+                "COVID/b.png,COVID,,dev       | line 2: split 'dev' is unknown; use one of train,"
+                        + " val, test",
                 "COVID/gone.png,COVID,,       | line 2: COVID/gone.png does not exist",
                 "COVID,COVID,,                | line 2: COVID is a folder; an image file is"
                         + " expected",
@@ -162,9 +163,10 @@ class ManifestReaderTest {
         assertThatThrownBy(() -> read("file,label\n" + name + ",COVID\n"))
                 .hasMessageEndingWith(
                         name
-                                + " does not exist; COVID/b.png is there, which differs in "
+                                + " does not exist; the name on disk is COVID/b.png, which differs"
+                                + " in "
                                 + difference
-                                + ": write it so");
+                                + ": use that");
     }
 
     @Test
@@ -173,9 +175,9 @@ class ManifestReaderTest {
         touch(folder.resolve("COVID/Mu\u0308ller.png"));
         assertThatThrownBy(() -> read("file,label\nCOVID/M\u00fcller.png,COVID\n"))
                 .hasMessageEndingWith(
-                        "COVID/M\u00fcller.png does not exist; COVID/Mu\u0308ller.png is there,"
-                                + " which differs in the encoding of its accents (Unicode NFC or"
-                                + " NFD): write it so");
+                        "COVID/M\u00fcller.png does not exist; the name on disk is"
+                                + " COVID/Mu\u0308ller.png, which differs in the encoding of its"
+                                + " accents (Unicode NFC or NFD): use that");
     }
 
     /** Comparing each with each took minutes for the 50 000 rows of a large list. */
@@ -190,7 +192,7 @@ class ManifestReaderTest {
                 Duration.ofSeconds(2),
                 () -> {
                     for (int i = 0; i < 3000; i++) {
-                        assertThat(alike.hint("COVID/many-" + i + ".jpg")).endsWith("write it so");
+                        assertThat(alike.hint("COVID/many-" + i + ".jpg")).endsWith("use that");
                     }
                 });
     }
@@ -237,7 +239,7 @@ class ManifestReaderTest {
     void anEmptyManifestIsRefused() {
         assertThatThrownBy(() -> read("")).hasMessageContaining("has no column file");
         assertThatThrownBy(() -> read("file,label\n"))
-                .hasMessageEndingWith("has no rows; one row a slice is expected");
+                .hasMessageEndingWith("has no rows; it needs one row per slice");
     }
 
     @Test

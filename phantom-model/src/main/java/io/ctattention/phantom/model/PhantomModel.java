@@ -60,7 +60,7 @@ public final class PhantomModel {
     private PhantomModel() {}
 
     /**
-     * Trains, unless that is done.
+     * Trains the model, unless it exists.
      *
      * @param arguments the folder to work in, and the folder of resources to write to
      * @throws IOException if a file cannot be read or written

@@ -1,5 +1,5 @@
 /**
- * Trains the small model that starts an application off; it knows nothing but phantom slices.
+ * Trains the small model for new applications, on phantom slices only.
  *
  * <p>Internal to the build.
  */

@@ -12,8 +12,8 @@ import io.smallrye.config.WithName;
 public interface CtAttentionBuildTimeConfig {
 
     /**
-     * Whether readiness tells of the models and liveness of their devices, where the application
-     * has `quarkus-smallrye-health`.
+     * Whether the readiness check reports the models and the liveness check their devices, if the
+     * application has `quarkus-smallrye-health`.
      *
      * @return true unless it was switched off
      */
@@ -22,7 +22,8 @@ public interface CtAttentionBuildTimeConfig {
     boolean health();
 
     /**
-     * Whether calls, slices and epochs are metered, where the application has `quarkus-micrometer`.
+     * Whether calls, slices and epochs are counted and timed, if the application has
+     * `quarkus-micrometer`.
      *
      * @return true unless it was switched off
      */
@@ -31,7 +32,7 @@ public interface CtAttentionBuildTimeConfig {
     boolean metrics();
 
     /**
-     * Whether calls are traced as spans, where the application has `quarkus-opentelemetry`.
+     * Whether calls are traced as spans, if the application has `quarkus-opentelemetry`.
      *
      * @return true unless it was switched off
      */

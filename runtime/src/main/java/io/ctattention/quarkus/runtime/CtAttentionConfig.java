@@ -36,19 +36,19 @@ public interface CtAttentionConfig {
     Map<String, ModelConfig> models();
 
     /**
-     * How many threads one operation uses on the CPU, for the whole process. Without it PyTorch
-     * takes one for each core, which answers a single caller soonest. Where there are always as
-     * many callers as cores, 1 answers more of them: on two cores a slice took 0.8 of the time.
+     * The number of threads that one operation uses on the CPU, for the whole process. By default,
+     * PyTorch uses one per core, which answers a single caller fastest. If there are always as many
+     * callers as cores, 1 answers more of them: on two cores a slice took 0.8 of the time.
      *
      * @return the threads
      */
     OptionalInt threads();
 
     /**
-     * Whether GPUs may compute convolutions and matrix products with TF32, which from NVIDIA's
-     * Ampere on is faster and keeps 10 of the 23 bits of a fraction: probabilities then differ from
-     * the CPU's by about 0.001. Without it they compute in float32. It holds for all models and
-     * trainings of the process, and has no effect on the CPU.
+     * Whether GPUs may compute convolutions and matrix products with TF32. It is faster on NVIDIA's
+     * Ampere and later, but keeps only 10 of the 23 bits of a fraction: probabilities differ from
+     * the CPU's by about 0.001. By default, they compute in float32. The setting applies to all
+     * models and trainings of the process, and has no effect on the CPU.
      *
      * @return whether TF32 is allowed
      */
@@ -56,10 +56,10 @@ public interface CtAttentionConfig {
     boolean tf32();
 
     /**
-     * How often to look whether the folder of a model was replaced. Another model in its place
-     * answers from then on, and calls in progress finish on the old one; a damaged one, or one of
-     * other classes, is refused with a warning and the old one goes on. Without it models stay as
-     * they are until the application starts again, as those of `classpath:` always do.
+     * How often to check whether the folder of a model was replaced. If it was, the new model
+     * answers from then on, and calls in progress finish on the old one. A damaged model, or one
+     * with other classes, is refused with a warning, and the old one stays in use. By default, and
+     * always for those of `classpath:`, models stay as they are until the application restarts.
      *
      * @return the time between two looks
      */
@@ -74,7 +74,7 @@ public interface CtAttentionConfig {
     PyTorchConfig pytorch();
 
     /**
-     * What `CtTrainer` does unless a request says otherwise.
+     * Defaults of `CtTrainer`, which a request may override.
      *
      * @return the defaults
      */
@@ -86,30 +86,30 @@ public interface CtAttentionConfig {
     interface ModelConfig {
 
         /**
-         * The model: a folder that `ct-attention train` or `CtTrainer` made, absolute or relative
-         * to the working directory, or `classpath:` and the path of a folder among the
+         * The model folder, as written by `ct-attention train` or `CtTrainer`: a path, absolute or
+         * relative to the working directory, or `classpath:` and the path of a folder in the
          * application's resources. The application does not start if an injection point needs the
-         * model and this is not set, or if the folder is missing, damaged or of another version. A
-         * `classpath:` folder in a native executable must be known when that is built.
+         * model and this is not set, or if the folder is missing, damaged or of another version.
+         * For a native executable, a `classpath:` folder must be set when it is built.
          *
          * @return the model
          */
         Optional<String> model();
 
         /**
-         * Where the model computes: `auto` (the first CUDA device, or the CPU where there is none),
-         * `cpu`, `cuda` (the first) or `cuda:N`. The application does not start if a CUDA device is
-         * asked for and not there. A named model without it computes where the unnamed one does,
-         * and that one on `auto`.
+         * The device of the model: `auto` (the first CUDA device, or the CPU if there is none),
+         * `cpu`, `cuda` (the first) or `cuda:N`. The application does not start if it requests a
+         * CUDA device that does not exist. By default, a named model uses the device of the unnamed
+         * one, and that one `auto`.
          *
          * @return the device
          */
         Optional<String> device();
 
         /**
-         * How many predictions the model makes at a time; further callers wait. Each takes memory
-         * for its features: some 20 MB at an input of 180 x 180. Without it there is one for each
-         * core.
+         * The number of predictions that the model makes at the same time; further callers wait.
+         * Each needs memory for its features: about 20 MB at an input of 180 x 180. By default, it
+         * is one per core.
          *
          * @return the predictors, at least 1
          */
@@ -121,19 +121,19 @@ public interface CtAttentionConfig {
     interface PyTorchConfig {
 
         /**
-         * A folder with the libraries of libtorch, for a GPU or for a native executable that does
-         * not lie beside its `libtorch/`. Without it a JVM takes what the environment variable
-         * `PYTORCH_LIBRARY_PATH` names, else what `ct-attention cuda install` has laid out, if
-         * there is a GPU for it and `PYTORCH_FLAVOR` is not set, else the CPU build among its jars;
-         * and a native executable the folder `libtorch` beside itself.
+         * A folder with the libraries of libtorch, for a GPU or for a native executable that is not
+         * next to its `libtorch/`. By default, a JVM uses the folder in the environment variable
+         * `PYTORCH_LIBRARY_PATH`; else the libraries that `ct-attention cuda install` has unpacked,
+         * if there is a GPU for them and `PYTORCH_FLAVOR` is not set; else the CPU build among its
+         * jars. A native executable uses the folder `libtorch` next to it.
          *
          * @return the folder
          */
         Optional<Path> libraryPath();
 
         /**
-         * What the libraries were built for: `cpu`, or `cu128` for CUDA 12.8. Only with a library
-         * path; without it they are taken for `cu128` if they include `libtorch_cuda`, else `cpu`.
+         * The build of the libraries: `cpu`, or `cu128` for CUDA 12.8. Only used with a library
+         * path. By default, it is `cu128` if they include `libtorch_cuda`, else `cpu`.
          *
          * @return the flavor
          */
@@ -145,7 +145,7 @@ public interface CtAttentionConfig {
     interface TrainingConfig {
 
         /**
-         * Where trainings put their results, each in a new folder.
+         * The folder for training results; each training creates a new folder in it.
          *
          * @return the folder
          */
@@ -153,9 +153,8 @@ public interface CtAttentionConfig {
         Path directory();
 
         /**
-         * The network: `baseline`, or the attention that it has after its convolutions, such as
-         * `cbam` or `se`; `ct-attention networks` lists them. `none` is another word for the
-         * baseline.
+         * The network: `baseline` (or `none`), or the attention after its convolutions, such as
+         * `cbam` or `se`; `ct-attention networks` lists them.
          *
          * @return the network
          */
@@ -163,7 +162,7 @@ public interface CtAttentionConfig {
         NetworkName network();
 
         /**
-         * The side of the network's input in pixels, from 18.
+         * The side of the network's square input in pixels, at least 18.
          *
          * @return the side
          */
@@ -171,7 +170,8 @@ public interface CtAttentionConfig {
         int size();
 
         /**
-         * How much memory decoded slices may take; what does not fit is decoded for every batch.
+         * The memory for decoded slices. If they do not fit, they are decoded again for every
+         * batch.
          *
          * @return the size
          */

@@ -27,7 +27,7 @@ public class EngineDevices {
         this.config = config;
     }
 
-    /** Has the libraries chosen when the engine starts, whoever starts it. */
+    /** Chooses the libraries when the engine starts, whatever starts it. */
     void chooseLibraries() {
         PyTorch.beforeStart(
                 () ->

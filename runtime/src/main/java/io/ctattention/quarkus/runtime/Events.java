@@ -10,7 +10,7 @@ public final class Events {
 
     private Events() {}
 
-    /** Fires an event; an observer that fails is logged and stops nothing. */
+    /** Fires an event; an observer that fails is logged and does not stop the others. */
     public static <T> void fire(Event<T> event, T payload) {
         try {
             event.fire(payload);

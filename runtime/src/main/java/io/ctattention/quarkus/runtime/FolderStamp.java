@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which files lie in a model folder, so that others in their place are noticed: renamed folders,
- * symbolic links that are switched, and files that are written anew.
+ * The files of a model folder, to notice when they are replaced: by renamed folders, switched
+ * symbolic links, or rewritten files.
  *
  * @param files each of the model's files
  */

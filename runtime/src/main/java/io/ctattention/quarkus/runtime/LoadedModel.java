@@ -88,7 +88,7 @@ public final class LoadedModel implements ModelSource {
         }
     }
 
-    /** Begins to use the model, unless nobody may any more. */
+    /** Starts to use the model, unless it is closed. */
     boolean tryEnter() {
         return users.getAndUpdate(count -> count == 0 ? 0 : count + 1) > 0;
     }
@@ -116,13 +116,13 @@ public final class LoadedModel implements ModelSource {
         }
     }
 
-    /** Frees everything when nobody uses the model any more. */
+    /** Frees everything when the model is no longer used. */
     void retire(Executor executor) {
         unused.thenRunAsync(model::close, executor);
         exit();
     }
 
-    /** Waits for those who use the model, then frees everything. */
+    /** Waits until the model is no longer used, then frees everything. */
     void close() {
         exit();
         try {

@@ -135,7 +135,10 @@ public class LoadedModels {
             throw error(
                     key(name, "device"),
                     String.format(
-                            Locale.ROOT, "The model %s does not load: %s", name, e.getMessage()));
+                            Locale.ROOT,
+                            "The model %s cannot be loaded: %s",
+                            name,
+                            e.getMessage()));
         } catch (IOException e) {
             throw error(
                     key, String.format(Locale.ROOT, "%s is %s: %s", key, value, e.getMessage()));
@@ -167,7 +170,7 @@ public class LoadedModels {
                     key,
                     String.format(
                             Locale.ROOT,
-                            "%s is %s, a model of the classes %s; %s wants the classes %s",
+                            "%s is %s, a model with the classes %s; %s expects the classes %s",
                             key,
                             config.models().get(demand.name()).model().orElseThrow(),
                             String.join(", ", found),

@@ -3,7 +3,7 @@ package io.ctattention.quarkus.runtime;
 import java.util.List;
 
 /**
- * What an injection point wants of a model.
+ * The requirements of an injection point on a model.
  *
  * @param name the model's name in the configuration
  * @param injectionPoint where it is, in words

@@ -75,13 +75,13 @@ public final class ModelLocation implements AutoCloseable {
             if (in == null) {
                 throw new ModelException(
                         Path.of(resource),
-                        "no such resource of the application; a model folder holds it");
+                        "no such resource in the application; a model folder must contain it");
             }
             Files.copy(in, file);
         }
     }
 
-    /** Tells which files lie in a folder that may be replaced; resources stay as they are. */
+    /** Identifies the files of a folder that may be replaced; resources never change. */
     Optional<FolderStamp> stamp() {
         return temporary ? Optional.empty() : FolderStamp.of(folder);
     }

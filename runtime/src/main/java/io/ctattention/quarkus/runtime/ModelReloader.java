@@ -16,7 +16,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/** Looks now and then whether the folders of models were replaced. */
+/** Checks regularly whether the folders of models were replaced. */
 @Singleton
 public class ModelReloader {
 
@@ -30,13 +30,13 @@ public class ModelReloader {
         this.loaded = loaded;
     }
 
-    /** Adds a folder to look at, before the first look. */
+    /** Adds a folder to check, before the first check. */
     void add(ModelWatch watch) {
         watches.add(watch);
     }
 
     /**
-     * Begins to look.
+     * Starts the checks.
      *
      * @throws ConfigurationException if there is no time between two looks
      */
@@ -67,7 +67,7 @@ public class ModelReloader {
             try {
                 watch.look(executor, this::tell);
             } catch (Throwable e) { // whatever escapes would end the looking
-                LOG.error("Looking for a new model failed; the next look is tried", e);
+                LOG.error("The check for a new model failed; it will be repeated", e);
             }
         }
     }
@@ -79,7 +79,7 @@ public class ModelReloader {
         Events.fire(loaded, new ModelLoaded(model.name(), model.card(), model.device()));
     }
 
-    /** Ends, after the look that may be under way: it must not load into a stopped application. */
+    /** Stops, after a running check: it must not load into a stopped application. */
     @PreDestroy
     void stop() throws InterruptedException {
         if (looking != null) {

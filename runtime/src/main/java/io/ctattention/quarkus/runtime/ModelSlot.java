@@ -47,7 +47,7 @@ public final class ModelSlot implements ModelSource {
         }
     }
 
-    /** Answers with another model from now on. The present one is freed when its calls are over. */
+    /** Answers with another model from now on. The current one is freed when its calls are over. */
     synchronized void replace(LoadedModel next, Executor executor) {
         if (closed) {
             next.close();

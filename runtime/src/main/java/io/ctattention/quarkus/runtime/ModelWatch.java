@@ -11,7 +11,9 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
-/** Looks whether the folder of a model holds another one, and lets that answer if it is sound. */
+/**
+ * Checks whether the folder of a model was replaced, and switches to the new model if it is valid.
+ */
 final class ModelWatch {
 
     private static final Logger LOG = Logger.getLogger(ModelWatch.class);
@@ -44,7 +46,7 @@ final class ModelWatch {
     }
 
     /**
-     * Looks once.
+     * Checks once.
      *
      * @param executor frees the old model when its calls are over
      * @param replaced hears of a model that answers from now on
@@ -54,8 +56,8 @@ final class ModelWatch {
         missed = found.isEmpty() ? missed + 1 : 0;
         if (missed == LOOKS_UNTIL_MISSED) {
             LOG.warnf(
-                    "The folder of the model %s lacks a file; what was loaded from it goes on"
-                            + " answering",
+                    "A file is missing in the folder of the model %s; the loaded model stays in"
+                            + " use",
                     slot.name());
         }
         found.filter(stamp -> !stamp.equals(seen))
@@ -96,7 +98,7 @@ final class ModelWatch {
         if (!Set.copyOf(next.classes()).equals(Set.copyOf(now.classes()))) {
             return String.format(
                     Locale.ROOT,
-                    "its classes are %s; those of the model that answers are %s",
+                    "its classes are %s; those of the model in use are %s",
                     String.join(", ", next.classes()),
                     String.join(", ", now.classes()));
         }
@@ -104,7 +106,7 @@ final class ModelWatch {
                 ? null
                 : String.format(
                         Locale.ROOT,
-                        "its positive class is %s; that of the model that answers is %s",
+                        "its positive class is %s; that of the model in use is %s",
                         next.positiveClass(),
                         now.positiveClass());
     }
@@ -115,8 +117,8 @@ final class ModelWatch {
         }
         slot.refuse(fault);
         LOG.warnf(
-                "The model that was put into the folder of the model %s is refused, and the old one"
-                        + " goes on answering: %s",
+                "The new model in the folder of the model %s is refused, and the old one stays in"
+                        + " use: %s",
                 slot.name(), fault);
     }
 }

@@ -11,7 +11,7 @@ import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.function.BiFunction;
 
-/** Has slices answered by a model: here or on the worker pool, and watched. */
+/** Answers slices with a model, here or on the worker pool, and reports every call to observers. */
 public final class SliceWork {
 
     private final Calls calls;

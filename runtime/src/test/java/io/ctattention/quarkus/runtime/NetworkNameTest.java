@@ -33,6 +33,6 @@ class NetworkNameTest {
         assertThatThrownBy(() -> attention("senet"))
                 .hasStackTraceContaining(PROPERTY)
                 .hasStackTraceContaining(
-                        "There is no attention 'senet'; there are none, cbam, se,");
+                        "attention 'senet' is unknown; use one of none, cbam, se,");
     }
 }

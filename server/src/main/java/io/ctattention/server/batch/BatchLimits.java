@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * How much waits in a queue, and is worked on at a time.
+ * The limits of a queue: how much may wait, and how much is processed at the same time.
  *
  * @param capacity most jobs that wait, at least 1
  * @param maxCost most cost that waits, at least 1

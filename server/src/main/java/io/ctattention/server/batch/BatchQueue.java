@@ -13,8 +13,8 @@ import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 
 /**
- * A bounded queue whose workers take a batch of jobs of one kind at a time. Those of a caller come
- * in their order, and callers have their turns: see {@link WaitingJobs}.
+ * A bounded queue whose workers take a batch of jobs of one kind at a time. The jobs of a caller
+ * keep their order, and callers take turns: see {@link WaitingJobs}.
  *
  * @param <K> the kind: jobs of equal kinds may share a batch
  * @param <I> what is worked on
@@ -59,7 +59,7 @@ public final class BatchQueue<K, I, O> implements AutoCloseable {
      * @param kind what they have in common with others
      * @param inputs what is worked on
      * @param released is called once for each job when nobody works on it any more, whether it was
-     *     done, failed or given up
+     *     done, failed or cancelled
      * @return the jobs, in the order of the inputs
      * @throws RejectedExecutionException if there is no room for all of them
      * @throws IllegalStateException if the queue is closed
@@ -80,8 +80,8 @@ public final class BatchQueue<K, I, O> implements AutoCloseable {
                 throw new RejectedExecutionException(
                         String.format(
                                 Locale.ROOT,
-                                "%d of %d places are taken, at a cost of %d of %d; a caller gets no"
-                                        + " more of them than are left",
+                                "%d of %d places are taken, at a cost of %d of %d; one caller may"
+                                        + " take at most as many as are left",
                                 waiting.size(),
                                 limits.capacity(),
                                 waiting.cost(),
@@ -132,7 +132,7 @@ public final class BatchQueue<K, I, O> implements AutoCloseable {
     }
 
     private void run(Batch<K, I, O> batch) {
-        Throwable failure = new IllegalStateException("The work left the answer open");
+        Throwable failure = new IllegalStateException("The task ended without a result");
         try {
             work.run(batch.kind(), batch.jobs());
         } catch (Throwable e) { // an error of one batch must not end the worker
@@ -169,7 +169,7 @@ public final class BatchQueue<K, I, O> implements AutoCloseable {
     }
 
     /**
-     * Takes jobs out that nobody waits for any more; those under way are told.
+     * Removes jobs whose callers no longer wait, and tells those that are running.
      *
      * @param jobs of this queue, in whatever state
      */

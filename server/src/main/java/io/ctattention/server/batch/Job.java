@@ -3,7 +3,7 @@ package io.ctattention.server.batch;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A piece of work that waits, is done with others of its kind, and has an answer.
+ * A piece of work that waits, is done together with others of its kind, and has an answer.
  *
  * @param <I> what is worked on
  * @param <O> the answer
@@ -57,7 +57,7 @@ public final class Job<I, O> {
     }
 
     /**
-     * Tells whether work on the job is in vain: its answer is there, or nobody waits for it.
+     * Tells whether work on the job is useless: it has its answer, or its caller no longer waits.
      *
      * @return whether the answer was completed, in whatever way
      */

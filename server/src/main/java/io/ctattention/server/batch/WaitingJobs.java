@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * The jobs that wait, by whose they are. Not safe for several threads.
+ * The waiting jobs, by caller. Not thread-safe.
  *
  * <p>Callers have their turns by start-time fair queueing (Goyal, Vin and Cheng 1996): next is the
  * one whose jobs have cost least so far; who comes anew begins where the one is whose turn it is.
@@ -94,7 +94,7 @@ final class WaitingJobs<K, I, O> {
                 .sum();
     }
 
-    /** Removes the jobs that are over, and releases them. */
+    /** Removes finished jobs, and releases them. */
     void dropGivenUp() {
         for (Caller<K, I, O> caller : List.copyOf(callers.values())) {
             for (Iterator<Waiting<K, I, O>> all = caller.jobs.iterator(); all.hasNext(); ) {

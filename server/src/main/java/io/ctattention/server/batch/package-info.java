@@ -1,5 +1,5 @@
 /**
- * Work of many callers, done a batch at a time. Knows nothing of slices, models or HTTP.
+ * Work of many callers, done in batches. It does not depend on slices, models or HTTP.
  *
  * <p>Internal to the service.
  */

@@ -28,7 +28,7 @@ public final class BoundedTransport implements VertxServiceProvider {
             builder.findTransport(new Accepting());
         } else {
             LOG.warn(
-                    "ct-attention.server.connections-per-address does not hold with"
+                    "ct-attention.server.connections-per-address has no effect with"
                             + " quarkus.vertx.prefer-native-transport");
         }
     }

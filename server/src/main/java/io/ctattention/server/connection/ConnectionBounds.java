@@ -17,8 +17,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
 /**
- * Bounds the connections of the service and, by themselves, those of the management port, and how
- * long a request goes on after its answer.
+ * Limits the connections of the service and, separately, those of the management port, and how long
+ * a request may last after its answer.
  */
 @Singleton
 @Unremovable // BoundedTransport looks it up
@@ -85,9 +85,10 @@ class ConnectionBounds {
         long last = said.get();
         if (now - last >= SILENCE && said.compareAndSet(last, now)) {
             LOG.warn(
-                    "Connections are closed: an address has as many as"
-                            + " ct-attention.server.connections-per-address allows, and none of them is idle."
-                            + " Behind a proxy, set it to quarkus.http.limits.max-connections");
+                    "Closing connections: an address has reached"
+                            + " ct-attention.server.connections-per-address, and none of its"
+                            + " connections is idle. Behind a proxy, set it to"
+                            + " quarkus.http.limits.max-connections");
         }
     }
 }

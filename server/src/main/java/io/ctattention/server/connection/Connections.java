@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The connections of a port. An address has no more than its bound, and one that is idle gives way
- * to a new one: of the same address when that has reached its bound, of whoever has most when the
- * port has. One whose request is not answered yet is never closed.
+ * The connections of a port. An address may have a limited number, and an idle one is closed to
+ * make room for a new one: of the same address when that has reached its bound, of whoever has most
+ * when the port has. One whose request is not answered yet is never closed.
  */
 final class Connections {
 
@@ -136,12 +136,12 @@ final class Connections {
                 .flatMap(Connections::longestIdle);
     }
 
-    /** Says that a request has come in. */
+    /** Reports that a request has arrived. */
     static void begin(Channel channel) {
         change(channel, 1);
     }
 
-    /** Says that a request is answered, or its caller gone. */
+    /** Reports that a request was answered, or that its caller left. */
     static void end(Channel channel) {
         change(channel, -1);
     }

@@ -4,10 +4,13 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 
-/** Ends requests that go on after their answer: Quarkus would read on without an end. */
+/** Ends requests that still send after their answer: Quarkus would read them without end. */
 final class Lingering {
 
-    /** How long a caller may go on sending after the answer; else its loss would be likely. */
+    /**
+     * How long a caller may still send after the answer; otherwise the answer would probably be
+     * lost.
+     */
     private static final long MILLISECONDS = 2_000;
 
     private Lingering() {}

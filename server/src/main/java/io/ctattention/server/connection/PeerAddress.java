@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * Whom an address stands for. Whoever has one address of IPv6 has the 2^64 that begin alike (RFC
+ * The caller behind an address. The owner of one IPv6 address has all 2^64 that begin alike (RFC
  * 4291, 2.5.4).
  */
 public final class PeerAddress {
@@ -21,8 +21,7 @@ public final class PeerAddress {
      * Returns what addresses of the same caller have in common.
      *
      * @param address of IPv4 or IPv6, or whatever a proxy sent in place of one, or null
-     * @return the address or, of IPv6, its network, in hexadecimal digits; what is no address as it
-     *     is
+     * @return the address or, of IPv6, its network, in hexadecimal digits; anything else unchanged
      */
     public static String of(String address) {
         byte[] bytes = address == null ? null : NetUtil.createByteArrayFromIpAddressString(address);

@@ -1,5 +1,5 @@
 /**
- * How many connections each address may have, and how long.
+ * Limits the connections of each address, and how long they last.
  *
  * <p>Internal to the service.
  */

@@ -68,7 +68,7 @@ public class Models {
         }
         throw new ProblemException(
                 ProblemType.BAD_REQUEST,
-                String.format(Locale.ROOT, "Which model? Name one of %s", words()));
+                String.format(Locale.ROOT, "Several models are loaded; name one of %s", words()));
     }
 
     private String name(String word) {

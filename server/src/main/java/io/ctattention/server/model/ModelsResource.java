@@ -16,7 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 
-/** What the models are. */
+/** The models. */
 @Path("/v1/models")
 @Produces(MediaType.APPLICATION_JSON)
 @NonBlocking
@@ -32,7 +32,7 @@ class ModelsResource {
     }
 
     @GET
-    @Operation(operationId = "listModels", summary = "Lists the models with their cards")
+    @Operation(operationId = "listModels", summary = "Lists the models and their cards")
     @APIResponse(
             responseCode = "200",
             description = "The models and their cards",
@@ -45,7 +45,7 @@ class ModelsResource {
 
     @GET
     @Path("/{name}")
-    @Operation(operationId = "getModel", summary = "Says what a model is")
+    @Operation(operationId = "getModel", summary = "Describes a model")
     @APIResponse(
             responseCode = "200",
             description = "The model and its card",

@@ -17,8 +17,8 @@ import org.eclipse.microprofile.openapi.annotations.servers.Server;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /**
- * What the OpenAPI document says of the service as a whole. Who may call is said by {@code
- * SecurityDescription}, from the configuration.
+ * The OpenAPI description of the service as a whole. {@code SecurityDescription} adds who may call
+ * it, from the configuration.
  */
 @OpenAPIDefinition(
         info =
@@ -32,10 +32,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
                                 @License(
                                         name = "Apache-2.0",
                                         url = "https://www.apache.org/licenses/LICENSE-2.0")),
-        servers = @Server(url = "/", description = "Where this document was found"),
+        servers = @Server(url = "/", description = "The server that this document came from"),
         tags = {
-            @Tag(name = OpenApi.SLICES, description = "What the models say of slices"),
-            @Tag(name = OpenApi.MODELS, description = "What the models are")
+            @Tag(name = OpenApi.SLICES, description = "Classification and explanation of slices"),
+            @Tag(name = OpenApi.MODELS, description = "The models that the service has loaded")
         },
         components =
                 @Components(
@@ -44,10 +44,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
                                         name = OpenApi.SLICES,
                                         description =
                                                 "PNG or JPEG files: multipart/form-data with a file"
-                                                        + " part for each slice, under whatever name; or"
-                                                        + " one file alone, with any other content type."
-                                                        + " Each part's file name comes back with its"
-                                                        + " answer.",
+                                                        + " part of any name for each slice, or one"
+                                                        + " file alone with any other content type."
+                                                        + " Each answer gives the file name of its"
+                                                        + " part.",
                                         required = true,
                                         // Generators make their methods from the first.
                                         content = {
@@ -79,7 +79,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
                         responses = {
                             @APIResponse(
                                     name = OpenApi.PROBLEM,
-                                    description = "Why there is no answer",
+                                    description = "The reason why there is no answer",
                                     content =
                                             @Content(
                                                     mediaType = Problem.MEDIA_TYPE,
@@ -89,12 +89,15 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
                                                                             Problem.class))),
                             @APIResponse(
                                     name = OpenApi.LATER,
-                                    description = "Why there is no answer yet",
+                                    description =
+                                            "The reason why there is no answer yet; try again"
+                                                    + " later",
                                     headers =
                                             @Header(
                                                     name = "Retry-After",
                                                     description =
-                                                            "Seconds to wait before the next try",
+                                                            "Seconds to wait before the next"
+                                                                    + " request",
                                                     schema = @Schema(type = SchemaType.INTEGER)),
                                     content =
                                             @Content(

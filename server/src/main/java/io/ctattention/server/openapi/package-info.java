@@ -1,5 +1,5 @@
 /**
- * What the OpenAPI document says of the service as a whole, and the names of its parts.
+ * The OpenAPI description of the service as a whole, and the names of its parts.
  *
  * <p>Internal to the service.
  */

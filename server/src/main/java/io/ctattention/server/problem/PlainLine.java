@@ -2,7 +2,7 @@ package io.ctattention.server.problem;
 
 import io.ctattention.file.Printable;
 
-/** Words of a caller, as an answer may repeat them: one line that does nothing to a terminal. */
+/** Text of a caller that is safe to repeat in an answer: one line without control characters. */
 public final class PlainLine {
 
     private PlainLine() {}

@@ -3,7 +3,7 @@ package io.ctattention.server.problem;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * Why a request has no answer, as RFC 9457 writes it.
+ * Why a request has no answer, in the form of RFC 9457.
  *
  * @param type a URI that stays the same, such as {@code urn:ct-attention:problem:damaged}
  * @param title what belongs to the type

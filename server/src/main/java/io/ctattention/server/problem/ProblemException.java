@@ -36,7 +36,7 @@ public final class ProblemException extends RuntimeException {
                 "The slice " + sentence(e.fault()));
     }
 
-    /** Faults go on after a name: "is a GIF image ..." or "its header promises ...". */
+    /** Messages continue after a name: "is a GIF image ..." or "its header declares ...". */
     private static String sentence(String fault) {
         return fault.startsWith("is ") ? fault : "cannot be read: " + fault;
     }

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** Makes problems of whatever goes wrong. What the server knows of the reason goes to the log. */
+/** Turns every failure into a problem. The log has the details. */
 final class ProblemMappers {
 
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
@@ -39,10 +39,8 @@ final class ProblemMappers {
 
     private static String detail(ProblemType type) {
         return switch (type) {
-            case NOT_FOUND ->
-                    "The service answers at /v1/models, /v1/classifications and"
-                            + " /v1/explanations";
-            case METHOD_NOT_ALLOWED -> "Slices are posted, models are gotten";
+            case NOT_FOUND -> "Use /v1/models, /v1/classifications or /v1/explanations";
+            case METHOD_NOT_ALLOWED -> "Use POST for slices and GET for models";
             case NOT_ACCEPTABLE ->
                     "Answers are application/json; an explanation of one slice can be"
                             + " image/png";
@@ -50,7 +48,7 @@ final class ProblemMappers {
         };
     }
 
-    /** A line of the log each: a GPU that failed once fails for everybody. */
+    /** One log line each: a GPU that failed once fails for every request. */
     @ServerExceptionMapper
     Response failed(DeviceException e) {
         LOG.errorf("A request failed: %s", e.getMessage());
@@ -58,10 +56,10 @@ final class ProblemMappers {
         return e.kind() == Kind.OUT_OF_MEMORY
                 ? ProblemResponse.of(
                         ProblemType.DEVICE_MEMORY,
-                        "The GPU has too little memory just now; try again, or send fewer slices")
+                        "The GPU has too little memory at the moment; try again, or send fewer"
+                                + " slices")
                 : ProblemResponse.of(
-                        ProblemType.DEVICE_FAILED,
-                        "The GPU does not compute; the reason is in the log of the service");
+                        ProblemType.DEVICE_FAILED, "The GPU failed; see the log of the service");
     }
 
     @ServerExceptionMapper
@@ -71,6 +69,6 @@ final class ProblemMappers {
             return failed(gpu);
         }
         LOG.error("A request failed", e);
-        return ProblemResponse.of(ProblemType.INTERNAL, "The reason is in the log of the service");
+        return ProblemResponse.of(ProblemType.INTERNAL, "See the log of the service");
     }
 }

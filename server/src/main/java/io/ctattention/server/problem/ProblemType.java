@@ -1,30 +1,30 @@
 package io.ctattention.server.problem;
 
-/** What can be wrong with a request; each has a stable type, a title and a status. */
+/** The kinds of problems of a request; each has a stable type, a title and a status. */
 public enum ProblemType {
-    /** The request makes no sense: wrong multipart, unknown class, layer or method, no slice. */
-    BAD_REQUEST("bad-request", "The request makes no sense", 400),
+    /** The request is invalid: wrong multipart, unknown class, layer or method, no slice. */
+    BAD_REQUEST("bad-request", "The request is invalid", 400),
     /** A key or token is missing or wrong. */
     UNAUTHORIZED("unauthorized", "A valid API key or token is needed", 401),
     /** The caller may not do this. */
     FORBIDDEN("forbidden", "This is not allowed", 403),
     /** There is nothing at this path. */
-    NOT_FOUND("not-found", "There is nothing here", 404),
+    NOT_FOUND("not-found", "There is nothing at this path", 404),
     /** No model has this name. */
     UNKNOWN_MODEL("unknown-model", "There is no such model", 404),
-    /** The path does not know the method. */
+    /** The path does not support the method. */
     METHOD_NOT_ALLOWED("method-not-allowed", "This method is not allowed here", 405),
-    /** None of the media types asked for can be made. */
-    NOT_ACCEPTABLE("not-acceptable", "None of the accepted media types can be made", 406),
+    /** None of the requested media types is available. */
+    NOT_ACCEPTABLE("not-acceptable", "The accepted media types are not available", 406),
     /** The body did not arrive in time. */
     SLOW_REQUEST("slow-request", "The request took too long to arrive", 408),
     /** The body has too many bytes. */
     TOO_LARGE("too-large", "The request is too large", 413),
-    /** The slice is no PNG or JPEG of a kind that is read. */
-    NOT_AN_IMAGE("not-an-image", "This is no PNG or JPEG image of a kind that is read", 415),
+    /** The slice is not a PNG or JPEG that can be read. */
+    NOT_AN_IMAGE("not-an-image", "This is not a PNG or JPEG image that the service can read", 415),
     /** The request is for a host that the service does not answer for. */
     MISDIRECTED("misdirected", "The service does not answer to this host name", 421),
-    /** The slice is an image, but not a whole and sound one. */
+    /** The slice is an image, but it is damaged or incomplete. */
     DAMAGED("damaged", "The image is damaged", 422),
     /** The slice has too many pixels. */
     TOO_MANY_PIXELS("too-many-pixels", "The image has too many pixels", 422),
@@ -32,9 +32,9 @@ public enum ProblemType {
     BUSY("busy", "The service is busy", 429),
     /** Something failed that is not the caller's fault. */
     INTERNAL("internal", "The service failed", 500),
-    /** The GPU's memory does not hold this work beside what is under way. */
+    /** The GPU has too little memory for this and the running work. */
     DEVICE_MEMORY("device-memory", "The GPU is out of memory", 503),
-    /** The GPU computes nothing until the service is started again. */
+    /** The GPU fails until the service is restarted. */
     DEVICE_FAILED("device-failed", "The GPU failed", 503),
     /** The service is stopping. */
     NOT_READY("not-ready", "The service is not ready", 503),
@@ -90,7 +90,7 @@ public enum ProblemType {
     }
 
     /**
-     * Tells whether the same request may well succeed a little later.
+     * Tells whether the same request may succeed a little later.
      *
      * @return whether an answer has {@code Retry-After}
      */

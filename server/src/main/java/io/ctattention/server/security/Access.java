@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Whether callers have to show who they are.
+ * Whether callers must authenticate.
  *
  * @param required whether they have to
  * @param exposed whether anybody may call, from other machines too
@@ -46,7 +46,8 @@ record Access(boolean required, boolean exposed, String message) {
                     exposed
                             ? String.format(
                                     Locale.ROOT,
-                                    "%s is none and %s is %s: whoever reaches this address may use the service",
+                                    "%s is none and %s is %s: everyone who can reach this address"
+                                            + " may use the service",
                                     PROPERTY,
                                     HOST,
                                     host)
@@ -63,7 +64,8 @@ record Access(boolean required, boolean exposed, String message) {
             throw new ConfigurationException(
                     String.format(
                             Locale.ROOT,
-                            "%s is required, and nothing is configured to authenticate with. Either %s, or %s, or set %s=none",
+                            "%s is required, but no authentication is configured. Either %s, or %s,"
+                                    + " or set %s=none",
                             PROPERTY,
                             KEYS,
                             OIDC,
@@ -74,7 +76,10 @@ record Access(boolean required, boolean exposed, String message) {
             throw new ConfigurationException(
                     String.format(
                             Locale.ROOT,
-                            "%s is %s, which other machines reach, and nothing is configured to authenticate with. Either %s, or %s, or set %s=none to let everybody in. On a loopback address such as 127.0.0.1 none of these is needed",
+                            "%s is %s, which other machines can reach, but no authentication is"
+                                    + " configured. Either %s, or %s, or set %s=none to let"
+                                    + " everyone in. A loopback address such as 127.0.0.1 needs"
+                                    + " none of these",
                             HOST,
                             host,
                             KEYS,

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** Decides before the port opens who may call, and keeps the service from starting if need be. */
+/** Decides who may call before the port opens, and stops the start if necessary. */
 @Singleton
 class AccessAtStart {
 
@@ -48,7 +48,7 @@ class AccessAtStart {
         }
     }
 
-    /** Tells whether callers have to show who they are. */
+    /** Tells whether callers must authenticate. */
     boolean required() {
         return access.required();
     }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Keys that are valid, known by their hashes only. */
+/** The valid keys, known only by their hashes. */
 final class ApiKeys {
 
     static final String PROPERTY = "ct-attention.server.api-keys";
@@ -70,10 +70,13 @@ final class ApiKeys {
                     property, place, String.format(Locale.ROOT, "has %d colons", parts.length - 1));
         }
         if (!NAME.matcher(parts[0]).matches()) {
-            throw malformed(property, place, "has no such name");
+            throw malformed(property, place, "has an invalid name");
         }
         if (RequestCaller.OTHERS.contains(parts[0])) {
-            throw malformed(property, place, "has a name that logs give to callers without a key");
+            throw malformed(
+                    property,
+                    place,
+                    "has a reserved name, which logs give to callers without a key");
         }
         if (!HASH.matcher(parts[1]).matches()) {
             int length = parts[1].length();
@@ -92,7 +95,10 @@ final class ApiKeys {
         return new ConfigurationException(
                 String.format(
                         Locale.ROOT,
-                        "%s %s; expected is name:hash, a name of 1 to 64 letters, digits, dots, dashes or underscores (not oidc or anonymous), and the SHA-256 hash of the key in 64 hexadecimal digits (printf %%s \"$key\" | sha256sum)",
+                        "%s %s; it must be name:hash, with a name of 1 to 64 letters, digits, dots,"
+                                + " dashes or underscores (not oidc or anonymous), and the SHA-256"
+                                + " hash of the key in 64 hexadecimal digits (printf %%s \"$key\" |"
+                                + " sha256sum)",
                         place,
                         found),
                 Set.of(property));

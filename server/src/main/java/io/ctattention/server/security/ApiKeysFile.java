@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jboss.logging.Logger;
 
-/** A file of API keys that may be replaced at any time. */
+/** A file of API keys that can be replaced at any time. */
 final class ApiKeysFile {
 
     private static final Logger LOG = Logger.getLogger(ApiKeysFile.class);
@@ -40,7 +40,7 @@ final class ApiKeysFile {
         }
         keys = ApiKeys.ofFile(seen, file);
         if (keys.size() == 0) {
-            LOG.warnf("%s %s holds no key yet", ApiKeys.FILE_PROPERTY, file);
+            LOG.warnf("%s %s contains no key yet", ApiKeys.FILE_PROPERTY, file);
         }
     }
 
@@ -52,9 +52,9 @@ final class ApiKeysFile {
      * Reads the file again, and takes its keys if it changed. Its text is compared, and not its
      * time: a mounted secret is replaced by switching a link, perhaps to a file that is older.
      *
-     * <p>The keys stay as they were while the file cannot be read or is malformed. A slip of the
-     * hand or a mount that is away for a moment then locks nobody out, and lets nobody in that was
-     * not let in before. Keys are taken away by a file without them, an empty one included.
+     * <p>The keys stay as they were while the file cannot be read or is malformed. A typing error
+     * or a mount that is missing for a moment then neither locks out nor lets in anybody. Keys are
+     * taken away by a file without them, an empty one included.
      */
     void look() {
         String text = null;
@@ -70,7 +70,7 @@ final class ApiKeysFile {
         seen = text;
         if (text == null) {
             LOG.errorf(
-                    "%s %s cannot be read any more (%s); the %s keys read before stay valid",
+                    "%s %s can no longer be read (%s); the %s keys read before stay valid",
                     ApiKeys.FILE_PROPERTY, file, problem, keys.size());
             return;
         }
@@ -84,7 +84,7 @@ final class ApiKeysFile {
 
     private static String reason(IOException e) {
         return e instanceof CharacterCodingException
-                ? "not a text in UTF-8"
+                ? "not UTF-8 text"
                 : e.getClass().getSimpleName();
     }
 }

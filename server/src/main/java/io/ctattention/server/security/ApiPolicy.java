@@ -6,7 +6,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 
-/** Lets callers of {@code /v1} pass: all of them, or those who showed who they are. */
+/** Lets callers of {@code /v1} pass: all of them, or only authenticated ones. */
 @Singleton
 class ApiPolicy implements HttpSecurityPolicy {
 

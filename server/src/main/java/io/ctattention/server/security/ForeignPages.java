@@ -106,7 +106,8 @@ class ForeignPages {
             ProblemResponse.send(
                     context,
                     ProblemType.MISDIRECTED,
-                    "Without keys the service answers to the host names it knows only; add this one to "
+                    "Without keys the service answers only to host names that it knows; add this"
+                            + " one to "
                             + SecurityConfig.HOSTS);
         }
     }
@@ -119,7 +120,9 @@ class ForeignPages {
     private static void checkOrigin(RoutingContext context) {
         if (foreign(context.request())) {
             ProblemResponse.send(
-                    context, ProblemType.FORBIDDEN, "Pages of other sites may not ask for this");
+                    context,
+                    ProblemType.FORBIDDEN,
+                    "Pages of other sites may not use this service");
         } else {
             context.next();
         }

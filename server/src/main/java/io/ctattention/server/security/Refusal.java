@@ -15,7 +15,7 @@ import jakarta.inject.Singleton;
 import java.util.concurrent.RejectedExecutionException;
 import org.jboss.logging.Logger;
 
-/** Answers those who do not pass, with problem documents (RFC 9457). */
+/** Refuses callers with problem documents (RFC 9457). */
 @Singleton
 class Refusal {
 
@@ -41,7 +41,10 @@ class Refusal {
     // rules for paths, the policy's and those for headers, see something else.
     private static void withoutParameters(RoutingContext context) {
         if (context.normalizedPath().indexOf(';') >= 0) {
-            ProblemResponse.send(context, ProblemType.NOT_FOUND, "No path here has parameters");
+            ProblemResponse.send(
+                    context,
+                    ProblemType.NOT_FOUND,
+                    "The paths of this service take no parameters after a semicolon");
         } else {
             context.next();
         }
@@ -53,20 +56,20 @@ class Refusal {
             return;
         }
         if (failure instanceof ForbiddenException) {
-            ProblemResponse.send(context, ProblemType.FORBIDDEN, "This caller may not do that");
+            ProblemResponse.send(
+                    context, ProblemType.FORBIDDEN, "This caller has no permission to do that");
         } else if (failure instanceof AuthenticationException
                 || failure instanceof UnauthorizedException) {
             authentication.sendChallenge(context).subscribe().with(sent -> {}, context::fail);
         } else if (failure instanceof OIDCException) {
             // The log has the reason already; the caller can only try again.
             ProblemResponse.send(
-                    context, ProblemType.NOT_READY, "No token can be checked just now");
+                    context, ProblemType.NOT_READY, "Tokens cannot be checked at the moment");
         } else if (failure instanceof RejectedExecutionException) {
             ProblemResponse.send(context, ProblemType.NOT_READY, "The service is stopping");
         } else if (failure != null && context.statusCode() >= 500) {
             LOG.error("A request failed", failure); // Quarkus would log its address, query and all
-            ProblemResponse.send(
-                    context, ProblemType.INTERNAL, "The reason is in the log of the service");
+            ProblemResponse.send(context, ProblemType.INTERNAL, "See the log of the service");
         } else {
             context.next();
         }

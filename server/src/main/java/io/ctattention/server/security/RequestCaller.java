@@ -7,12 +7,12 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Set;
 
 /**
- * Who made a request.
+ * The caller of a request.
  *
  * @param name for logs and meters, of a closed set: the name of an API key, {@value #OIDC} for
  *     whoever has a token, {@value #ANONYMOUS} for all others
  * @param share whose share of the service's time the request has: the key, the token's owner, or
- *     the address. For nobody to read: it may tell who a person is
+ *     the address. Never shown: it may identify a person
  */
 public record RequestCaller(String name, String share) {
 
@@ -26,7 +26,7 @@ public record RequestCaller(String name, String share) {
     static final String KEY = "ct-attention.api-key";
 
     /**
-     * Tells who made a request.
+     * Identifies the caller of a request.
      *
      * @param context the request, after authentication if that is asked for
      * @return the caller

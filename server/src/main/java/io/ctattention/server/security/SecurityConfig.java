@@ -26,7 +26,7 @@ public interface SecurityConfig {
     String HOSTS = "ct-attention.server.hosts";
 
     /**
-     * Whether callers have to show who they are.
+     * Whether callers must authenticate.
      *
      * @return the setting
      */
@@ -43,7 +43,7 @@ public interface SecurityConfig {
 
     /**
      * A file of API keys: a line holds one {@code name:sha256hex}; empty lines and those that begin
-     * with {@code #} say nothing. It is looked at every second, and a change holds from then on. A
+     * with {@code #} are ignored. It is checked every second, and changes take effect at once. A
      * change that cannot be read or is malformed is logged, and the keys stay as they were.
      *
      * @return the file
@@ -51,17 +51,17 @@ public interface SecurityConfig {
     Optional<Path> apiKeysFile();
 
     /**
-     * Names that callers may ask by where no key is asked for: by the management port, and by the
+     * Host names that are accepted where no key is required: by the management port, and by the
      * service when it is open. {@code localhost}, loopback addresses and {@code quarkus.http.host}
-     * ({@code quarkus.management.host}) are known without being given, and any address if the port
-     * listens on another one than loopback. Other names are answered with 421, as a page from
-     * elsewhere can make its own name stand for any address.
+     * ({@code quarkus.management.host}) are always accepted, and any address if the port listens on
+     * an address other than loopback. Requests for other names get a 421, because a page from
+     * another site can let its own name point to any address.
      *
      * @return host names, without ports
      */
     Optional<List<String>> hosts();
 
-    /** Whether callers have to show who they are. */
+    /** Whether callers must authenticate. */
     enum Authentication {
         /**
          * Yes, if API keys or OIDC are configured. Without them the service is open, and starts on

@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 
-/** Says in the OpenAPI document how callers show who they are, as it is configured. */
+/** Describes the configured authentication in the OpenAPI document. */
 @Singleton
 @OpenApiFilter(stages = RunStage.RUNTIME_STARTUP)
 class SecurityDescription implements OASFilter {
@@ -39,7 +39,7 @@ class SecurityDescription implements OASFilter {
                             .type(SecurityScheme.Type.APIKEY)
                             .in(SecurityScheme.In.HEADER)
                             .name(ServiceAuthentication.HEADER)
-                            .description("A key that the service's operator hands out"));
+                            .description("A key from the operator of the service"));
         }
         if (oidc.namedTenants().values().stream().anyMatch(OidcTenantConfig::tenantEnabled)) {
             add(
@@ -49,7 +49,7 @@ class SecurityDescription implements OASFilter {
                             .type(SecurityScheme.Type.HTTP)
                             .scheme("bearer")
                             .bearerFormat("JWT")
-                            .description("A token of the OpenID Connect issuer"));
+                            .description("A token from the OpenID Connect issuer"));
         }
     }
 

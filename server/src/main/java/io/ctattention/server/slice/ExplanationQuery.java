@@ -15,15 +15,15 @@ public final class ExplanationQuery {
     String model;
 
     @RestQuery("class")
-    @Parameter(description = "the class that the heat map explains; without it the predicted one")
+    @Parameter(description = "the class that the heat map explains; by default the predicted one")
     String explainedClass;
 
     @RestQuery
-    @Parameter(description = "conv, or attention where the model ends with it; without it conv")
+    @Parameter(description = "conv, or attention if the model ends with it; by default conv")
     String layer;
 
     @RestQuery
-    @Parameter(description = "how the heat map is computed; without it gradcam")
+    @Parameter(description = "the heat-map method; by default gradcam")
     String method;
 
     /**

@@ -20,7 +20,7 @@ import java.util.function.Function;
 class PostedSlices {
 
     /** What the OpenAPI document says of the parameter. */
-    static final String MODEL = "the model's name; without it the unnamed or only one";
+    static final String MODEL = "the model's name; by default the unnamed or only model";
 
     private final Models models;
     private final SliceRequests requests;
@@ -35,7 +35,7 @@ class PostedSlices {
     }
 
     /**
-     * Has a request's slices answered, all by the same model. Nothing comes when the caller is
+     * Answers the slices of a request, all with the same model. Nothing comes when the caller is
      * gone: what REST would write then fails, whereupon it closes the connection, and with it the
      * other streams of HTTP/2.
      *

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * What a model says of one slice; or an error, where it is one of several and could not be read.
+ * What a model says of one slice, or an error if it is one of several and could not be read.
  *
  * @param name the file's name, or {@code slice}
  * @param prediction the most probable class, whatever the threshold

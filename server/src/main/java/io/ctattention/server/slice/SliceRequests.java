@@ -24,7 +24,9 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Puts the slices of requests into the queue, and gives them up when nobody waits any more. */
+/**
+ * Puts the slices of requests into the queue, and cancels them when their caller no longer waits.
+ */
 @Singleton
 class SliceRequests {
 
@@ -54,7 +56,7 @@ class SliceRequests {
     }
 
     /**
-     * Has slices answered.
+     * Answers slices.
      *
      * @param model answers; closed when the work on the last slice is over, and left to the caller
      *     if there is no room
@@ -93,7 +95,7 @@ class SliceRequests {
                                     ProblemType.TIMEOUT,
                                     String.format(
                                             Locale.ROOT,
-                                            "There was no answer within %d ms",
+                                            "No answer within %d ms",
                                             config.deadline().toMillis()));
                         });
     }
@@ -116,8 +118,8 @@ class SliceRequests {
                     ProblemType.BUSY,
                     String.format(
                             Locale.ROOT,
-                            "No room for %d slices in the queue beside those that this caller has"
-                                    + " there; try again, or send fewer",
+                            "The queue has no room for %d more slices of this caller; try again, or"
+                                    + " send fewer",
                             slices.size()));
         } catch (IllegalStateException e) {
             throw new ProblemException(ProblemType.NOT_READY, "The service is stopping");
@@ -139,7 +141,7 @@ class SliceRequests {
     private static SliceResult<SliceReply> fail(Throwable failure) {
         throw new CompletionException(
                 failure instanceof CancellationException
-                        ? new ProblemException(ProblemType.TIMEOUT, "The work was given up")
+                        ? new ProblemException(ProblemType.TIMEOUT, "The task was cancelled")
                         : failure);
     }
 

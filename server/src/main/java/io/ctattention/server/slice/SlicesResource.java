@@ -55,7 +55,8 @@ class SlicesResource {
             operationId = "classify",
             summary = "Classifies slices",
             description =
-                    "Of several slices, those that cannot be read have an error in their place.")
+                    "Among several slices, one that cannot be read has an error in place of its"
+                            + " answer.")
     @RequestBody(ref = OpenApi.SLICES)
     @APIResponse(
             responseCode = "200",
@@ -76,8 +77,8 @@ class SlicesResource {
             operationId = "explain",
             summary = "Classifies and explains slices",
             description =
-                    "With Accept: image/png the answer for one slice is a picture of it, alone and"
-                            + " under its heat map.")
+                    "With Accept: image/png the answer for one slice is a picture of the slice,"
+                            + " with and without its heat map.")
     @RequestBody(ref = OpenApi.SLICES)
     @APIResponse(
             responseCode = "200",
@@ -121,7 +122,8 @@ class SlicesResource {
     private static RestResponse<byte[]> picture(Answered answered) {
         if (answered.results().size() > 1) {
             throw new ProblemException(
-                    ProblemType.BAD_REQUEST, "A picture shows one slice; post them one at a time");
+                    ProblemType.BAD_REQUEST,
+                    "A picture shows one slice; send one slice per request");
         }
         return ResponseBuilder.ok(answered.only().picture())
                 .header(HttpHeaders.CONTENT_TYPE, PNG)

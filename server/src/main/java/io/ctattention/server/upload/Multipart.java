@@ -86,7 +86,8 @@ final class Multipart implements MultipartParser.PartHandler {
                 throw wrong(
                         String.format(
                                 Locale.ROOT,
-                                "The multipart body has %d bytes without a part; are its headers too long?",
+                                "The multipart body has %d bytes without a part; check whether its"
+                                        + " headers are too long",
                                 PIECE));
             }
         }
@@ -100,7 +101,9 @@ final class Multipart implements MultipartParser.PartHandler {
         heard = true;
         within = true;
         if (encoded(headers.getFirst("Content-Transfer-Encoding"))) { // RFC 7578, 4.7
-            throw wrong("A part of a multipart body is sent as it is, not in base64 or the like");
+            throw wrong(
+                    "Send each part of a multipart body as binary data, not in base64 or another"
+                            + " encoding");
         }
         String disposition = headers.getFirst("Content-Disposition");
         name =
@@ -109,12 +112,10 @@ final class Multipart implements MultipartParser.PartHandler {
                         : HeaderUtil.extractQuotedValueFromHeaderWithEncoding(
                                 disposition, "filename");
         if (name != null && files.size() == most) {
-            throw wrong(
-                    String.format(
-                            Locale.ROOT, "There are more than %d slices in the request", most));
+            throw wrong(String.format(Locale.ROOT, "The request has more than %d slices", most));
         }
         if (name == null && ++fields > MOST_FIELDS) {
-            throw wrong("The multipart body has too many parts that are no files");
+            throw wrong("The multipart body has too many parts that are not files");
         }
     }
 
@@ -141,7 +142,9 @@ final class Multipart implements MultipartParser.PartHandler {
     }
 
     private static ProblemException unreadable() {
-        return wrong("The multipart body cannot be read; is its boundary right, and is it whole?");
+        return wrong(
+                "The multipart body cannot be read; check that its boundary is right and that it is"
+                        + " complete");
     }
 
     private static ProblemException wrong(String detail) {

@@ -151,7 +151,7 @@ public class UploadReader {
             if (body.length() + piece.length() > largest) {
                 fail(ProblemType.TOO_LARGE, tooLarge());
             } else if (!room.grow(piece.length())) {
-                fail(ProblemType.BUSY, "Too many uploads are under way; try again");
+                fail(ProblemType.BUSY, "Too many uploads are in progress; try again");
             } else {
                 body.appendBuffer(piece);
             }
@@ -160,7 +160,7 @@ public class UploadReader {
         private void slow() {
             fail(
                     ProblemType.SLOW_REQUEST,
-                    String.format(Locale.ROOT, "The body had not arrived after %d ms", deadline));
+                    String.format(Locale.ROOT, "The body did not arrive within %d ms", deadline));
         }
 
         private void fail(ProblemType type, String detail) {

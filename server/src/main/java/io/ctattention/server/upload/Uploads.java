@@ -38,10 +38,10 @@ public final class Uploads {
                         ? Multipart.files(contentType, body, most)
                         : List.of(new Upload(UploadName.UNNAMED, body));
         if (uploads.isEmpty()) {
-            throw wrong("The multipart body has no file part; each slice is one");
+            throw wrong("The multipart body has no file part; send each slice as a file part");
         }
         if (uploads.size() == 1 && uploads.get(0).content().length == 0) {
-            throw wrong("There is no slice; the body is one PNG or JPEG, or multipart/form-data");
+            throw wrong("The request has no slice; send one PNG or JPEG, or multipart/form-data");
         }
         return uploads;
     }

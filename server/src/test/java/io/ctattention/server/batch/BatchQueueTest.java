@@ -107,8 +107,8 @@ class BatchQueueTest {
             assertThatThrownBy(() -> add(queue, "a", 3, 4))
                     .isInstanceOf(RejectedExecutionException.class)
                     .hasMessage(
-                            "2 of 6 places are taken, at a cost of 2 of 1000; a caller gets no more of"
-                                    + " them than are left");
+                            "2 of 6 places are taken, at a cost of 2 of 1000; one caller may take"
+                                    + " at most as many as are left");
             assertThat(queue.size()).isEqualTo(2);
             add(queue, "a", 5);
             gate.countDown();

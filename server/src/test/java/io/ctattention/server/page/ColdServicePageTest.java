@@ -44,7 +44,7 @@ class ColdServicePageTest extends PageTest {
         AtomicInteger asked = answersOnce("**/v1/models", "The service is not ready");
         page.navigate(url.toString());
         assertThat(page.locator("#card-body"))
-                .hasText("The service is not ready. Asking again in 2 s (1 of 4)");
+                .hasText("The service is not ready. Trying again in 2 s (1 of 4)");
         assertThat(page.locator("#card-body")).containsText("SHA-256");
         assertThat(asked).hasValue(2);
     }
@@ -55,7 +55,7 @@ class ColdServicePageTest extends PageTest {
         open();
         choose(PhantomFile.of(1));
         assertThat(page.locator("#asking"))
-                .hasText("The answer took too long. Asking again in 2 s (1 of 4)");
+                .hasText("The answer took too long. Trying again in 2 s (1 of 4)");
         seen();
         assertThat(asked).hasValue(2);
     }

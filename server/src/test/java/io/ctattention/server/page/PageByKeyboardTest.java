@@ -131,7 +131,7 @@ class PageByKeyboardTest extends PageTest {
                                 "layer",
                                 "method",
                                 "Scores on validation",
-                                "Whole card",
+                                "Full card",
                                 "Keys",
                                 "Reading the answer",
                                 "OpenAPI description"));

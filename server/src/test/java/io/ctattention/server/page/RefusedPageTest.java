@@ -85,7 +85,7 @@ class RefusedPageTest extends PageTest {
         open();
         choose(PhantomFile.several(2));
         assertThat(page.locator("#asking"))
-                .hasText("The service is busy. Asking again in 1 s (2 of 4)");
+                .hasText("The service is busy. Trying again in 1 s (2 of 4)");
         assertThat(rows().nth(1)).containsText("%");
         seen();
         assertThat(asked).hasValue(3);

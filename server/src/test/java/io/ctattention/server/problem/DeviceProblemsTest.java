@@ -25,8 +25,8 @@ class DeviceProblemsTest {
                                 "urn:ct-attention:problem:device-memory",
                                 "The GPU is out of memory",
                                 503,
-                                "The GPU has too little memory just now; try again, or send fewer"
-                                        + " slices"));
+                                "The GPU has too little memory at the moment; try again, or send"
+                                        + " fewer slices"));
     }
 
     @Test
@@ -39,7 +39,6 @@ class DeviceProblemsTest {
                                 "urn:ct-attention:problem:device-failed",
                                 "The GPU failed",
                                 503,
-                                "The GPU does not compute; the reason is in the log of the"
-                                        + " service"));
+                                "The GPU failed; see the log of the service"));
     }
 }

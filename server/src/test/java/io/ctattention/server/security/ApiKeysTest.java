@@ -93,7 +93,7 @@ class ApiKeysTest {
         assertThatThrownBy(() -> ApiKeys.ofProperty(List.of("a:" + ABC, entry)))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith("ct-attention.server.api-keys, entry 2 has ")
-                .hasMessageContaining("expected is name:hash")
+                .hasMessageContaining("it must be name:hash")
                 .message()
                 .doesNotContainIgnoringCase("secret")
                 .doesNotContain("7816bf");

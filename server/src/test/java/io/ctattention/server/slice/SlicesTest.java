@@ -225,7 +225,9 @@ class SlicesTest {
                         "methods.id",
                         equalTo(Stream.of(CamMethod.values()).map(CamMethod::id).toList()))
                 .body("methods[1].title", equalTo("Grad-CAM++"))
-                .body("methods[1].text", startsWith("Each channel by its positive gradients"))
+                .body(
+                        "methods[1].text",
+                        startsWith("Weights each channel by its positive gradients"))
                 .body("methods.findAll { !it.dependsOnClass }.id", equalTo(List.of("eigencam")));
     }
 

@@ -77,13 +77,13 @@ class UploadsTest {
         assertProblem(
                 TYPE,
                 file("a", "1") + file("b", "2") + file("c", "3") + "--cut--",
-                "There are more than 2 slices in the request");
+                "The request has more than 2 slices");
     }
 
     @Test
     void nothingIsNoSlice() {
-        assertProblem("image/png", "", "There is no slice");
-        assertProblem(null, "", "There is no slice");
+        assertProblem("image/png", "", "The request has no slice");
+        assertProblem(null, "", "The request has no slice");
         assertProblem(TYPE, "", "multipart");
         assertProblem(TYPE, "--cut--\r\n", "no file part");
     }
@@ -138,7 +138,7 @@ class UploadsTest {
         assertProblem(
                 TYPE,
                 "--cut\r\nContent-Disposition: form-data; name=\"n\"\r\n\r\n\r\n".repeat(200_000),
-                "too many parts that are no files");
+                "too many parts that are not files");
         assertProblem(
                 "multipart/form-data; boundary=" + "-".repeat(71),
                 file("a.png", "1") + "--cut--",

@@ -22,7 +22,9 @@ class BrokenCardTest {
                     .overrideConfigKey("quarkus.ct-attention.model", cut())
                     .assertException(
                             StartupError.of(
-                                    "quarkus.ct-attention.model is target/test-models/cut: target/test-models/cut/model.json: it is no valid JSON: "));
+                                    "quarkus.ct-attention.model is target/test-models/cut:"
+                                            + " target/test-models/cut/model.json: it is not valid"
+                                            + " JSON: "));
 
     @Inject CtClassifier classifier;
 

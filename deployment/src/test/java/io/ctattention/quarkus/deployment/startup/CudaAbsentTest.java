@@ -20,7 +20,8 @@ class CudaAbsentTest {
                     .overrideConfigKey("quarkus.ct-attention.device", "cuda")
                     .assertException(
                             StartupError.of(
-                                    "quarkus.ct-attention.device is cuda: Device cuda is not there: PyTorch 2.7.1"));
+                                    "quarkus.ct-attention.device is cuda: Device cuda does not"
+                                            + " exist: PyTorch 2.7.1"));
 
     @Inject CtClassifier classifier;
 

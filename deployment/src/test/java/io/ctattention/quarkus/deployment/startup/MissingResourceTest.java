@@ -17,7 +17,9 @@ class MissingResourceTest {
                     .overrideConfigKey("quarkus.ct-attention.model", "classpath:models/none")
                     .assertException(
                             StartupError.of(
-                                    "quarkus.ct-attention.model is classpath:models/none: models/none/model.json: no such resource of the application; a model folder holds it"));
+                                    "quarkus.ct-attention.model is classpath:models/none:"
+                                            + " models/none/model.json: no such resource in the"
+                                            + " application; a model folder must contain it"));
 
     @Inject CtClassifier classifier;
 

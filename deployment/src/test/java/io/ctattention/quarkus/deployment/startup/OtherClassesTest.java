@@ -21,7 +21,8 @@ class OtherClassesTest {
                             StartupError.of(
                                     "quarkus.ct-attention.model is "
                                             + TestModels.threeClasses()
-                                            + ", a model of the classes Normal, Pneumonia, COVID; io.ctattention.quarkus.deployment.startup.OtherClassesTest#classifier wants the classes NonCOVID, COVID"));
+                                            + ", a model with the classes Normal, Pneumonia, COVID;"
+                                            + " io.ctattention.quarkus.deployment.startup.OtherClassesTest#classifier expects the classes NonCOVID, COVID"));
 
     @Inject
     @ModelName(classes = {"NonCOVID", "COVID"})

@@ -19,7 +19,8 @@ class UnknownDeviceTest {
                     .overrideConfigKey("quarkus.ct-attention.device", "gpu")
                     .assertException(
                             StartupError.of(
-                                    "quarkus.ct-attention.device is gpu: Unknown device 'gpu'; auto, cpu, cuda or cuda:N is needed"));
+                                    "quarkus.ct-attention.device is gpu: Unknown device 'gpu'; use"
+                                            + " auto, cpu, cuda or cuda:N"));
 
     @Inject CtClassifier classifier;
 

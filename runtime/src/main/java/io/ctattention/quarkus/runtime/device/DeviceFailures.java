@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 @Singleton
 public class DeviceFailures {
 
-    /** So many failures in a row are no accident. */
+    /** So many failures in a row are not an accident. */
     static final int TOO_MANY = 3;
 
     private final Map<String, Integer> inARow = new ConcurrentHashMap<>();

@@ -8,8 +8,8 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Liveness;
 
 /**
- * Alive unless a device fails again and again: what CUDA does until the process is another. An
- * answer in between brings it up again.
+ * Alive unless a device fails repeatedly, as CUDA does until the process restarts. An answer in
+ * between makes it alive again.
  */
 @Liveness
 @Singleton

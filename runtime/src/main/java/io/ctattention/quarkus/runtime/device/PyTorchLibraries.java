@@ -45,7 +45,7 @@ public final class PyTorchLibraries {
     private PyTorchVersion version;
 
     /**
-     * Knows where to look.
+     * Creates a search.
      *
      * @param environment the environment variables
      * @param executable the native executable, empty on the JVM
@@ -101,7 +101,7 @@ public final class PyTorchLibraries {
             requireWhole(chosen, flavor, PROPERTY + " is %s");
             System.setProperty(PATH, chosen.toString());
         } else {
-            String advice = ", the folder beside the executable; set %s to use another";
+            String advice = ", the folder next to the executable; set %s to use another";
             requireWhole(
                     chosen, flavor, "looked in %s" + String.format(Locale.ROOT, advice, PROPERTY));
             System.setProperty(PATH, chosen.toString());

@@ -43,7 +43,7 @@ public class DevUiService {
     }
 
     /**
-     * A slice that nobody needs to have.
+     * A synthetic slice, to try the page without data.
      *
      * @param name what answers and errors call it
      * @param content a PNG in base64

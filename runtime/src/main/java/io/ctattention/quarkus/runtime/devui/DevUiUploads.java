@@ -14,7 +14,7 @@ final class DevUiUploads {
     /** The largest file that is taken. */
     static final int MOST_BYTES = 32 << 20;
 
-    /** Whoever leaves the page in the middle of a file leaves a part of it here. */
+    /** Leaving the page during an upload leaves a part of the file here. */
     private static final int MOST_FILES = 4;
 
     private final Map<String, ByteArrayOutputStream> files = new LinkedHashMap<>();
@@ -33,7 +33,7 @@ final class DevUiUploads {
             throw new IllegalArgumentException(
                     String.format(
                             Locale.ROOT,
-                            "the file is larger than the %d MB that the Dev UI takes",
+                            "the file is larger than the %d MB that the Dev UI accepts",
                             MOST_BYTES >> 20));
         }
         if (file.size() != from) {

@@ -7,7 +7,7 @@ public interface CallObserver {
      * A call begins. Called on the caller's thread.
      *
      * @param call what it is
-     * @return hears of its end
+     * @return is told of its end
      */
     Observation begin(Call call);
 

@@ -17,7 +17,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
-/** Runs what takes long: here or on the worker pool, watched, and never on an event loop. */
+/** Runs slow work, here or on the worker pool, observed, and never on an event loop. */
 @Singleton
 public class Calls {
 
@@ -33,9 +33,9 @@ public class Calls {
             throw new BlockingOperationNotAllowedException(
                     String.format(
                             Locale.ROOT,
-                            "To %s takes long and may not be done on an event loop: use the method whose"
-                                    + " name ends with Async, or annotate the caller with @Blocking"
-                                    + " or @RunOnVirtualThread",
+                            "Cannot %s on an event loop, as that would block it: use the method"
+                                    + " whose name ends with Async, or annotate the caller with"
+                                    + " @Blocking or @RunOnVirtualThread",
                             call.operation()));
         }
         return observed(begin(call), unreadable, work);
@@ -67,7 +67,7 @@ public class Calls {
                         });
     }
 
-    /** Work that looks now and then whether it is wanted any more. */
+    /** Work that checks now and then whether it is still wanted. */
     public interface Cancellable<T> {
         T call(BooleanSupplier cancelled) throws Exception;
     }

@@ -81,7 +81,9 @@ public class RunComparer implements CtComparer {
                                             new TrainingException(
                                                     String.format(
                                                             Locale.ROOT,
-                                                            "The comparison in %s was stopped; the same request goes on from there",
+                                                            "The comparison in %s was stopped;"
+                                                                    + " repeat the request to"
+                                                                    + " continue it",
                                                             request.output())));
                 });
     }

@@ -137,7 +137,7 @@ public class SliceSetEvaluator implements F1Evaluator {
             throw new IllegalArgumentException(
                     String.format(
                             Locale.ROOT,
-                            "The positive class %s is none of the classes %s",
+                            "The positive class %s is not one of the classes %s",
                             positiveClass,
                             String.join(", ", classes)));
         }

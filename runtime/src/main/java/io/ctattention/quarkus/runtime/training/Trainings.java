@@ -17,7 +17,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
-/** What trains in this application; it stops with it, and leaves a checkpoint. */
+/** The trainings of this application; they stop with it and leave checkpoints. */
 @Singleton
 public class Trainings {
 
@@ -39,11 +39,13 @@ public class Trainings {
         return read.isPresent() ? read.get() : slices(data.orElseThrow(), ReadOptions.defaults());
     }
 
-    /** Reads slices, and says what is left out, without names, which may be those of patients. */
+    /**
+     * Reads slices, and reports what was skipped, without names, which may be those of patients.
+     */
     static SliceSet slices(Path data, ReadOptions options) throws IOException {
         SliceSet slices = SliceSetReader.read(data, options);
         if (slices.leftOut().count() > 0) {
-            LOG.infof("Left out of %s: %s", data, slices.leftOut().counts());
+            LOG.infof("Skipped in %s: %s", data, slices.leftOut().counts());
         }
         return slices;
     }
@@ -64,7 +66,7 @@ public class Trainings {
         running.register();
         try {
             if (stopping) {
-                throw new TrainingException("The application is stopping; no training begins");
+                throw new TrainingException("The application is stopping; no training can start");
             }
             return work.train(() -> stopping);
         } finally {

@@ -111,7 +111,7 @@ class PyTorchLibrariesTest {
         assertThatThrownBy(() -> executable(Map.of()).choose(Optional.empty(), Optional.empty()))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageEndingWith(
-                        "needs %s, %s: looked in %s, the folder beside the executable; set"
+                        "needs %s, %s: looked in %s, the folder next to the executable; set"
                                 + " quarkus.ct-attention.pytorch.library-path to use another, there"
                                 + " is no folder",
                         String.join(", ", LIBTORCH), JNI, temporary.resolve("libtorch"));

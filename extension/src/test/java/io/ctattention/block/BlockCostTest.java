@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class NetworkCostTest {
+class BlockCostTest {
 
     private static Stream<AttentionSpec> attentions() {
         return Stream.concat(
