@@ -38,7 +38,7 @@ class DeviceExceptionTest {
     @Test
     void outOfMemoryWithoutFiguresIsASentenceToo() {
         assertThat(DeviceException.find(new EngineException("CUDA error: out of memory")))
-                .hasMessageStartingWith("The GPU is out of memory. Take smaller batches");
+                .hasMessageStartingWith("The GPU is out of memory. Use smaller batches");
     }
 
     @Test
@@ -48,7 +48,7 @@ class DeviceExceptionTest {
         assertThat(found)
                 .hasMessageStartingWith(
                         "This build of PyTorch has no code for this GPU (CUDA error: no kernel image"
-                                + " is available for execution on the device). Take a build")
+                                + " is available for execution on the device). Use a build")
                 .hasMessageNotContaining("\n");
     }
 

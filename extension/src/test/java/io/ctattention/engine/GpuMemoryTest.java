@@ -69,6 +69,6 @@ class GpuMemoryTest {
     void theCpuIsNoGpu() {
         assertThatThrownBy(() -> GpuMemory.of(Device.cpu()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("cpu is no GPU");
+                .hasMessage("cpu is not a GPU");
     }
 }

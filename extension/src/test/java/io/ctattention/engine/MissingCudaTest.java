@@ -72,7 +72,7 @@ class MissingCudaTest {
     @Test
     void aGpuThatIsTooNewForTheLibrariesIsSentToPyTorchsOwn() {
         assertThat(reason(false, with(12)))
-                .contains("hold code for compute capability 5.0 to 9.0 only")
+                .contains("contain code for compute capability 5.0 to 9.0 only")
                 .contains("PyTorch's own archive in docs/cuda.md");
     }
 

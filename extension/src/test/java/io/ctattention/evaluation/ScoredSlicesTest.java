@@ -92,7 +92,7 @@ class ScoredSlicesTest {
         assertThat(scored.part()).isEqualTo("val");
         assertThat(scored.slices()).isEqualTo(Partition.of(slices, third).validation());
         assertThat(scored.why()).contains("seed 5, fold 3 of 4");
-        assertThat(scored.notes()).singleElement().asString().contains("flatters");
+        assertThat(scored.notes()).singleElement().asString().contains("inflates the scores");
     }
 
     @Test
@@ -154,7 +154,7 @@ class ScoredSlicesTest {
         assertThat(Partition.of(swapped, published()).validation())
                 .hasSize(card.data().validation());
         assertThat(ScoredSlices.of(card, swapped, "val").notes().get(0))
-                .contains("4 have another part now");
+                .contains("4 are now in another part");
         assertThat(ScoredSlices.of(earlier(card), swapped, "val").notes().get(0))
                 .contains("of an earlier version, does not list the training slices");
     }

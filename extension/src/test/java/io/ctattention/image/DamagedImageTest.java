@@ -133,8 +133,8 @@ class DamagedImageTest {
                         "3 bits",
                         png(1, 1, 3, EncodedImages.GREY, bytes(0, 0)),
                         "a grey PNG cannot have 3 bits per sample, only [1, 2, 4, 8, 16]"),
-                Arguments.of("12-bit JPEG", with(jpeg, frame + 4, 12), "12 bits a sample; 8"),
-                Arguments.of("CMYK JPEG", with(jpeg, frame + 9, 4), "cut"),
+                Arguments.of("12-bit JPEG", with(jpeg, frame + 4, 12), "12 bits per sample; 8"),
+                Arguments.of("CMYK JPEG", with(jpeg, frame + 9, 4), "truncated"),
                 Arguments.of("lossless JPEG", with(jpeg, frame + 1, 0xc3), "unsupported kind"),
                 Arguments.of(
                         "JPEG with a step of 0",

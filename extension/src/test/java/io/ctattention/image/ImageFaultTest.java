@@ -35,7 +35,7 @@ class ImageFaultTest {
         byte[] twelve = {
             (byte) 0xff, (byte) 0xd8, (byte) 0xff, (byte) 0xc1, 0, 11, 12, 0, 8, 0, 8, 1, 1, 0x11, 0
         };
-        assertKind(fault(twelve), Kind.UNSUPPORTED, "12 bits a sample");
+        assertKind(fault(twelve), Kind.UNSUPPORTED, "12 bits per sample");
     }
 
     @Test

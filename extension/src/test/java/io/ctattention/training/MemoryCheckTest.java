@@ -62,7 +62,7 @@ class MemoryCheckTest {
                                         first, 34, 0, "cuda:1", new Room(100 * GB, 141 * GB)))
                 .hasMessageContaining(
                         "needs at least 137.2 GB of memory; cuda:1 has 100.0 GB free of 141.0 GB."
-                                + " Take smaller batches");
+                                + " Use smaller batches");
     }
 
     @Test

@@ -151,7 +151,7 @@ class RecipeTest {
     @Test
     void valuesOutOfRangeAreNamed() {
         assertThatThrownBy(() -> TrainingRecipe.PAPER.withEpochs(0))
-                .hasMessage("epochs is 0, needed: at least 1");
+                .hasMessage("epochs is 0; it must be at least 1");
         assertThatThrownBy(() -> scheduled(Schedule.COSINE, 2, 2))
                 .hasMessage("warmUpEpochs is 2; it must be from 0 to below epochs");
         assertThatThrownBy(() -> new Augmentation(false, -1, 0, 0, 0, 0))

@@ -230,7 +230,7 @@ class TrainingTest {
                 .isInstanceOf(TrainingException.class)
                 .hasMessage(
                         "The training in %s cannot be resumed with these settings: the learning"
-                                + " rate was 0.001 and is 0.5",
+                                + " rate was 0.001 and is now 0.5",
                         folder.resolve("run"));
     }
 
@@ -244,7 +244,7 @@ class TrainingTest {
                                 Training.train(
                                         plan(recipe(2), "run", true), TrainingListener.NONE, NEVER))
                 .isInstanceOf(TrainingException.class)
-                .hasMessageContaining("the number of training slices was 24 and is 30; ")
+                .hasMessageContaining("the number of training slices was 24 and is now 30; ")
                 .hasMessageContaining(
                         "; the fingerprint of the slices (names, labels, contents) was ")
                 .message()
@@ -300,7 +300,7 @@ class TrainingTest {
                                         plan(recipe(2), "run", true), TrainingListener.NONE, NEVER))
                 .isInstanceOf(TrainingException.class)
                 .hasMessageContaining(
-                        "the order of the classes was [NonCOVID, COVID] and is [COVID, NonCOVID]");
+                        "the order of the classes was [NonCOVID, COVID] and is now [COVID, NonCOVID]");
     }
 
     @Test
@@ -324,8 +324,8 @@ class TrainingTest {
                 .isEqualTo(
                         String.format(
                                 Locale.ROOT,
-                                "the number of training slices was 24 and is 23; the fingerprint of"
-                                        + " the slices (names, labels, contents) was %s and is %s;"
+                                "the number of training slices was 24 and is now 23; the fingerprint of"
+                                        + " the slices (names, labels, contents) was %s and is now %s;"
                                         + " slices were renamed or removed, or copies have changed"
                                         + " places",
                                 before,
@@ -394,7 +394,8 @@ class TrainingTest {
                                         TrainingListener.NONE,
                                         NEVER))
                 .isInstanceOf(TrainingException.class)
-                .hasMessageContaining("the metric that chooses the best epoch was f1 and is loss");
+                .hasMessageContaining(
+                        "the metric that chooses the best epoch was f1 and is now loss");
         TrainingPlan byDefault =
                 plan(
                         recipe(2).toBuilder().optKeepBest(TrainingRecipe.KEEP_BEST).build(),

@@ -83,11 +83,11 @@ class ReportWordsTest {
                 .contains(
                         "F1 has no interval and no p: that takes two seeds in which F1 is defined"
                                 + " for both networks, and there is one.")
-                .contains("too small where a patient has several slices.")
+                .contains("which is too small if a patient has several slices.")
                 .doesNotContain(
                         "1 epochs", "1 seeds", "NaN", "give no p below", "several seeds", "±");
         assertThat(page(report))
-                .contains("One seed has no interval")
+                .contains("One seed gives no interval")
                 .doesNotContain(
                         "1 seeds", "1 epochs", "NaN", "± 1 SD", "thick: mean", "◆", "dashed");
     }
@@ -171,7 +171,7 @@ class ReportWordsTest {
                 .contains(together)
                 .contains("paired by seed; intervals and p for all 7 attentions together")
                 .contains("p by Holm")
-                .contains("each interval at the level of 99.29 % (Bonferroni; Dunn 1961)")
+                .contains("each interval has the level 99.29 % (Bonferroni; Dunn 1961)")
                 // 7 * 2 / 2^3 is more than 1
                 .contains("by Holm; 3 seeds give no p below 1.000, and too few resamples for an");
         assertThat(page(report)).contains(together).contains("p by Holm");

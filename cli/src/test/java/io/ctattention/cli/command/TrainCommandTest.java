@@ -151,7 +151,7 @@ class TrainCommandTest {
             throws IOException {
         LaunchResult device = small(launcher, "run", "--device", "cuda:99");
         assertThat(device.exitCode()).isEqualTo(1);
-        assertThat(device.getErrorOutput()).contains("Device cuda:99 is not there");
+        assertThat(device.getErrorOutput()).contains("Device cuda:99 does not exist");
 
         LaunchResult positive = small(launcher, "run", "--positive", "Pneumonia");
         assertThat(positive.exitCode()).isEqualTo(1);

@@ -96,8 +96,7 @@ class CudaInstallIT {
         Ended end = end(install.start());
         assertThat(end.exitCode()).isEqualTo(1);
         assertThat(last(end.err()))
-                .startsWith(
-                        "ct-attention: Maven is needed to get the CUDA libraries, and mvn cannot");
+                .startsWith("ct-attention: Cannot start mvn, which downloads the CUDA libraries");
     }
 
     @Test

@@ -138,7 +138,7 @@ final class VerdictSentence {
         }
         return String.format(
                 Locale.ROOT,
-                "; a power analysis of the observed effect suggests %s more %s to tell"
+                "; if the true effect is the one observed, %s more %s would probably show it"
                         + " (95 %% interval %s)",
                 about(seeds.needed()),
                 word(more(seeds.needed())),

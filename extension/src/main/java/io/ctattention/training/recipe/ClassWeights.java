@@ -40,7 +40,7 @@ public record ClassWeights(Kind kind, List<Double> weights) {
         if (weights.isEmpty() == (kind == Kind.BY_CLASS)
                 || !weights.stream().allMatch(w -> w > 0 && Double.isFinite(w))) {
             throw new IllegalArgumentException(
-                    "classWeights is " + weights + ", needed: numbers above 0");
+                    "classWeights is " + weights + "; each must be above 0");
         }
     }
 

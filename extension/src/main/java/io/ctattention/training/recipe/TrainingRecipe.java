@@ -125,7 +125,7 @@ public record TrainingRecipe(
 
     private static void require(boolean fits, String name, Object found, String needed) {
         if (!fits) {
-            throw new IllegalArgumentException(name + " is " + found + ", needed: " + needed);
+            throw new IllegalArgumentException(name + " is " + found + "; it must be " + needed);
         }
     }
 

@@ -70,12 +70,11 @@ class VerdictTest {
                                 false,
                                 "The data do not show whether CBAM helps: the difference seen in F1"
                                         + " (COVID) at epoch 30, +1.0 points over these 3 seeds, is"
-                                        + " within the noise (95 % interval -4.0 to 6.0); a power"
-                                        + " analysis of the observed effect suggests about 31 more"
-                                        + " seeds to tell (95 % interval 2 to any number)."));
+                                        + " within the noise (95 % interval -4.0 to 6.0); if the true effect is the one observed, about 31 more seeds would probably show it (95 % interval 2 to any number)."));
         assertThat(of(seeds(-0.1, 0.1004), SURE).sentence())
                 .contains("+0.02 points")
-                .contains("it would take more than 1000 more seeds to tell (95 % interval ")
+                .contains(
+                        "if the true effect is the one observed, more than 1000 more seeds would probably show it (95 % interval ")
                 .endsWith(" to any number).");
     }
 
@@ -137,8 +136,7 @@ class VerdictTest {
                                 "The data do not show whether CBAM helps: the difference seen in F1"
                                         + " (COVID) at epoch 30, +3.0 points over these 5 seeds, is"
                                         + " within the noise (95 % interval -0.6 to 6.6,"
-                                        + " simultaneous for 7 attentions); a power analysis of the"
-                                        + " observed effect suggests about 2 more seeds to tell"
+                                        + " simultaneous for 7 attentions); if the true effect is the one observed, about 2 more seeds would probably show it"
                                         + " (95 % interval 0 to 111)."));
         // 2.776445 / 4.242641 of the interval's half width: p 0.0132 by t, twice for one of two
         PairedDifference oneOfTwo =
@@ -160,7 +158,7 @@ class VerdictTest {
     @Test
     void saysWhereOtherAnswersLeaveTheSameDifference() {
         assertThat(of(seeds(0, 0), SURE).sentence())
-                .contains("is the same, 0.0 points, over these 2 seeds, which leaves no noise");
+                .contains("is the same, 0.0 points, over these 2 seeds, so there is no noise");
     }
 
     @Test

@@ -223,8 +223,7 @@ class ManifestReaderTest {
                                         "file,label\nCOVID/link.png,COVID\n"
                                                 + "COVID/maps/deep/map.png,COVID\n"))
                 .hasMessageContaining("line 2: COVID/link.png is a link to a file that does not")
-                .hasMessageContaining(
-                        "line 3: COVID/maps/deep/map.png lies in a folder of results");
+                .hasMessageContaining("line 3: COVID/maps/deep/map.png is in a folder of results");
     }
 
     @Test

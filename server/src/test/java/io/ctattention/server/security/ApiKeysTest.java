@@ -104,7 +104,7 @@ class ApiKeysTest {
         assertThatThrownBy(() -> ApiKeys.ofFile("# keys\n\na:" + ABC + "\nmy-secret\n", "k/keys"))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith(
-                        "ct-attention.server.api-keys-file k/keys, line 4 has 0 colons; expected is")
+                        "ct-attention.server.api-keys-file k/keys, line 4 has 0 colons; it must be")
                 .message()
                 .doesNotContain("secret");
     }
