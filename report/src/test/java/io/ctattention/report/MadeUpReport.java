@@ -310,9 +310,9 @@ final class MadeUpReport {
         counts.put(classes.get(0), 349L);
         counts.put(classes.get(1), 397L);
         Map<String, Integer> split = new LinkedHashMap<>();
+        split.put("test", 0);
         split.put("train", 597);
         split.put("val", slices);
-        split.put("test", 0);
         return new AuditReport(
                 new AuditedData(
                         null, 746, counts, classes.get(0), 384, 12, List.of(), 3, phantom, split),

@@ -132,7 +132,7 @@ class CompareCommandTest {
                 compare(launcher, "--seeds=1", "--attention=none", "--learning-rate=0.1");
         assertThat(other.exitCode()).isEqualTo(ExitCode.FAILED);
         assertThat(other.getErrorOutput())
-                .contains("baseline-seed-1", "the learning rate was 0.001 and is 0.1")
+                .contains("baseline-seed-1", "the learning rate was 0.001 and is now 0.1")
                 .doesNotContain("\tat ");
     }
 }

@@ -133,7 +133,7 @@ class DevicesHealthCheckTest {
                         .isInstanceOf(DeviceException.class)
                         .hasMessageStartingWith(
                                 "The GPU failed (CUDA error: an illegal memory access was"
-                                        + " encountered), and CUDA cannot continue more");
+                                        + " encountered), and CUDA cannot continue in this");
             }
             assertThat(status()).isEqualTo(Status.DOWN);
             fake.fails = false;
