@@ -51,7 +51,7 @@ public final class MissingCuda {
     private static String afterwards(CudaLibraries installed) {
         return installed.areWhole()
                 ? "With a driver, the CUDA libraries in " + installed.folder() + " are used."
-                : "These libraries are the build for the CPU as well: `"
+                : "Also, PyTorch's libraries here are the build for the CPU: `"
                         + CudaLibraries.COMMAND
                         + "` installs those for CUDA.";
     }

@@ -36,7 +36,7 @@ class MissingCudaTest {
         assertThat(reason(true, ABSENT)).isEqualTo("There is no driver.");
         assertThat(reason(false, ABSENT))
                 .isEqualTo(
-                        "There is no driver. These libraries are the build for the CPU as well:"
+                        "There is no driver. Also, PyTorch's libraries here are the build for the CPU:"
                                 + " `ct-attention cuda install` installs those for CUDA.");
         install();
         assertThat(reason(false, ABSENT))

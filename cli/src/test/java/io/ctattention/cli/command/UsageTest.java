@@ -192,7 +192,7 @@ class UsageTest {
             assertThat(result.getErrorStream())
                     .first()
                     .asString()
-                    .matches("ct-attention: .* is empty; a file.* is expected");
+                    .matches("ct-attention: .* argument is empty; give a file.*");
         }
     }
 
