@@ -31,7 +31,7 @@ class AnswerOptionsTest {
                 + " output'",
         "--csv - --jsonl -, 'Only one of --json, --jsonl - and --csv - can write to standard"
                 + " output'",
-        "--csv same --jsonl ./same, --jsonl and --csv both name same",
+        "--csv same --jsonl ./same, --jsonl and --csv both name same; give each its own file",
         "--csv - --jsonl ./-,",
         "--json --csv a --jsonl b,",
         "--csv notes.txt, notes.txt is an input; choose another file for the answers"

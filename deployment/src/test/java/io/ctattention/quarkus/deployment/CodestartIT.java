@@ -81,7 +81,7 @@ class CodestartIT {
                 .contains("quarkus.ct-attention.model=classpath:model");
         assertThat(generated("README.md"))
                 .content()
-                .contains("trained on **phantoms**", "not\na medical device", "curl");
+                .contains("trained on **phantoms**", "not a\nmedical device", "curl");
         assertThat(generated("src/main/resources/META-INF/resources/slices.html"))
                 .content()
                 .contains("trained on phantoms", "not a medical device");
