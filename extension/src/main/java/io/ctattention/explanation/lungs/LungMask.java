@@ -76,14 +76,14 @@ public record LungMask(int width, int height, boolean[] pixels) {
         double scale = Math.min(1, SIDE / (double) Math.max(slice.width(), slice.height()));
         int width = (int) Math.max(1, Math.round(scale * slice.width()));
         int height = (int) Math.max(1, Math.round(scale * slice.height()));
-        Frame frame = Frame.around(slice.resize(width, height));
+        PlainMargins margins = PlainMargins.around(slice.resize(width, height));
         Bitmap lungs = null;
         for (double threshold : THRESHOLDS) {
             if (lungs == null || lungs.count() == 0) {
-                lungs = find(frame.inside(), threshold);
+                lungs = find(margins.inside(), threshold);
             }
         }
-        return enlarged(frame, lungs, slice.width(), slice.height());
+        return enlarged(margins, lungs, slice.width(), slice.height());
     }
 
     /**
@@ -157,12 +157,12 @@ public record LungMask(int width, int height, boolean[] pixels) {
                         && withVessels(part).roundness() < LEAST_CUT_ROUNDNESS;
     }
 
-    private static LungMask enlarged(Frame frame, Bitmap lungs, int width, int height) {
+    private static LungMask enlarged(PlainMargins margins, Bitmap lungs, int width, int height) {
         boolean[] pixels = new boolean[width * height];
         for (int y = 0; y < height; y++) {
-            int row = (int) ((y + 0.5) * frame.height() / height) - frame.top();
+            int row = (int) ((y + 0.5) * margins.height() / height) - margins.top();
             for (int x = 0; x < width; x++) {
-                int column = (int) ((x + 0.5) * frame.width() / width) - frame.left();
+                int column = (int) ((x + 0.5) * margins.width() / width) - margins.left();
                 pixels[y * width + x] =
                         row >= 0
                                 && row < lungs.height()

@@ -12,7 +12,7 @@ import java.util.Arrays;
  * @param top the height of the margin above the inside
  * @param inside the image without margins
  */
-record Frame(int width, int height, int left, int top, GreyImage inside) {
+record PlainMargins(int width, int height, int left, int top, GreyImage inside) {
 
     /** The share of a side that the margins on one end may take. */
     private static final double WIDEST = 0.2;
@@ -22,7 +22,7 @@ record Frame(int width, int height, int left, int top, GreyImage inside) {
 
     private static final double PLAIN = 0.93;
 
-    static Frame around(GreyImage image) {
+    static PlainMargins around(GreyImage image) {
         int width = image.width();
         int height = image.height();
         int left = 0;
@@ -52,7 +52,7 @@ record Frame(int width, int height, int left, int top, GreyImage inside) {
                     right - left);
         }
         GreyImage inside = new GreyImage(right - left, bottom - top, pixels);
-        return new Frame(width, height, left, top, inside);
+        return new PlainMargins(width, height, left, top, inside);
     }
 
     /** Whether a row or column has one level throughout, but for a little text. */
