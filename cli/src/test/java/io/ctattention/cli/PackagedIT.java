@@ -160,7 +160,7 @@ class PackagedIT {
         assertThat(text).endsWith("}\n");
         long count = text.lines().count();
         assertThat(count).isLessThan(10_000);
-        assertThat(end.err()).contains("Interrupted: " + count + " of 10000 slices.");
+        assertThat(end.err()).contains("Interrupted after " + count + " of 10000 slices.");
         assertThat(end.out()).isEmpty();
         for (String line : text.lines().toList()) {
             assertThat(Fixtures.json(line).getAsJsonObject().get("error").isJsonNull()).isTrue();
