@@ -1,6 +1,5 @@
 package io.ctattention.dataset;
 
-import io.ctattention.dataset.reading.SliceSetReader;
 import io.ctattention.file.AtomicFile;
 import io.ctattention.file.Csv;
 import java.io.IOException;
@@ -10,7 +9,10 @@ import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
-/** Writes a split down as a manifest that {@link SliceSetReader} reads. */
+/**
+ * Writes a split down as a manifest that {@link io.ctattention.dataset.reading.SliceSetReader}
+ * reads.
+ */
 public final class ManifestWriter {
 
     private static final CSVFormat FORMAT = Csv.withHeader("file", "label", "patient", "split");
