@@ -5,7 +5,12 @@
 #     docs/pictures/make.sh
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-export CHROMIUM=${CHROMIUM:-$(command -v chromium || command -v google-chrome)}
+CHROMIUM=${CHROMIUM:-$(command -v chromium || command -v google-chrome || true)}
+if [[ ! -x $CHROMIUM ]]; then
+    echo "Chromium is needed: install it, or set CHROMIUM to its executable" >&2
+    exit 1
+fi
+export CHROMIUM
 root=$PWD
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -19,9 +24,9 @@ cp "$work/demo/cbam/history.png" docs/pictures/learning-curve.png
 
 picture() {  # module, class
     mvn -B -q -pl "$1" -am package -Dtest="$2" -Dsurefire.failIfNoSpecifiedTests=false \
-        -Dquarkus.ct-attention.model="$work/demo/cbam/best" -Dpictures.model="$work/demo/cbam/best" \
+        -Dquarkus.ct-attention.model="$work/demo/cbam/best" \
         -Dpictures.slice="$work/demo/slices/COVID/phantom-00170.png" \
-        -Dpictures.comparison="file://$work/comparison/comparison.html" -Dchromium="$CHROMIUM"
+        -Dpictures.comparison="file://$work/comparison/comparison.html"
 }
 picture server DocsPictures
 picture deployment DevUiPicture

@@ -23,16 +23,17 @@ class DevUiPicture {
 
     private static final double PATIENCE_MS = 60_000;
 
+    private static final String MODEL = "quarkus.ct-attention.model";
+
     @RegisterExtension
     static final QuarkusDevModeTest APP =
             new QuarkusDevModeTest()
                     .withApplicationRoot(
-                            jar ->
-                                    jar.addAsResource(
-                                            new StringAsset(
-                                                    "quarkus.ct-attention.model="
-                                                            + System.getProperty("pictures.model")),
-                                            "application.properties"));
+                            jar -> jar.addAsResource(config(), "application.properties"));
+
+    private static StringAsset config() {
+        return new StringAsset(MODEL + "=" + System.getProperty(MODEL));
+    }
 
     @Test
     void takeIt() {
@@ -45,8 +46,7 @@ class DevUiPicture {
                             .chromium()
                             .launch(
                                     new BrowserType.LaunchOptions()
-                                            .setExecutablePath(
-                                                    Path.of(System.getProperty("chromium")))
+                                            .setExecutablePath(Path.of(System.getenv("CHROMIUM")))
                                             .setArgs(List.of("--no-sandbox")));
             Page page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1320, 1160));
             page.setDefaultTimeout(PATIENCE_MS);
