@@ -29,7 +29,8 @@ class VerdictTest {
                         new Verdict(
                                 Answer.HELPS,
                                 true,
-                                "On these 5 seeds CBAM raises F1 (COVID) at epoch 30 by 3.0 points (95 % interval 1.0 to 5.0): it helps."));
+                                "On these 5 seeds CBAM raises F1 (COVID) at epoch 30 by 3.0"
+                                        + " points (95 % interval 1.0 to 5.0): it helps."));
     }
 
     @Test
@@ -70,11 +71,15 @@ class VerdictTest {
                                 false,
                                 "The data do not show whether CBAM helps: the difference seen in F1"
                                         + " (COVID) at epoch 30, +1.0 points over these 3 seeds, is"
-                                        + " within the noise (95 % interval -4.0 to 6.0); if the true effect is the one observed, about 31 more seeds would probably show it (95 % interval 2 to any number)."));
+                                        + " within the noise (95 % interval -4.0 to 6.0); if"
+                                        + " the true effect is the one observed, about 31 more"
+                                        + " seeds would probably show it (95 % interval 2 to"
+                                        + " any number)."));
         assertThat(of(seeds(-0.1, 0.1004), SURE).sentence())
                 .contains("+0.02 points")
                 .contains(
-                        "if the true effect is the one observed, more than 1000 more seeds would probably show it (95 % interval ")
+                        "if the true effect is the one observed, more than 1000 more seeds"
+                                + " would probably show it (95 % interval ")
                 .endsWith(" to any number).");
     }
 
@@ -85,7 +90,9 @@ class VerdictTest {
         Verdict verdict = of(PairedDifference.ofFolds(new double[5], differences, 0.25), SURE);
         assertThat(verdict.sentence())
                 .isEqualTo(
-                        "On these 5 folds CBAM raises F1 (COVID) at epoch 30 by 3.0 points (95 % interval 0.1 to 5.9, widened because folds share training slices): it helps.");
+                        "On these 5 folds CBAM raises F1 (COVID) at epoch 30 by 3.0 points"
+                                + " (95 % interval 0.1 to 5.9, widened because folds share training"
+                                + " slices): it helps.");
         Verdict noise = of(PairedDifference.ofFolds(new double[5], differences, 0.5), SURE);
         assertThat(noise.sentence()).endsWith("widened because folds share training slices).");
     }
@@ -99,7 +106,9 @@ class VerdictTest {
                                 + " takes at least two seeds to measure noise.");
         assertThat(of(seeds(-0.1, 0.3, -0.2), SURE).sentence())
                 .startsWith(
-                        "The data do not show whether CBAM helps: the mean difference in F1 (COVID) at epoch 30 is 0 over these 3 seeds (95 % interval -65.7 to 65.7).");
+                        "The data do not show whether CBAM helps: the mean difference in F1"
+                                + " (COVID) at epoch 30 is 0 over these 3 seeds (95 % interval -65.7 to"
+                                + " 65.7).");
         assertThat(of(seeds(0.02, 0.02), SURE).sentence())
                 .isEqualTo(
                         "The data do not show whether CBAM helps: the difference seen in F1 (COVID)"
@@ -136,7 +145,9 @@ class VerdictTest {
                                 "The data do not show whether CBAM helps: the difference seen in F1"
                                         + " (COVID) at epoch 30, +3.0 points over these 5 seeds, is"
                                         + " within the noise (95 % interval -0.6 to 6.6,"
-                                        + " simultaneous for 7 attentions); if the true effect is the one observed, about 2 more seeds would probably show it"
+                                        + " simultaneous for 7 attentions); if the true effect"
+                                        + " is the one observed, about 2 more seeds would"
+                                        + " probably show it"
                                         + " (95 % interval 0 to 111)."));
         // 2.776445 / 4.242641 of the interval's half width: p 0.0132 by t, twice for one of two
         PairedDifference oneOfTwo =
@@ -144,7 +155,9 @@ class VerdictTest {
                         .withHolm(2 * 0.013236, 0.125);
         assertThat(of(oneOfTwo, SURE).sentence())
                 .isEqualTo(
-                        "On these 5 seeds CBAM raises F1 (COVID) at epoch 30 by 3.0 points (95 % interval 0.5 to 5.5, simultaneous for 2 attentions), p = 0.026 by Holm: it helps.");
+                        "On these 5 seeds CBAM raises F1 (COVID) at epoch 30 by 3.0 points"
+                                + " (95 % interval 0.5 to 5.5, simultaneous for 2 attentions), p ="
+                                + " 0.026 by Holm: it helps.");
     }
 
     @Test
