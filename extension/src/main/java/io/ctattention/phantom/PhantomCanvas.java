@@ -3,6 +3,7 @@ package io.ctattention.phantom;
 import io.ctattention.image.GreyImage;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /** A slice in Hounsfield units, painted shape over shape with soft edges. */
 final class PhantomCanvas {
@@ -17,6 +18,8 @@ final class PhantomCanvas {
     private final int height;
     private final double scale;
     private final double top;
+    private final double[] xs;
+    private final double[] ys;
     private final double[] hounsfield;
 
     /**
@@ -30,6 +33,8 @@ final class PhantomCanvas {
         this.height = height;
         this.scale = scale;
         this.top = top;
+        xs = IntStream.range(0, width).mapToDouble(i -> (i + 0.5 - width / 2.0) / scale).toArray();
+        ys = IntStream.range(0, height).mapToDouble(j -> (j + 0.5 - top) / scale).toArray();
         hounsfield = new double[width * height];
         Arrays.fill(hounsfield, -1000);
     }
@@ -46,7 +51,7 @@ final class PhantomCanvas {
         int last = Math.min(height - 1, row(cy + reach) + 1);
         for (int j = first; j <= last; j++) {
             for (int i = left; i <= right; i++) {
-                double distance = shape.distance(x(i), y(j)) * scale;
+                double distance = shape.distance(xs[i], ys[j]) * scale;
                 if (distance < 0.5) {
                     int at = j * width + i;
                     hounsfield[at] += Math.min(1, 0.5 - distance) * (value - hounsfield[at]);
@@ -59,7 +64,7 @@ final class PhantomCanvas {
         for (int j = 0; j < height; j++) {
             for (int i = 0; i < width; i++) {
                 int at = j * width + i;
-                hounsfield[at] += field.at(x(i), y(j), hounsfield[at]);
+                hounsfield[at] += field.at(xs[i], ys[j], hounsfield[at]);
             }
         }
     }
@@ -81,18 +86,20 @@ final class PhantomCanvas {
         }
     }
 
-    /** The same shape, computed once for every pixel; elsewhere that of the nearest pixel. */
+    /**
+     * The same shape, computed at most once for each pixel; elsewhere that of the nearest pixel.
+     */
     PhantomShape sampled(PhantomShape shape) {
         float[] distances = new float[width * height];
-        for (int j = 0; j < height; j++) {
-            for (int i = 0; i < width; i++) {
-                distances[j * width + i] = (float) shape.distance(x(i), y(j));
-            }
-        }
+        Arrays.fill(distances, Float.NaN);
         return (x, y) -> {
             int i = Math.max(0, Math.min(width - 1, column(x)));
             int j = Math.max(0, Math.min(height - 1, row(y)));
-            return distances[j * width + i];
+            int at = j * width + i;
+            if (Float.isNaN(distances[at])) {
+                distances[at] = (float) shape.distance(xs[i], ys[j]);
+            }
+            return distances[at];
         };
     }
 
@@ -100,7 +107,7 @@ final class PhantomCanvas {
         boolean[] mask = new boolean[width * height];
         for (int j = 0; j < height; j++) {
             for (int i = 0; i < width; i++) {
-                mask[j * width + i] = shape.distance(x(i), y(j)) < 0;
+                mask[j * width + i] = shape.distance(xs[i], ys[j]) < 0;
             }
         }
         return mask;
@@ -114,14 +121,6 @@ final class PhantomCanvas {
             levels[i] = Math.round(255 * Math.max(0, Math.min(1, level))) / 255f;
         }
         return new GreyImage(width, height, levels);
-    }
-
-    private double x(int column) {
-        return (column + 0.5 - width / 2.0) / scale;
-    }
-
-    private double y(int row) {
-        return (row + 0.5 - top) / scale;
     }
 
     private int column(double x) {

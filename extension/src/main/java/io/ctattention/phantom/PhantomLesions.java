@@ -68,13 +68,13 @@ final class PhantomLesions {
 
     /** Where a patch is at least half as dense as it gets. */
     PhantomShape outline() {
-        return (x, y) -> {
-            double nearest = Double.MAX_VALUE;
-            for (Patch patch : patches) {
-                nearest = Math.min(nearest, patch.shape().distance(x, y));
-            }
-            return Math.max(nearest, lungs.distance(x, y));
-        };
+        PhantomShape anyPatch =
+                (x, y) ->
+                        patches.stream()
+                                .mapToDouble(p -> p.shape().distance(x, y))
+                                .min()
+                                .orElseThrow();
+        return lungs.and(anyPatch);
     }
 
     private static double cover(Patch patch, double x, double y) {

@@ -51,7 +51,7 @@ final class PhantomPainter {
 
     private void paintMediastinum() {
         double blood = random.nextBoolean() ? MUSCLE : random.nextDouble(120, 220);
-        canvas.fill(anatomy.mediastinum().and(anatomy.cavity()), FAT / 2);
+        canvas.fill(anatomy.cavity().and(anatomy.mediastinum()), FAT / 2);
         canvas.fill(anatomy.heart(), blood);
         canvas.fill(anatomy.aorta(), blood);
     }
@@ -61,7 +61,7 @@ final class PhantomPainter {
         PhantomShape body = PhantomShape.ellipse(0, y, 0.135, 0.105, 0.3);
         PhantomShape canal = PhantomShape.ellipse(0, y + 0.155, 0.06, 0.05, 0);
         PhantomShape arch = canal.rim(0.025, 0.022);
-        double reach = 0.5;
+        double reach = 0.38;
         for (int side : new int[] {-1, 1}) {
             canvas.fill(
                     PhantomShape.stroke(side * 0.09, y + 0.13, side * 0.24, y + 0.2, 0.035, 0.022),
@@ -92,14 +92,14 @@ final class PhantomPainter {
                 double middle = (from + to) / 2;
                 double x = side * 0.85 * StrictMath.cos(middle);
                 double y = 0.85 * anatomy.depth() * StrictMath.sin(middle);
-                canvas.fill(rib, BONE, x, y, 0.5);
-                canvas.fill(rib.grown(-0.012), MARROW, x, y, 0.5);
+                canvas.fill(rib, BONE, x, y, 0.4);
+                canvas.fill(rib.grown(-0.012), MARROW, x, y, 0.4);
             }
         }
         PhantomShape front = (x, y) -> Math.max(Math.abs(x) - 0.13, y);
         PhantomShape sternum = cavity.rim(0.04, 0.03).without(front.outside(), 0.03);
-        canvas.fill(sternum, BONE);
-        canvas.fill(sternum.grown(-0.014), MARROW);
+        canvas.fill(sternum, BONE, 0, -anatomy.depth(), 0.5);
+        canvas.fill(sternum.grown(-0.014), MARROW, 0, -anatomy.depth(), 0.5);
     }
 
     private void paintLungs() {
