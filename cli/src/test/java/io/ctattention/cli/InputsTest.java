@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonArray;
 import io.quarkus.test.junit.main.LaunchResult;
-import io.quarkus.test.junit.main.QuarkusMainLauncher;
-import io.quarkus.test.junit.main.QuarkusMainTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +15,6 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What people name on the command line: odd files, their own results, nothing at all. */
-@QuarkusMainTest
 class InputsTest {
 
     @TempDir Path folder;
@@ -32,8 +29,8 @@ class InputsTest {
         model = Fixtures.baseline(folder.resolve("model"));
     }
 
-    private LaunchResult train(QuarkusMainLauncher launcher, Path run) {
-        return launcher.launch(
+    private LaunchResult train(Path run) {
+        return PlainCommandLine.run(
                 "train",
                 data.toString(),
                 "-o",
@@ -51,19 +48,18 @@ class InputsTest {
     }
 
     @Test
-    void slicesOfAnyNameCountAndWhatIsNoneIsNamedByEveryCommand(QuarkusMainLauncher launcher)
-            throws IOException {
+    void slicesOfAnyNameCountAndWhatIsNoneIsNamedByEveryCommand() throws IOException {
         addOddFiles();
         String leftOut = "1 text file (NonCOVID/notes.txt)";
-        LaunchResult trained = train(launcher, folder.resolve("run"));
+        LaunchResult trained = train(folder.resolve("run"));
         assertThat(trained.exitCode()).isZero();
         assertThat(trained.getOutput()).contains("13 slices (7 NonCOVID, 6 COVID)");
         LaunchResult predicted =
-                launcher.launch("predict", model.toString(), data.toString(), "--json");
+                PlainCommandLine.run("predict", model.toString(), data.toString(), "--json");
         assertThat(predicted.exitCode()).isZero();
         assertThat(Fixtures.json(predicted.getOutput()).getAsJsonArray()).hasSize(13);
-        LaunchResult evaluated = launcher.launch("evaluate", model + "", data + "");
-        LaunchResult audited = launcher.launch("dataset", "audit", data.toString());
+        LaunchResult evaluated = PlainCommandLine.run("evaluate", model + "", data + "");
+        LaunchResult audited = PlainCommandLine.run("dataset", "audit", data.toString());
         assertThat(audited.getOutput()).contains("Slices: 13", "Files skipped: 1");
         for (LaunchResult result : List.of(trained, predicted, evaluated, audited)) {
             assertThat(result.getErrorOutput()).contains("Skipped in " + data + ": ", leftOut);
@@ -72,53 +68,52 @@ class InputsTest {
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
-    void aLinkToNothingFailsAndTheRestGoOnButNothingIsTrained(QuarkusMainLauncher launcher)
-            throws IOException {
+    void aLinkToNothingFailsAndTheRestGoOnButNothingIsTrained() throws IOException {
         Path link = data.resolve("COVID/zz.png");
         Files.createSymbolicLink(link, folder.resolve("gone"));
         String fault = link + ": is a broken link";
         LaunchResult predicted =
-                launcher.launch("predict", model.toString(), data.toString(), "--json");
+                PlainCommandLine.run("predict", model.toString(), data.toString(), "--json");
         assertThat(predicted.exitCode()).isEqualTo(3);
         JsonArray answers = Fixtures.json(predicted.getOutput()).getAsJsonArray();
         assertThat(answers).hasSize(13);
         assertThat(answers.get(6).getAsJsonObject().get("error").getAsString()).startsWith(fault);
-        LaunchResult trained = train(launcher, folder.resolve("run"));
+        LaunchResult trained = train(folder.resolve("run"));
         assertThat(trained.exitCode()).isEqualTo(1);
         assertThat(trained.getErrorOutput())
                 .contains("1 of 13 slices cannot be read; repair or remove them:\n  " + fault);
     }
 
     @Test
-    void resultsWithinTheDataAreNeverSlices(QuarkusMainLauncher launcher) {
-        assertThat(train(launcher, data.resolve("runs")).exitCode()).isZero();
-        LaunchResult again = train(launcher, data.resolve("COVID/runs"));
+    void resultsWithinTheDataAreNeverSlices() {
+        assertThat(train(data.resolve("runs")).exitCode()).isZero();
+        LaunchResult again = train(data.resolve("COVID/runs"));
         assertThat(again.exitCode()).isZero();
         assertThat(again.getOutput()).contains("12 slices (6 NonCOVID, 6 COVID)");
         assertThat(again.getErrorOutput()).contains("1 folder of results (runs)");
 
         Path maps = data.resolve("NonCOVID/maps");
         LaunchResult explained =
-                launcher.launch("explain", model + "", data + "", "-o", maps.toString());
+                PlainCommandLine.run("explain", model + "", data + "", "-o", maps.toString());
         assertThat(explained.exitCode()).isZero();
         assertThat(explained.getErrorOutput()).contains("2 folders of results (COVID/runs, runs)");
-        LaunchResult predicted = launcher.launch("predict", model.toString(), data.toString());
+        LaunchResult predicted = PlainCommandLine.run("predict", model.toString(), data.toString());
         assertThat(predicted.getOutputStream()).hasSize(13);
         assertThat(predicted.getErrorOutput())
                 .contains("3 folders of results (COVID/runs, NonCOVID/maps, runs)");
     }
 
     @Test
-    void whatHoldsSlicesTakesNoResults(QuarkusMainLauncher launcher) throws IOException {
+    void whatHoldsSlicesTakesNoResults() throws IOException {
         Path covid = data.resolve("COVID");
         String slice = Fixtures.slice(data).toString();
         for (LaunchResult result :
                 List.of(
-                        train(launcher, data),
-                        train(launcher, covid),
-                        launcher.launch("explain", model + "", slice, "-o", covid.toString()),
-                        launcher.launch("compare", data.toString(), "-o", data.toString()),
-                        launcher.launch("demo", "-o", data.toString()))) {
+                        train(data),
+                        train(covid),
+                        PlainCommandLine.run("explain", model + "", slice, "-o", covid.toString()),
+                        PlainCommandLine.run("compare", data.toString(), "-o", data.toString()),
+                        PlainCommandLine.run("demo", "-o", data.toString()))) {
             assertThat(result.exitCode()).isEqualTo(1);
             assertThat(result.getErrorOutput())
                     .contains(
@@ -126,8 +121,8 @@ class InputsTest {
         }
         for (LaunchResult result :
                 List.of(
-                        launcher.launch("dataset", "split", data + "", "-o", slice, "--force"),
-                        launcher.launch("evaluate", model + "", data + "", "--csv", slice))) {
+                        PlainCommandLine.run("dataset", "split", data + "", "-o", slice, "--force"),
+                        PlainCommandLine.run("evaluate", model + "", data + "", "--csv", slice))) {
             assertThat(result.exitCode()).isEqualTo(1);
             assertThat(result.getErrorOutput()).contains(slice + ": is an image; choose another");
         }
@@ -137,14 +132,14 @@ class InputsTest {
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
-    void oneOutputThatCannotBeWrittenCostsThatOne(QuarkusMainLauncher launcher) throws IOException {
+    void oneOutputThatCannotBeWrittenCostsThatOne() throws IOException {
         Path slice = Fixtures.slice(data);
         // Its overlay has a name that can be, 255 bytes; its raw map has not.
         Path name = data.resolve("NonCOVID/" + "n".repeat(240) + ".png");
         Files.copy(slice, name);
         Path maps = folder.resolve("maps");
         LaunchResult result =
-                launcher.launch(
+                PlainCommandLine.run(
                         "explain",
                         model.toString(),
                         name.toString(),
@@ -173,19 +168,18 @@ class InputsTest {
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
-    void noNameReachesTheTerminalWithControlCharacters(QuarkusMainLauncher launcher)
-            throws IOException {
+    void noNameReachesTheTerminalWithControlCharacters() throws IOException {
         Path slice = Fixtures.slice(data);
         Files.copy(slice, data.resolve("COVID/a\u001b]0;title\u0007.png"));
         Files.copy(slice, data.resolve("COVID/b\nforged.png"));
         Files.writeString(data.resolve("COVID/c\u001b[2J\n.png"), "Words.");
         Files.writeString(data.resolve("COVID/d\u001b[8m\n.txt"), "Words.");
-        LaunchResult predicted = launcher.launch("predict", model.toString(), data.toString());
-        LaunchResult evaluated = launcher.launch("evaluate", model + "", data + "");
-        LaunchResult audited = launcher.launch("dataset", "audit", data.toString());
-        LaunchResult trained = train(launcher, folder.resolve("run"));
+        LaunchResult predicted = PlainCommandLine.run("predict", model.toString(), data.toString());
+        LaunchResult evaluated = PlainCommandLine.run("evaluate", model + "", data + "");
+        LaunchResult audited = PlainCommandLine.run("dataset", "audit", data.toString());
+        LaunchResult trained = train(folder.resolve("run"));
         Files.writeString(data.resolve("manifest.csv"), "file,label\n\"e\u001b[2J\n.png\",COVID\n");
-        LaunchResult manifest = train(launcher, folder.resolve("run"));
+        LaunchResult manifest = train(folder.resolve("run"));
         for (LaunchResult result : List.of(predicted, evaluated, audited, trained, manifest)) {
             assertThat(result.getOutput() + result.getErrorOutput()).doesNotContain("\u001b");
             assertThat(result.getOutputStream())
@@ -203,7 +197,8 @@ class InputsTest {
         assertThat(manifest.getErrorOutput()).contains("e\\u001b[2J\\u000a.png does not exist");
 
         LaunchResult json =
-                launcher.launch("predict", model.toString(), data.toString() + "/COVID", "--json");
+                PlainCommandLine.run(
+                        "predict", model.toString(), data.toString() + "/COVID", "--json");
         assertThat(Fixtures.json(json.getOutput()).getAsJsonArray())
                 .extracting(answer -> answer.getAsJsonObject().get("file").getAsString())
                 .contains(data + "/COVID/a\u001b]0;title\u0007.png", data + "/COVID/b\nforged.png");

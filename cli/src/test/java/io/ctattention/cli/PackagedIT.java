@@ -27,10 +27,10 @@ class PackagedIT {
 
     private record Ended(int exitCode, String out, String err) {}
 
-    private Process start(List<String> arguments) throws IOException {
+    private Process start(List<String> arguments, String... ofJava) throws IOException {
         // A shell's background job ignores SIGINT, and so would this.
         List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
-        command.addAll(Fixtures.program());
+        command.addAll(Fixtures.program(ofJava));
         command.addAll(arguments);
         return new ProcessBuilder(command)
                 .directory(folder.toFile())
@@ -125,7 +125,8 @@ class PackagedIT {
 
     @Test
     void theDemoSaysHowToGoOn() throws Exception {
-        Process demo = start(List.of("demo", "-o", "demo"));
+        // It draws for a while, which compiled code does in half the time.
+        Process demo = start(List.of("demo", "-o", "demo"), "-XX:TieredStopAtLevel=4");
         awaitEpochs(demo, "demo/baseline", 1);
         signal("INT", demo);
         Ended end = end(demo);

@@ -11,13 +11,10 @@ import io.ctattention.check.numbers.ExpectedNumbers;
 import io.ctattention.check.numbers.NetworkNumbers;
 import io.ctattention.check.numbers.Operation;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class DeviceCheckTest {
@@ -50,42 +47,6 @@ class DeviceCheckTest {
                 throw fault;
             }
             return finding;
-        }
-    }
-
-    @Test
-    void theCpuIsRight() throws IOException {
-        List<String> heard = new ArrayList<>();
-        CheckListener listener =
-                new CheckListener() {
-                    @Override
-                    public void started(String name, int number, int rows) {
-                        heard.add(number + "/" + rows + " " + name);
-                    }
-                };
-        List<Path> before = temporary();
-        CheckReport report = new DeviceCheck(Device.cpu()).run(listener, () -> false);
-        System.out.println(report.text());
-        assertThat(report.rows())
-                .filteredOn(row -> row.outcome() == Outcome.FAILED)
-                .as(report.text())
-                .isEmpty();
-        assertThat(report.rows()).hasSize(Kind.values().length + 11);
-        assertThat(report.rows())
-                .filteredOn(row -> row.outcome() == Outcome.NOT_MEASURED)
-                .extracting(CheckRow::name)
-                .containsExactly("bytes copied", "TF32 off and on");
-        assertThat(report.verdict())
-                .isEqualTo("The device cpu is right: 17 checks passed, 2 not measured");
-        assertThat(heard).hasSize(19).startsWith("1/19 network baseline", "2/19 network cbam");
-        assertThat(temporary()).isEqualTo(before);
-    }
-
-    private static List<Path> temporary() throws IOException {
-        try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return files.filter(f -> f.getFileName().toString().startsWith("ct-attention-check"))
-                    .sorted()
-                    .toList();
         }
     }
 

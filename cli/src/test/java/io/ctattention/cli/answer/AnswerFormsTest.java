@@ -5,12 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.ctattention.cli.Fixtures;
+import io.ctattention.cli.PlainCommandLine;
 import io.ctattention.model.CtModel;
 import io.ctattention.model.SliceReader;
 import io.ctattention.model.SliceReader.ReadSlice;
 import io.quarkus.test.junit.main.LaunchResult;
-import io.quarkus.test.junit.main.QuarkusMainLauncher;
-import io.quarkus.test.junit.main.QuarkusMainTest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -25,7 +24,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** The forms that answers are written in. */
-@QuarkusMainTest
 class AnswerFormsTest {
 
     @TempDir Path folder;
@@ -40,39 +38,39 @@ class AnswerFormsTest {
         bad = Files.writeString(folder.resolve("bad, \"old\".png"), "no image");
     }
 
-    private LaunchResult predict(QuarkusMainLauncher launcher, Object... more) {
+    private LaunchResult predict(Object... more) {
         List<String> words = new ArrayList<>(List.of("predict", model.toString()));
         words.add(bad.toString());
         words.add(slices.toString());
         for (Object word : more) {
             words.add(word.toString());
         }
-        return launcher.launch(words.toArray(String[]::new));
+        return PlainCommandLine.run(words.toArray(String[]::new));
     }
 
     @Test
-    void theLinesAreTheElementsOfTheArray(QuarkusMainLauncher launcher) throws IOException {
+    void theLinesAreTheElementsOfTheArray() throws IOException {
         Path file = folder.resolve("answers.jsonl");
-        LaunchResult written = predict(launcher, "--jsonl", file);
+        LaunchResult written = predict("--jsonl", file);
         assertThat(written.exitCode()).isEqualTo(3);
         assertThat(written.getOutput()).isEmpty();
         assertThat(written.getErrorOutput()).contains("bad, \"old\".png: is a text file");
 
         List<String> lines = Files.readAllLines(file);
         assertThat(lines).hasSize(13);
-        JsonArray array = Fixtures.json(predict(launcher, "--json").getOutput()).getAsJsonArray();
+        JsonArray array = Fixtures.json(predict("--json").getOutput()).getAsJsonArray();
         for (int i = 0; i < 13; i++) {
             assertThat(Fixtures.json(lines.get(i))).isEqualTo(array.get(i));
         }
 
-        LaunchResult printed = predict(launcher, "--jsonl", "-");
+        LaunchResult printed = predict("--jsonl", "-");
         assertThat(printed.getOutputStream()).isEqualTo(lines);
     }
 
     @Test
-    void theCsvHasAHeaderAndALineForEachSlice(QuarkusMainLauncher launcher) throws IOException {
+    void theCsvHasAHeaderAndALineForEachSlice() throws IOException {
         Path file = folder.resolve("answers.csv");
-        LaunchResult printed = predict(launcher, "--csv", "-", "--jsonl", folder.resolve("j"));
+        LaunchResult printed = predict("--csv", "-", "--jsonl", folder.resolve("j"));
         assertThat(printed.getOutputStream()).hasSize(14);
         assertThat(printed.getOutputStream().get(0))
                 .isEqualTo("file,prediction,p_NonCOVID,p_COVID,error");
@@ -91,16 +89,16 @@ class AnswerFormsTest {
                                 p.get("COVID").getAsString(),
                                 ""));
 
-        predict(launcher, "--csv", file);
+        predict("--csv", file);
         assertThat(Files.readAllLines(file)).isEqualTo(printed.getOutputStream());
     }
 
     @Test
-    void explanationsAreWrittenInEachFormAtOnce(QuarkusMainLauncher launcher) throws IOException {
+    void explanationsAreWrittenInEachFormAtOnce() throws IOException {
         Path out = folder.resolve("maps");
         Path lines = out.resolve("lines");
         LaunchResult result =
-                launcher.launch(
+                PlainCommandLine.run(
                         "explain",
                         model.toString(),
                         Fixtures.slice(slices).toString(),
@@ -124,11 +122,11 @@ class AnswerFormsTest {
     }
 
     @Test
-    void answersNeverReplaceASlice(QuarkusMainLauncher launcher) throws IOException {
+    void answersNeverReplaceASlice() throws IOException {
         Path slice = Fixtures.slice(slices);
         byte[] content = Files.readAllBytes(slice);
         Path link = Files.createSymbolicLink(folder.resolve("answers.jsonl"), slice);
-        LaunchResult result = predict(launcher, "--jsonl", link);
+        LaunchResult result = predict("--jsonl", link);
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.getErrorOutput()).contains("answers.jsonl: is an image; choose another");
         assertThat(slice).hasBinaryContent(content);

@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.ctattention.cli.Fixtures;
+import io.ctattention.cli.PlainCommandLine;
 import io.quarkus.test.junit.main.LaunchResult;
-import io.quarkus.test.junit.main.QuarkusMainLauncher;
-import io.quarkus.test.junit.main.QuarkusMainTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +18,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The commands predict and explain. */
-@QuarkusMainTest
 class AnswersTest {
 
     @TempDir Path folder;
@@ -33,8 +31,8 @@ class AnswersTest {
     }
 
     @Test
-    void slicesAreClassifiedInATable(QuarkusMainLauncher launcher) {
-        LaunchResult result = launcher.launch("predict", model.toString(), slices.toString());
+    void slicesAreClassifiedInATable() {
+        LaunchResult result = PlainCommandLine.run("predict", model.toString(), slices.toString());
         assertThat(result.exitCode()).isZero();
         assertThat(result.getErrorStream())
                 .containsExactly(
@@ -48,11 +46,11 @@ class AnswersTest {
     }
 
     @Test
-    void oneBadFileIsReportedAndTheRestGoOn(QuarkusMainLauncher launcher) throws IOException {
+    void oneBadFileIsReportedAndTheRestGoOn() throws IOException {
         Path bad = Files.writeString(folder.resolve("bad.png"), "no image");
         String good = Fixtures.slice(slices).toString();
         LaunchResult result =
-                launcher.launch(
+                PlainCommandLine.run(
                         "predict", model.toString(), good, bad.toString(), "none.png", "--json");
         assertThat(result.exitCode()).isEqualTo(3);
         assertThat(result.getErrorStream()).hasSize(2);
@@ -75,10 +73,10 @@ class AnswersTest {
     }
 
     @Test
-    void theThresholdOfTheCardDecidesFromItOn(QuarkusMainLauncher launcher) throws IOException {
+    void theThresholdOfTheCardDecidesFromItOn() throws IOException {
         String slice = Fixtures.slice(slices).toString();
         double p =
-                answer(launcher.launch("predict", model.toString(), slice, "--json"))
+                answer(PlainCommandLine.run("predict", model.toString(), slice, "--json"))
                         .getAsJsonObject("probabilities")
                         .get("COVID")
                         .getAsDouble();
@@ -88,12 +86,13 @@ class AnswersTest {
             Files.writeString(
                     card, half.replace("\"threshold\": 0.5", "\"threshold\": " + threshold));
             String expected = threshold == p ? "COVID" : "NonCOVID";
-            LaunchResult predict = launcher.launch("predict", model.toString(), slice, "--json");
+            LaunchResult predict =
+                    PlainCommandLine.run("predict", model.toString(), slice, "--json");
             assertThat(answer(predict).get("prediction").getAsString()).isEqualTo(expected);
             assertThat(predict.getErrorOutput())
                     .contains("a slice counts as COVID at a probability of " + threshold);
             LaunchResult explain =
-                    launcher.launch(
+                    PlainCommandLine.run(
                             "explain",
                             model.toString(),
                             slice,
@@ -111,9 +110,9 @@ class AnswersTest {
     }
 
     @Test
-    void aFolderWithoutImagesIsABadInput(QuarkusMainLauncher launcher) throws IOException {
+    void aFolderWithoutImagesIsABadInput() throws IOException {
         Path empty = Files.createDirectory(folder.resolve("empty"));
-        LaunchResult result = launcher.launch("predict", model.toString(), empty.toString());
+        LaunchResult result = PlainCommandLine.run("predict", model.toString(), empty.toString());
         assertThat(result.exitCode()).isEqualTo(3);
         assertThat(result.getOutput()).isEmpty();
         assertThat(result.getErrorStream())
@@ -121,13 +120,12 @@ class AnswersTest {
     }
 
     @Test
-    void explanationsAreWrittenAndSlicesOfOneNameDoNotMeet(QuarkusMainLauncher launcher)
-            throws IOException {
+    void explanationsAreWrittenAndSlicesOfOneNameDoNotMeet() throws IOException {
         Path twin = Files.createDirectory(folder.resolve("twin")).resolve("phantom-00002.png");
         Files.copy(Fixtures.slice(slices), twin);
         Path out = folder.resolve("out");
         LaunchResult result =
-                launcher.launch(
+                PlainCommandLine.run(
                         "explain",
                         model.toString(),
                         Fixtures.slice(slices).toString(),
@@ -169,11 +167,10 @@ class AnswersTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"gradcam++", "hirescam", "layercam", "eigencam", "scorecam", "AblationCAM"})
-    void everyMethodHasFilesOfItsOwn(String method, QuarkusMainLauncher launcher)
-            throws IOException {
+    void everyMethodHasFilesOfItsOwn(String method) throws IOException {
         Path out = folder.resolve("out");
         LaunchResult result =
-                launcher.launch(
+                PlainCommandLine.run(
                         "explain",
                         model.toString(),
                         Fixtures.slice(slices).toString(),
@@ -197,18 +194,19 @@ class AnswersTest {
     }
 
     @Test
-    void whatCannotBeExplainedIsWrongUsage(QuarkusMainLauncher launcher) throws IOException {
+    void whatCannotBeExplainedIsWrongUsage() throws IOException {
         Path baseline = Fixtures.baseline(folder.resolve("baseline"));
         String slice = Fixtures.slice(slices).toString();
         LaunchResult layer =
-                launcher.launch("explain", baseline.toString(), slice, "--layer", "attention");
+                PlainCommandLine.run("explain", baseline.toString(), slice, "--layer", "attention");
         assertThat(layer.exitCode()).isEqualTo(2);
         assertThat(layer.getErrorOutput())
                 .contains(
                         "The network baseline has no attention after its last convolution; use the"
                                 + " layer conv");
 
-        LaunchResult name = launcher.launch("explain", model.toString(), slice, "--class", "Flu");
+        LaunchResult name =
+                PlainCommandLine.run("explain", model.toString(), slice, "--class", "Flu");
         assertThat(name.exitCode()).isEqualTo(2);
         assertThat(name.getErrorOutput()).contains("its classes are NonCOVID, COVID");
     }

@@ -6,8 +6,6 @@ import io.ctattention.cli.Fixtures;
 import io.ctattention.cli.PlainCommandLine;
 import io.ctattention.cli.terminal.ExitCode;
 import io.quarkus.test.junit.main.LaunchResult;
-import io.quarkus.test.junit.main.QuarkusMainLauncher;
-import io.quarkus.test.junit.main.QuarkusMainTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +15,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@QuarkusMainTest
 class CompareCommandTest {
 
     @TempDir Path folder;
@@ -28,8 +25,8 @@ class CompareCommandTest {
         slices = Fixtures.slices(folder.resolve("slices"));
     }
 
-    private LaunchResult compare(QuarkusMainLauncher launcher, String... more) {
-        return launcher.launch(words(more));
+    private LaunchResult compare(String... more) {
+        return PlainCommandLine.run(words(more));
     }
 
     private String[] words(String... more) {
@@ -41,9 +38,8 @@ class CompareCommandTest {
     }
 
     @Test
-    void itTrainsEachNetworkWithEachSeedAndWritesTheResult(QuarkusMainLauncher launcher)
-            throws IOException {
-        LaunchResult result = compare(launcher, "--seeds", "2");
+    void itTrainsEachNetworkWithEachSeedAndWritesTheResult() throws IOException {
+        LaunchResult result = compare("--seeds", "2");
 
         assertThat(result.exitCode()).as(result.getErrorOutput()).isZero();
         assertThat(result.getOutput())
@@ -71,7 +67,7 @@ class CompareCommandTest {
             assertThat(folder.resolve("out").resolve(file)).isNotEmptyFile();
         }
 
-        LaunchResult again = compare(launcher, "--seeds", "2", "--json");
+        LaunchResult again = compare("--seeds", "2", "--json");
         assertThat(again.exitCode()).isZero();
         assertThat(again.getErrorStream())
                 .contains("4 runs of 2 epochs, 4 of them already trained")
@@ -88,8 +84,8 @@ class CompareCommandTest {
     }
 
     @Test
-    void foldsAreOfPatientsAndLeakNone(QuarkusMainLauncher launcher) throws IOException {
-        LaunchResult result = compare(launcher, "--folds=2", "--attention=se,none", "--json");
+    void foldsAreOfPatientsAndLeakNone() throws IOException {
+        LaunchResult result = compare("--folds=2", "--attention=se,none", "--json");
 
         assertThat(result.exitCode()).as(result.getErrorOutput()).isZero();
         var json = Fixtures.json(result.getOutput()).getAsJsonObject();
@@ -104,32 +100,31 @@ class CompareCommandTest {
 
     @Test
     void wrongUsageIsNamed() {
-        PlainCommandLine.Ended both = PlainCommandLine.run(words("--seeds=2", "--folds=2"));
+        LaunchResult both = PlainCommandLine.run(words("--seeds=2", "--folds=2"));
         assertThat(both.exitCode()).isEqualTo(ExitCode.WRONG_USAGE);
-        assertThat(both.err()).contains("--seeds and --folds cannot be used together");
+        assertThat(both.getErrorOutput()).contains("--seeds and --folds cannot be used together");
 
-        PlainCommandLine.Ended twice = PlainCommandLine.run(words("--attention=cbam,cbam"));
+        LaunchResult twice = PlainCommandLine.run(words("--attention=cbam,cbam"));
         assertThat(twice.exitCode()).isEqualTo(ExitCode.WRONG_USAGE);
-        assertThat(twice.err()).contains("The networks are [cbam, cbam]; name each only once");
+        assertThat(twice.getErrorOutput())
+                .contains("The networks are [cbam, cbam]; name each only once");
 
-        PlainCommandLine.Ended unknown = PlainCommandLine.run(words("--attention=cbam,senet"));
+        LaunchResult unknown = PlainCommandLine.run(words("--attention=cbam,senet"));
         assertThat(unknown.exitCode()).isEqualTo(ExitCode.WRONG_USAGE);
-        assertThat(unknown.err()).contains("senet", "crisscross");
+        assertThat(unknown.getErrorOutput()).contains("senet", "crisscross");
 
-        PlainCommandLine.Ended protocol =
-                PlainCommandLine.run(words("--folds=2", "--protocol=split"));
+        LaunchResult protocol = PlainCommandLine.run(words("--folds=2", "--protocol=split"));
         assertThat(protocol.exitCode()).isEqualTo(ExitCode.WRONG_USAGE);
-        assertThat(protocol.err())
+        assertThat(protocol.getErrorOutput())
                 .contains("Folds need the protocol patients; the protocol is split");
         assertThat(folder.resolve("out")).doesNotExist();
     }
 
     @Test
-    void anotherRecipeInTheSameFolderIsRefused(QuarkusMainLauncher launcher) {
-        assertThat(compare(launcher, "--seeds=1", "--attention=none").exitCode()).isZero();
+    void anotherRecipeInTheSameFolderIsRefused() {
+        assertThat(compare("--seeds=1", "--attention=none").exitCode()).isZero();
 
-        LaunchResult other =
-                compare(launcher, "--seeds=1", "--attention=none", "--learning-rate=0.1");
+        LaunchResult other = compare("--seeds=1", "--attention=none", "--learning-rate=0.1");
         assertThat(other.exitCode()).isEqualTo(ExitCode.FAILED);
         assertThat(other.getErrorOutput())
                 .contains("baseline-seed-1", "the learning rate was 0.001 and is now 0.1")

@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.google.gson.JsonObject;
 import io.ctattention.cli.Fixtures;
+import io.ctattention.cli.PlainCommandLine;
 import io.quarkus.test.junit.main.LaunchResult;
-import io.quarkus.test.junit.main.QuarkusMainLauncher;
-import io.quarkus.test.junit.main.QuarkusMainTest;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -24,7 +23,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What an earlier version wrote is read by this one; {@code format-1/README.md} says how. */
-@QuarkusMainTest
 class EarlierResultsTest {
 
     private static final Path EARLIER = Path.of("src/test/resources/format-1");
@@ -53,14 +51,14 @@ class EarlierResultsTest {
     }
 
     @Test
-    void aModelAnswersAsBefore(QuarkusMainLauncher launcher) throws IOException {
+    void aModelAnswersAsBefore() throws IOException {
         List<String> words =
                 new ArrayList<>(List.of("predict", run.resolve("last").toString(), "--json"));
         Path measured = run.resolve("measured-gradcam/predictions.csv");
         try (var csv = csv().parse(Files.newBufferedReader(measured))) {
             List<CSVRecord> before = csv.getRecords();
             before.forEach(slice -> words.add(slices.resolve(slice.get("file")).toString()));
-            LaunchResult result = launcher.launch(words.toArray(String[]::new));
+            LaunchResult result = PlainCommandLine.run(words.toArray(String[]::new));
 
             assertThat(result.exitCode()).as(result.getErrorOutput()).isZero();
             var answers = Fixtures.json(result.getOutput()).getAsJsonArray();
@@ -74,11 +72,12 @@ class EarlierResultsTest {
     }
 
     @Test
-    void aCheckpointGoesOn(QuarkusMainLauncher launcher) throws IOException {
+    void aCheckpointGoesOn() throws IOException {
         List<String> before = Files.readAllLines(run.resolve("history.csv"));
 
         LaunchResult result =
-                launcher.launch("train", slices + "", "-o", run + "", "--resume", "--epochs", "41");
+                PlainCommandLine.run(
+                        "train", slices + "", "-o", run + "", "--resume", "--epochs", "41");
 
         assertThat(result.exitCode()).as(result.getErrorOutput()).isZero();
         List<String> after = Files.readAllLines(run.resolve("history.csv"));
@@ -88,12 +87,12 @@ class EarlierResultsTest {
     }
 
     @Test
-    void aComparisonIsNotTrainedAgain(QuarkusMainLauncher launcher) throws IOException {
+    void aComparisonIsNotTrainedAgain() throws IOException {
         JsonObject before = numbers(comparison.resolve("comparison.json"));
         String measures = Files.readString(comparison.resolve("slices.csv"));
         byte[] weights = Files.readAllBytes(run.resolve("last/ct-attention-0000.params"));
 
-        LaunchResult result = launcher.launch(sameCommand());
+        LaunchResult result = PlainCommandLine.run(sameCommand());
 
         assertThat(result.exitCode()).as(result.getErrorOutput()).isZero();
         assertThat(result.getErrorOutput()).contains("2 of them already trained");

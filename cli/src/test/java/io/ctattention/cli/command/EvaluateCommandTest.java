@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import io.ctattention.cli.Fixtures;
+import io.ctattention.cli.PlainCommandLine;
 import io.quarkus.test.junit.main.LaunchResult;
-import io.quarkus.test.junit.main.QuarkusMainLauncher;
-import io.quarkus.test.junit.main.QuarkusMainTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +14,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@QuarkusMainTest
 class EvaluateCommandTest {
 
     @TempDir Path folder;
@@ -29,11 +27,10 @@ class EvaluateCommandTest {
     }
 
     @Test
-    void theReportIsOneJsonDocumentWithTheNamesOfTheContract(QuarkusMainLauncher launcher)
-            throws IOException {
+    void theReportIsOneJsonDocumentWithTheNamesOfTheContract() throws IOException {
         Path csv = folder.resolve("slices.csv");
         LaunchResult result =
-                launcher.launch(
+                PlainCommandLine.run(
                         "evaluate",
                         model.toString(),
                         slices.toString(),
@@ -72,9 +69,9 @@ class EvaluateCommandTest {
     }
 
     @Test
-    void aTableByDefaultOnTheValidationSlices(QuarkusMainLauncher launcher) {
+    void aTableByDefaultOnTheValidationSlices() {
         LaunchResult result =
-                launcher.launch(
+                PlainCommandLine.run(
                         "evaluate", model.toString(), slices.toString(), "--resamples", "20");
         assertThat(result.exitCode()).isZero();
         assertThat(result.getErrorOutput()).contains("(val, by the data's own split)");
@@ -84,9 +81,9 @@ class EvaluateCommandTest {
     }
 
     @Test
-    void aTrainedModelIsScoredOnWhatItWasNotTrainedOn(QuarkusMainLauncher launcher) {
+    void aTrainedModelIsScoredOnWhatItWasNotTrainedOn() {
         String run = folder.resolve("run").toString();
-        launcher.launch(
+        PlainCommandLine.run(
                 String.format(
                                 Locale.ROOT,
                                 "train %s -o %s --size 36 --epochs 1 --protocol patients --folds 3 --fold 2"
@@ -95,11 +92,12 @@ class EvaluateCommandTest {
                                 run)
                         .split(" "));
         LaunchResult val =
-                launcher.launch("evaluate", run + "/last", slices.toString(), "--resamples", "0");
+                PlainCommandLine.run(
+                        "evaluate", run + "/last", slices.toString(), "--resamples", "0");
         assertThat(val.getErrorOutput()).contains("patients, seed 1, fold 2 of 3");
         assertThat(val.getOutput()).doesNotContain("were trained on");
         LaunchResult all =
-                launcher.launch(
+                PlainCommandLine.run(
                         "evaluate",
                         run + "/last",
                         slices.toString(),
@@ -111,10 +109,10 @@ class EvaluateCommandTest {
     }
 
     @Test
-    void unreadableSlicesAreListedAndReturn3(QuarkusMainLauncher launcher) throws IOException {
+    void unreadableSlicesAreListedAndReturn3() throws IOException {
         Fixtures.cut(Fixtures.slice(slices), 200);
         LaunchResult result =
-                launcher.launch(
+                PlainCommandLine.run(
                         "evaluate",
                         model.toString(),
                         slices.toString(),
@@ -126,19 +124,20 @@ class EvaluateCommandTest {
     }
 
     @Test
-    void aPartWithoutSlicesIsAFailure(QuarkusMainLauncher launcher) throws IOException {
+    void aPartWithoutSlicesIsAFailure() throws IOException {
         Files.delete(slices.resolve("manifest.csv"));
         LaunchResult result =
-                launcher.launch("evaluate", model.toString(), slices.toString(), "--split", "test");
+                PlainCommandLine.run(
+                        "evaluate", model.toString(), slices.toString(), "--split", "test");
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.getErrorOutput()).contains("There are no test slices");
     }
 
     @Test
-    void aFileThatCannotBeWrittenCostsNoReport(QuarkusMainLauncher launcher) throws IOException {
+    void aFileThatCannotBeWrittenCostsNoReport() throws IOException {
         Path noFolder = Files.writeString(folder.resolve("file"), "none");
         LaunchResult result =
-                launcher.launch(
+                PlainCommandLine.run(
                         "evaluate",
                         model.toString(),
                         slices.toString(),

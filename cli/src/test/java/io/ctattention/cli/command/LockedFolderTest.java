@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Launched by Quarkus, whose class loader of its own makes a command a stranger to this test. */
 @QuarkusMainTest
 class LockedFolderTest {
 
@@ -34,6 +35,18 @@ class LockedFolderTest {
             refused(launcher.launch(explain), maps);
             assertThat(answers).hasContent("of value\n");
         }
+    }
+
+    @Test
+    void oneModelIsPublishedAtATime(QuarkusMainLauncher launcher) throws Exception {
+        String model = Fixtures.baseline(folder.resolve("model")).toString();
+        Path models = folder.resolve("models");
+        String[] publish = {"publish", model, models.resolve("default").toString()};
+        try (FolderLock lock = FolderLock.take(models)) {
+            refused(launcher.launch(publish), models.toString());
+        }
+        assertThat(models.resolve("default")).doesNotExist();
+        assertThat(launcher.launch(publish).exitCode()).isZero();
     }
 
     private static void refused(LaunchResult result, String output) {

@@ -3,11 +3,9 @@ package io.ctattention.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ctattention.cli.Fixtures;
-import io.ctattention.file.FolderLock;
+import io.ctattention.cli.PlainCommandLine;
 import io.ctattention.model.ModelFolder;
 import io.quarkus.test.junit.main.LaunchResult;
-import io.quarkus.test.junit.main.QuarkusMainLauncher;
-import io.quarkus.test.junit.main.QuarkusMainTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,13 +14,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@QuarkusMainTest
 class PublishCommandTest {
 
     @TempDir Path folder;
 
-    private static LaunchResult publish(QuarkusMainLauncher launcher, Path model, Path target) {
-        return launcher.launch("publish", model.toString(), target.toString());
+    private static LaunchResult publish(Path model, Path target) {
+        return PlainCommandLine.run("publish", model.toString(), target.toString());
     }
 
     private static List<String> names(Path folder) throws IOException {
@@ -36,16 +33,15 @@ class PublishCommandTest {
     }
 
     @Test
-    void aModelTakesThePlaceOfAnotherAndTheMessageNamesBoth(QuarkusMainLauncher launcher)
-            throws IOException {
+    void aModelTakesThePlaceOfAnotherAndTheMessageNamesBoth() throws IOException {
         Path first = Fixtures.baseline(folder.resolve("first"));
         Path second = Fixtures.cbam(folder.resolve("second"));
         Files.createDirectory(second.resolve("training-state")); // of a checkpoint; stays there
         Path target = folder.resolve("models/default");
 
-        assertThat(publish(launcher, first, target).getOutput())
+        assertThat(publish(first, target).getOutput())
                 .isEqualTo(target + " is now baseline, SHA-256 " + hash(first) + "; it is new");
-        assertThat(publish(launcher, second, target).getOutput())
+        assertThat(publish(second, target).getOutput())
                 .isEqualTo(
                         target
                                 + " is now cbam, SHA-256 "
@@ -57,27 +53,25 @@ class PublishCommandTest {
         assertThat(target.resolve("ct-attention-0000.params"))
                 .hasSameBinaryContentAs(second.resolve("ct-attention-0000.params"));
         assertThat(names(target.getParent())).containsExactly(".ct-attention.lock", "default");
-        assertThat(publish(launcher, second, target).getOutput())
-                .endsWith("; it already held this model");
+        assertThat(publish(second, target).getOutput()).endsWith("; it already held this model");
     }
 
     @Test
-    void whatIsNoModelIsNeitherPublishedNorReplaced(QuarkusMainLauncher launcher)
-            throws IOException {
+    void whatIsNoModelIsNeitherPublishedNorReplaced() throws IOException {
         Path model = Fixtures.baseline(folder.resolve("model"));
         Path damaged = Fixtures.baseline(folder.resolve("damaged"));
         Fixtures.cut(damaged.resolve("ct-attention-0000.params"), 1000);
         Path models = folder.resolve("models");
         Path target = models.resolve("default");
-        publish(launcher, model, target);
+        publish(model, target);
         String before = hash(target);
 
-        LaunchResult notWhole = publish(launcher, damaged, target);
+        LaunchResult notWhole = publish(damaged, target);
         assertThat(notWhole.exitCode()).isEqualTo(1);
         assertThat(notWhole.getErrorOutput()).contains("its SHA-256 is");
         assertThat(hash(target)).isEqualTo(before);
 
-        LaunchResult oneAbove = publish(launcher, model, models);
+        LaunchResult oneAbove = publish(model, models);
         assertThat(oneAbove.exitCode()).isEqualTo(1);
         assertThat(oneAbove.getErrorOutput())
                 .contains(models + ": holds '")
@@ -85,31 +79,30 @@ class PublishCommandTest {
         assertThat(hash(target)).isEqualTo(before);
 
         Files.writeString(target.resolve("notes.txt"), "of worth");
-        assertThat(publish(launcher, model, target).getErrorOutput())
+        assertThat(publish(model, target).getErrorOutput())
                 .contains(target + ": holds 'notes.txt'");
         assertThat(target.resolve("notes.txt")).hasContent("of worth");
 
-        LaunchResult itself = publish(launcher, model, folder.resolve("models/../model"));
+        LaunchResult itself = publish(model, folder.resolve("models/../model"));
         assertThat(itself.exitCode()).isEqualTo(1);
         assertThat(itself.getErrorOutput()).contains("is the model itself");
         assertThat(hash(model)).isEqualTo(before);
     }
 
     @Test
-    void aDamagedModelAnEmptyFolderAndALinkAreReplaced(QuarkusMainLauncher launcher)
-            throws IOException {
+    void aDamagedModelAnEmptyFolderAndALinkAreReplaced() throws IOException {
         Path model = Fixtures.baseline(folder.resolve("model"));
         Path damaged = Fixtures.cbam(folder.resolve("damaged"));
         Files.writeString(damaged.resolve("model.json"), "{");
-        assertThat(publish(launcher, model, damaged).getOutput())
+        assertThat(publish(model, damaged).getOutput())
                 .endsWith("; it held no complete model before");
         Path empty = Files.createDirectory(folder.resolve("empty"));
-        assertThat(publish(launcher, model, empty).exitCode()).isZero();
+        assertThat(publish(model, empty).exitCode()).isZero();
 
         Path old = Fixtures.cbam(folder.resolve("old"));
         String before = hash(old);
         Path link = Files.createSymbolicLink(folder.resolve("link"), old);
-        assertThat(publish(launcher, model, link).getOutput())
+        assertThat(publish(model, link).getOutput())
                 .endsWith("; it was a link to " + old + ", which stays");
         for (Path replaced : List.of(damaged, empty, link)) {
             assertThat(hash(replaced)).isEqualTo(hash(model));
@@ -118,7 +111,7 @@ class PublishCommandTest {
     }
 
     @Test
-    void whatACrashLeftBetweenTheRenamesIsTakenUp(QuarkusMainLauncher launcher) throws IOException {
+    void whatACrashLeftBetweenTheRenamesIsTakenUp() throws IOException {
         Path model = Fixtures.baseline(folder.resolve("model"));
         Path target = folder.resolve("default");
         Path old = Fixtures.cbam(folder.resolve(".default.previous"));
@@ -126,24 +119,9 @@ class PublishCommandTest {
         Files.createDirectory(folder.resolve(".default.new"));
         Files.writeString(folder.resolve(".default.new/model.json"), "half of");
 
-        assertThat(publish(launcher, model, target).getOutput())
+        assertThat(publish(model, target).getOutput())
                 .endsWith("; it replaced cbam, SHA-256 " + before);
         assertThat(hash(target)).isEqualTo(hash(model));
         assertThat(names(folder)).containsExactly(".ct-attention.lock", "default", "model");
-    }
-
-    @Test
-    void twoAtOnceExcludeEachOther(QuarkusMainLauncher launcher) throws IOException {
-        Path model = Fixtures.baseline(folder.resolve("model"));
-        Path models = folder.resolve("models");
-        try (FolderLock lock = FolderLock.take(models)) {
-            LaunchResult second = publish(launcher, model, models.resolve("default"));
-            assertThat(second.exitCode()).isEqualTo(1);
-            assertThat(second.getErrorOutput())
-                    .contains(models + ": process " + ProcessHandle.current().pid() + " on ")
-                    .contains(" is writing here; wait until it is done");
-        }
-        assertThat(models.resolve("default")).doesNotExist();
-        assertThat(publish(launcher, model, models.resolve("default")).exitCode()).isZero();
     }
 }

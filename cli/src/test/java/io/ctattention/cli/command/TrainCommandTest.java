@@ -3,9 +3,8 @@ package io.ctattention.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ctattention.cli.Fixtures;
+import io.ctattention.cli.PlainCommandLine;
 import io.quarkus.test.junit.main.LaunchResult;
-import io.quarkus.test.junit.main.QuarkusMainLauncher;
-import io.quarkus.test.junit.main.QuarkusMainTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +14,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@QuarkusMainTest
 class TrainCommandTest {
 
     @TempDir Path folder;
@@ -26,24 +24,24 @@ class TrainCommandTest {
         slices = Fixtures.slices(folder.resolve("slices"));
     }
 
-    private LaunchResult train(QuarkusMainLauncher launcher, String run, String... more) {
+    private LaunchResult train(String run, String... more) {
         List<String> words =
                 new ArrayList<>(
                         List.of("train", slices.toString(), "-o", folder.resolve(run).toString()));
         words.addAll(List.of(more));
-        return launcher.launch(words.toArray(String[]::new));
+        return PlainCommandLine.run(words.toArray(String[]::new));
     }
 
-    private LaunchResult small(QuarkusMainLauncher launcher, String run, String... more) {
+    private LaunchResult small(String run, String... more) {
         List<String> words =
                 new ArrayList<>(List.of("--size", "36", "--epochs", "2", "--batch-size", "4"));
         words.addAll(List.of(more));
-        return train(launcher, run, words.toArray(String[]::new));
+        return train(run, words.toArray(String[]::new));
     }
 
     @Test
-    void aRunSaysWhatItDoesAndLeavesModelsAndHistory(QuarkusMainLauncher launcher) {
-        LaunchResult result = small(launcher, "run", "--network", "cbam");
+    void aRunSaysWhatItDoesAndLeavesModelsAndHistory() {
+        LaunchResult result = small("run", "--network", "cbam");
 
         assertThat(result.exitCode()).isZero();
         assertThat(result.getOutput())
@@ -71,10 +69,9 @@ class TrainCommandTest {
     }
 
     @Test
-    void optionsReachTheCard(QuarkusMainLauncher launcher) throws IOException {
+    void optionsReachTheCard() throws IOException {
         LaunchResult result =
                 small(
-                        launcher,
                         "run",
                         "--network=baseline",
                         "--protocol=patients",
@@ -110,19 +107,18 @@ class TrainCommandTest {
     }
 
     @Test
-    void anotherTrainingIsNotOverwrittenButGoesOnWithItsOwnOptions(QuarkusMainLauncher launcher)
-            throws IOException {
-        assertThat(small(launcher, "run", "--network=baseline", "--seed=9").exitCode()).isZero();
+    void anotherTrainingIsNotOverwrittenButGoesOnWithItsOwnOptions() throws IOException {
+        assertThat(small("run", "--network=baseline", "--seed=9").exitCode()).isZero();
 
-        LaunchResult again = small(launcher, "run", "--network=baseline");
+        LaunchResult again = small("run", "--network=baseline");
         assertThat(again.exitCode()).isEqualTo(1);
         assertThat(again.getErrorOutput()).contains("already holds a training");
 
-        LaunchResult other = train(launcher, "run", "--resume", "--seed=8");
+        LaunchResult other = train("run", "--resume", "--seed=8");
         assertThat(other.exitCode()).isEqualTo(1);
         assertThat(other.getErrorOutput()).contains("cannot be resumed with these settings");
 
-        LaunchResult resumed = train(launcher, "run", "--resume", "--epochs=3");
+        LaunchResult resumed = train("run", "--resume", "--epochs=3");
         assertThat(resumed.exitCode()).isZero();
         assertThat(resumed.getOutput())
                 .contains("resume    after epoch 2, batch 0")
@@ -131,42 +127,40 @@ class TrainCommandTest {
     }
 
     @Test
-    void resumingNothingSaysSoAndStarts(QuarkusMainLauncher launcher) {
-        LaunchResult result = train(launcher, "run", "--resume", "--size=36", "--epochs=1");
+    void resumingNothingSaysSoAndStarts() {
+        LaunchResult result = train("run", "--resume", "--size=36", "--epochs=1");
         assertThat(result.exitCode()).isZero();
         assertThat(result.getErrorOutput()).contains("No checkpoint in");
     }
 
     @Test
-    void tf32SaysThatTheCpuHasNone(QuarkusMainLauncher launcher) throws IOException {
-        LaunchResult result =
-                train(launcher, "run", "--tf32", "--device=cpu", "--size=36", "--epochs=1");
+    void tf32SaysThatTheCpuHasNone() throws IOException {
+        LaunchResult result = train("run", "--tf32", "--device=cpu", "--size=36", "--epochs=1");
         assertThat(result.exitCode()).isZero();
         assertThat(result.getErrorOutput())
                 .contains("--tf32 has no effect on the CPU, which computes in float32");
     }
 
     @Test
-    void whatCannotBeTrainedOnIsAFailureWithAReason(QuarkusMainLauncher launcher)
-            throws IOException {
-        LaunchResult device = small(launcher, "run", "--device", "cuda:99");
+    void whatCannotBeTrainedOnIsAFailureWithAReason() throws IOException {
+        LaunchResult device = small("run", "--device", "cuda:99");
         assertThat(device.exitCode()).isEqualTo(1);
         assertThat(device.getErrorOutput()).contains("Device cuda:99 does not exist");
 
-        LaunchResult positive = small(launcher, "run", "--positive", "Pneumonia");
+        LaunchResult positive = small("run", "--positive", "Pneumonia");
         assertThat(positive.exitCode()).isEqualTo(1);
         assertThat(positive.getErrorOutput()).contains("No class is named Pneumonia");
 
-        LaunchResult odd = small(launcher, "run", "--learning-rate=-1");
+        LaunchResult odd = small("run", "--learning-rate=-1");
         assertThat(odd.exitCode()).isEqualTo(2);
 
         Fixtures.cut(Fixtures.slice(slices), 100);
-        LaunchResult damaged = small(launcher, "run");
+        LaunchResult damaged = small("run");
         assertThat(damaged.exitCode()).isEqualTo(1);
         assertThat(damaged.getErrorOutput()).contains("cannot be read", "phantom-00002.png");
 
         slices = folder.resolve("nowhere");
-        LaunchResult missing = small(launcher, "run");
+        LaunchResult missing = small("run");
         assertThat(missing.exitCode()).isEqualTo(1);
         assertThat(missing.getErrorOutput()).contains("nowhere does not exist");
     }

@@ -131,11 +131,11 @@ class UsageTest {
                 "import weights.npz --attention gc --attention-at 4 -o model"
             })
     void wrongUsageSaysWhatIsWrongOnStandardErrorAndReturns2(String arguments) {
-        PlainCommandLine.Ended ended =
+        LaunchResult ended =
                 PlainCommandLine.run(arguments.isEmpty() ? new String[0] : arguments.split(" "));
         assertThat(ended.exitCode()).isEqualTo(2);
-        assertThat(ended.out()).isEmpty();
-        assertThat(ended.err())
+        assertThat(ended.getOutput()).isEmpty();
+        assertThat(ended.getErrorOutput())
                 .startsWith("ct-attention: ")
                 .contains("--help'")
                 .doesNotContain("\tat ");
@@ -146,7 +146,7 @@ class UsageTest {
     void theExitCodeAndTheStreamAreThoseOfTheProcess(LaunchResult result) {
         assertThat(result.getOutput()).isEmpty();
         assertThat(result.getErrorOutput())
-                .isEqualTo(PlainCommandLine.run("nonsense").err().strip());
+                .isEqualTo(PlainCommandLine.run("nonsense").getErrorOutput().strip());
     }
 
     @ParameterizedTest

@@ -3,9 +3,8 @@ package io.ctattention.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ctattention.cli.Fixtures;
+import io.ctattention.cli.PlainCommandLine;
 import io.quarkus.test.junit.main.LaunchResult;
-import io.quarkus.test.junit.main.QuarkusMainLauncher;
-import io.quarkus.test.junit.main.QuarkusMainTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,18 +15,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The commands import and export. */
-@QuarkusMainTest
 class WeightsTest {
 
     @TempDir Path folder;
 
     @ParameterizedTest
     @ValueSource(strings = {"npz", "safetensors"})
-    void exportedWeightsComeBackAsTheSameModel(String format, QuarkusMainLauncher launcher)
-            throws IOException {
+    void exportedWeightsComeBackAsTheSameModel(String format) throws IOException {
         Path model = Fixtures.cbam(folder.resolve("model"));
         Path file = folder.resolve("weights." + format);
-        LaunchResult exported = launcher.launch("export", model.toString(), file.toString());
+        LaunchResult exported = PlainCommandLine.run("export", model.toString(), file.toString());
         assertThat(exported.exitCode()).isZero();
         assertThat(exported.getOutput()).contains("25 weights of a cbam network");
 
@@ -35,27 +32,27 @@ class WeightsTest {
         String[] words = {
             "import", file + "", "--network", "cbam", "--size", "36", "-o", back.toString()
         };
-        assertThat(launcher.launch(words).exitCode()).isZero();
+        assertThat(PlainCommandLine.run(words).exitCode()).isZero();
         assertThat(back.resolve("ct-attention-0000.params"))
                 .hasSameBinaryContentAs(model.resolve("ct-attention-0000.params"));
 
-        LaunchResult again = launcher.launch(words);
+        LaunchResult again = PlainCommandLine.run(words);
         assertThat(again.exitCode()).isEqualTo(1);
         assertThat(again.getErrorOutput()).contains("--force");
         words[1] = folder.resolve("weights." + format).toString();
         String[] forced = Arrays.copyOf(words, words.length + 1);
         forced[words.length] = "--force";
-        assertThat(launcher.launch(forced).exitCode()).isZero();
+        assertThat(PlainCommandLine.run(forced).exitCode()).isZero();
     }
 
     @Test
-    void theClassesAreInTheOrderOfTheLogits(QuarkusMainLauncher launcher) throws IOException {
+    void theClassesAreInTheOrderOfTheLogits() throws IOException {
         Path model = Fixtures.baseline(folder.resolve("model"));
         Path file = folder.resolve("weights.npz");
-        launcher.launch("export", model.toString(), file.toString());
+        PlainCommandLine.run("export", model.toString(), file.toString());
         Path renamed = folder.resolve("renamed");
         LaunchResult result =
-                launcher.launch(
+                PlainCommandLine.run(
                         "import",
                         file.toString(),
                         "--network=baseline",
@@ -69,13 +66,12 @@ class WeightsTest {
     }
 
     @Test
-    void weightsThatDoNotFitAndFoldersThatAreNoModelsAreRefused(QuarkusMainLauncher launcher)
-            throws IOException {
+    void weightsThatDoNotFitAndFoldersThatAreNoModelsAreRefused() throws IOException {
         Path model = Fixtures.baseline(folder.resolve("model"));
         Path file = folder.resolve("weights.npz");
-        launcher.launch("export", model.toString(), file.toString());
+        PlainCommandLine.run("export", model.toString(), file.toString());
         LaunchResult size =
-                launcher.launch(
+                PlainCommandLine.run(
                         "import", file + "", "--network=baseline", "-o", folder.resolve("x") + "");
         assertThat(size.exitCode()).isEqualTo(1);
         assertThat(size.getErrorOutput()).contains("dense1.weight");
@@ -83,7 +79,7 @@ class WeightsTest {
         Path precious = Files.createDirectory(folder.resolve("precious"));
         Files.writeString(precious.resolve("thesis.txt"), "do not lose");
         LaunchResult refused =
-                launcher.launch(
+                PlainCommandLine.run(
                         "import",
                         file + "",
                         "--network=baseline",

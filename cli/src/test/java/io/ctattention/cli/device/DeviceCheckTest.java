@@ -2,17 +2,23 @@ package io.ctattention.cli.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import io.ctattention.block.attention.AttentionSpec.Kind;
 import io.ctattention.check.CheckReport;
 import io.ctattention.check.CheckRow;
 import io.ctattention.check.CheckRow.Outcome;
 import io.ctattention.cli.Fixtures;
-import io.quarkus.test.junit.main.Launch;
 import io.quarkus.test.junit.main.LaunchResult;
+import io.quarkus.test.junit.main.QuarkusMainLauncher;
 import io.quarkus.test.junit.main.QuarkusMainTest;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -24,16 +30,36 @@ class DeviceCheckTest {
     }
 
     @Test
-    @Launch({"devices", "--check", "--device", "cpu", "--json"})
-    void theCpuIsRight(LaunchResult result) throws Exception {
+    void theCpuIsRight(QuarkusMainLauncher launcher) throws Exception {
+        List<Path> before = temporary();
+        LaunchResult result = launcher.launch("devices", "--check", "--device", "cpu", "--json");
+        assertThat(result.exitCode()).isZero();
         JsonObject report = Fixtures.json(result.getOutput()).getAsJsonObject();
         assertThat(report.get("right").getAsBoolean()).as(result.getOutput()).isTrue();
         assertThat(report.get("verdict").getAsString())
                 .isEqualTo("The device cpu is right: 17 checks passed, 2 not measured");
-        assertThat(report.getAsJsonArray("checks")).hasSize(19);
+        List<JsonObject> checks =
+                report.getAsJsonArray("checks").asList().stream()
+                        .map(JsonElement::getAsJsonObject)
+                        .toList();
+        assertThat(checks).hasSize(19).hasSize(Kind.values().length + 11);
+        assertThat(checks)
+                .filteredOn(check -> check.get("outcome").getAsString().equals("not measured"))
+                .extracting(check -> check.get("name").getAsString())
+                .containsExactly("bytes copied", "TF32 off and on");
         assertThat(result.getErrorStream())
                 .contains("Checking the device cpu")
-                .anyMatch(line -> line.matches(" 1/19  network baseline: passed \\(\\d.*s\\)"));
+                .anyMatch(line -> line.matches(" 1/19  network baseline: passed \\(\\d.*s\\)"))
+                .anyMatch(line -> line.startsWith(" 2/19  network cbam: passed"));
+        assertThat(temporary()).isEqualTo(before);
+    }
+
+    private static List<Path> temporary() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+            return files.filter(f -> f.getFileName().toString().startsWith("ct-attention-check"))
+                    .sorted()
+                    .toList();
+        }
     }
 
     @Test
