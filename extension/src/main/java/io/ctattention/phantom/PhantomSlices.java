@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
@@ -38,6 +39,9 @@ public final class PhantomSlices {
 
     /** The fewest slices that have both classes in each of the three splits. */
     public static final int LEAST = 12;
+
+    /** Of 0.5 MB each. */
+    private static final int DRAWN_AT_ONCE = 32;
 
     private final long seed;
 
@@ -131,21 +135,32 @@ public final class PhantomSlices {
         Files.createDirectories(folder.resolve(NON_COVID));
         List<List<String>> rows = new ArrayList<>();
         int patients = (count + 1) / 2;
-        for (int index = 0; index < count; index++) {
-            int patient = index / 2;
-            boolean positive = patient % 2 == 1;
-            String label = positive ? COVID : NON_COVID;
-            String file = String.format(Locale.ROOT, "%s/phantom-%05d.png", label, index);
-            Phantom phantom = slice(index, positive);
-            PngFile.write(phantom.image().toBufferedImage(), folder.resolve(file));
-            PhantomMasks.write(folder, file, phantom);
-            int ofClass = (patients + (positive ? 0 : 1)) / 2;
-            rows.add(List.of(file, label, "Phantom " + patient, split(patient / 2, ofClass)));
+        for (int from = 0; from < count; from += DRAWN_AT_ONCE) {
+            int to = Math.min(count, from + DRAWN_AT_ONCE);
+            List<Phantom> drawn =
+                    IntStream.range(from, to)
+                            .parallel()
+                            .mapToObj(index -> slice(index, positive(index)))
+                            .toList();
+            for (int index = from; index < to; index++) {
+                int patient = index / 2;
+                String label = positive(index) ? COVID : NON_COVID;
+                String file = String.format(Locale.ROOT, "%s/phantom-%05d.png", label, index);
+                Phantom phantom = drawn.get(index - from);
+                PngFile.write(phantom.image().toBufferedImage(), folder.resolve(file));
+                PhantomMasks.write(folder, file, phantom);
+                int ofClass = (patients + (positive(index) ? 0 : 1)) / 2;
+                rows.add(List.of(file, label, "Phantom " + patient, split(patient / 2, ofClass)));
+            }
         }
         Path manifest = folder.resolve("manifest.csv");
         CSVFormat format = Csv.withHeader("file", "label", "patient", "split");
         AtomicFile.writeText(manifest, out -> new CSVPrinter(out, format).printRecords(rows));
         return manifest;
+    }
+
+    private static boolean positive(int index) {
+        return index / 2 % 2 == 1;
     }
 
     private static String split(int patient, int patients) {

@@ -1,5 +1,8 @@
 package io.ctattention.quarkus.deployment;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -11,6 +14,8 @@ import io.ctattention.model.ModelFolder;
 import io.ctattention.model.PyTorch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,10 +59,20 @@ public final class TestModels {
         return write(name, AttentionSpec.NONE, SIZE, CLASSES);
     }
 
+    /** Written once, whichever of the processes that test side by side needs it first. */
     private static synchronized String shared(
             String name, AttentionSpec attention, int size, List<String> classes) {
         Path folder = FOLDER.resolve(name);
-        return (Files.exists(folder) ? folder : write(name, attention, size, classes)).toString();
+        try {
+            Files.createDirectories(FOLDER);
+            try (FileChannel file = FileChannel.open(FOLDER.resolve("lock"), CREATE, WRITE);
+                    FileLock lock = file.lock()) {
+                return (Files.exists(folder) ? folder : write(name, attention, size, classes))
+                        .toString();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Path write(
