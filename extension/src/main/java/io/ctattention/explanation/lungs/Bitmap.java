@@ -179,30 +179,37 @@ public record Bitmap(int width, int height, boolean[] set) {
     }
 
     /**
-     * The square of each pixel's distance to the nearest set one, exact, a pass along the columns
-     * and one along the rows (Felzenszwalb and Huttenlocher 2012, "Distance Transforms of Sampled
+     * The square of each pixel's distance to the nearest set one, exact: first within its column,
+     * then over the columns (Felzenszwalb and Huttenlocher 2012, "Distance Transforms of Sampled
      * Functions").
      */
     private double[] squaredDistances() {
         double[] squares = new double[set.length];
-        for (int i = 0; i < set.length; i++) {
-            squares[i] = set[i] ? 0 : FAR;
-        }
+        Arrays.fill(squares, FAR);
         for (int x = 0; x < width; x++) {
-            lowerEnvelope(squares, x, width, height);
+            nearestSet(squares, x, width);
+            nearestSet(squares, set.length - width + x, -width);
         }
         for (int y = 0; y < height; y++) {
-            lowerEnvelope(squares, y * width, 1, width);
+            lowerEnvelope(squares, y * width, width);
         }
         return squares;
     }
 
-    /** Replaces each of n values f by the least of {@code f(q) + (p - q)^2} over all q. */
-    private static void lowerEnvelope(double[] values, int first, int stride, int n) {
-        double[] f = new double[n];
-        for (int q = 0; q < n; q++) {
-            f[q] = values[first + q * stride];
+    /** Lowers the squares of a column to those of the distances to the last set pixel before. */
+    private void nearestSet(double[] squares, int first, int step) {
+        int last = -1;
+        for (int n = 0, at = first; n < height; n++, at += step) {
+            last = set[at] ? n : last;
+            if (last >= 0) {
+                squares[at] = Math.min(squares[at], (double) (n - last) * (n - last));
+            }
         }
+    }
+
+    /** Replaces each of n values f by the least of {@code f(q) + (p - q)^2} over all q. */
+    private static void lowerEnvelope(double[] values, int first, int n) {
+        double[] f = Arrays.copyOfRange(values, first, first + n);
         int[] vertex = new int[n];
         double[] from = new double[n + 1];
         Arrays.fill(from, Double.POSITIVE_INFINITY);
@@ -223,7 +230,7 @@ public record Bitmap(int width, int height, boolean[] set) {
                 k++;
             }
             int away = p - vertex[k];
-            values[first + p * stride] = f[vertex[k]] + (double) away * away;
+            values[first + p] = f[vertex[k]] + (double) away * away;
         }
     }
 
