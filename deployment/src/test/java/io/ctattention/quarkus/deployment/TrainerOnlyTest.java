@@ -32,7 +32,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.IntStream;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -235,24 +236,20 @@ class TrainerOnlyTest {
                 .hasMessage("The positive class C is not one of the classes A, B");
     }
 
+    /** None waits in the pool of parallel streams, whose few threads trainings need. */
     @Test
     void manyTrainingsAtOnceTakeTurnsAndAgree() throws Exception {
         SliceSet slices = slices();
+        TrainingRequest request =
+                TrainingRequest.builder().setData(slices).optRecipe(TWO_EPOCHS).build();
         List<String> hashes =
-                IntStream.range(0, 3)
-                        .parallel()
-                        .mapToObj(
-                                i ->
-                                        trainer.trainAsync(
-                                                        TrainingRequest.builder()
-                                                                .setData(slices)
-                                                                .optRecipe(TWO_EPOCHS)
-                                                                .build())
-                                                .await()
-                                                .atMost(Duration.ofMinutes(3))
-                                                .card()
-                                                .parametersSha256())
+                Stream.generate(() -> trainer.trainAsync(request).subscribeAsCompletionStage())
+                        .limit(3)
+                        .toList()
+                        .stream()
+                        .map(training -> training.orTimeout(3, TimeUnit.MINUTES).join())
+                        .map(trained -> trained.card().parametersSha256())
                         .toList();
-        assertThat(hashes).containsOnly(hashes.get(0));
+        assertThat(hashes).hasSize(3).containsOnly(hashes.get(0));
     }
 }
