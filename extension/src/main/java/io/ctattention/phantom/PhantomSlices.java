@@ -40,7 +40,7 @@ public final class PhantomSlices {
     /** The fewest slices that have both classes in each of the three splits. */
     public static final int LEAST = 12;
 
-    /** Of 0.5 MB each. */
+    /** Slices that are drawn side by side before they are written; each takes about 0.5 MB. */
     private static final int DRAWN_AT_ONCE = 32;
 
     private final long seed;

@@ -1,11 +1,12 @@
 package io.ctattention.phantom;
 
-/** Value noise: random numbers on the integer lattice, blended smoothly between its points. */
+/**
+ * Value noise: random numbers on the integer lattice, blended smoothly between its points. It
+ * remembers the last cells, so that each slice needs its own; not for several threads.
+ */
 final class SmoothNoise {
 
-    /**
-     * The four numbers around the point that was asked last; the next is mostly in the same cell.
-     */
+    /** The numbers at the corners of the cell that was asked last; mostly the next is the same. */
     private final class Octave {
 
         private int column = Integer.MIN_VALUE;

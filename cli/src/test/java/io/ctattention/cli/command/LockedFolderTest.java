@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Launched by Quarkus, whose class loader of its own makes a command a stranger to this test. */
+/** Quarkus gives each command its own class loader, so that a lock of this test is not its own. */
 @QuarkusMainTest
 class LockedFolderTest {
 
